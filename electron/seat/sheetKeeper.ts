@@ -1,0 +1,153 @@
+/**
+ * What a seat keeps secret while its expert scores: the sheet key of each round and the shares that others dealt to it. Everything it
+ * gives out it decides over its own verified chain.
+ */
+
+import { cellOf, isMember } from '../../shared/evaluation/committee.ts';
+import { gateClosed } from '../../shared/evaluation/gate.ts';
+import { cellBinding, dealDue, holdersFor } from '../../shared/evaluation/sheets.ts';
+import type { Bodies, UnsignedAct } from '../../shared/journal/acts.ts';
+import { base64url } from '../../shared/journal/encoding.ts';
+import type { Place } from '../../shared/journal/fields.ts';
+import type { Deal, RoomState, Round } from '../../shared/journal/state.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { sealCell } from '../../shared/sheets/cell.ts';
+import { sheetKeyCommitment } from '../../shared/sheets/shares.ts';
+import { dealShares, openShare } from '../sheets/dealing.ts';
+
+export interface SheetSecrets {
+  /** Sheet key by round number, 32 bytes. */
+  readonly keys: Map<number, Uint8Array>;
+  /** Shares held, by deal act hash, base64url. */
+  readonly shares: Map<string, string>;
+}
+
+export interface SheetKeeper {
+  readonly secrets: SheetSecrets;
+  /** The dealing that is due now, or null: at the start of a round, and whenever another member sits at a new session. */
+  dealing(state: RoomState): Promise<Bodies['deal'] | null>;
+  /** Opens and checks the shares dealt to this session that it has not answered for; one act for each. */
+  answers(
+    state: RoomState,
+  ): Promise<
+    ({ type: 'share-ok'; body: Bodies['share-ok'] } | { type: 'share-bad'; body: Bodies['share-bad'] })[]
+  >;
+  /** A score's body for this draft's place in the chain: the ciphertext is bound to it. */
+  sealScore(
+    draft: UnsignedAct<'score'>,
+    cell: { score: string; remark: string; place: Place | null },
+  ): UnsignedAct<'score'>;
+  /** The releases that the gate lets out now and that this seat has not made. */
+  releases(state: RoomState): Bodies['release'][];
+}
+
+/**
+ * @param who the member at this seat
+ * @param session the session's public key and its age identity
+ */
+export function sheetKeeper(options: {
+  crypto: CryptoPort;
+  random: RandomPort;
+  who: string;
+  session: string;
+  identity: string;
+  secrets?: SheetSecrets;
+}): SheetKeeper {
+  const { crypto, random, who, session, identity } = options;
+  const secrets = options.secrets ?? { keys: new Map(), shares: new Map() };
+  const released = new Set<number>();
+
+  async function dealing(state: RoomState): Promise<Bodies['deal'] | null> {
+    const round = state.rounds.at(-1);
+    if (round === undefined || round.abandoned !== null || !dealDue(state, round, who)) return null;
+    const key = secrets.keys.get(round.number) ?? random(32);
+    const holders = holdersFor(state, who);
+    const threshold = state.opening!.threshold;
+    if (holders.length < threshold) return null;
+    secrets.keys.set(round.number, key);
+    const names = { room: state.room!, round: round.number };
+    const dealing = base64url.encode(random(16));
+    const shares = await dealShares({
+      ...names,
+      dealer: who,
+      dealing,
+      key,
+      holders: holders.map((h) => ({
+        member: h.member,
+        session: h.session.key,
+        recipient: h.session.recipient!,
+      })),
+      threshold,
+      crypto,
+    });
+    const commitment = sheetKeyCommitment(crypto, { ...names, expert: who, key: base64url.encode(key) });
+    return { round: round.number, commitment, threshold, dealing, shares };
+  }
+
+  const unanswered = (round: Round): Deal[] =>
+    [...round.deals.values()].filter(
+      (deal) =>
+        deal.body.shares.some((share) => share.session === session) &&
+        !secrets.shares.has(deal.act) &&
+        !deal.confirmed.has(who) &&
+        !deal.complaints.has(who),
+    );
+
+  async function answers(state: RoomState) {
+    const made: Awaited<ReturnType<SheetKeeper['answers']>> = [];
+    for (const deal of state.rounds.flatMap(unanswered)) {
+      const mine = deal.body.shares.find((share) => share.session === session)!;
+      const expected = {
+        room: state.room!,
+        round: deal.body.round,
+        dealer: deal.dealer,
+        holder: who,
+        dealing: deal.body.dealing,
+      };
+      const opened = await openShare({ file: mine.file, identity, expected, digest: mine.digest, crypto });
+      if (opened.ok) secrets.shares.set(deal.act, opened.value);
+      made.push(
+        opened.ok
+          ? { type: 'share-ok', body: { deal: deal.act } }
+          : { type: 'share-bad', body: { deal: deal.act, code: opened.refusals[0]!.code } },
+      );
+    }
+    return made;
+  }
+
+  function sealScore(
+    draft: UnsignedAct<'score'>,
+    cell: { score: string; remark: string; place: Place | null },
+  ): UnsignedAct<'score'> {
+    const nonce = random(24);
+    const bound = { ...draft, body: { ...draft.body, nonce: base64url.encode(nonce), cipher: '' } };
+    const cipher = sealCell(crypto, secrets.keys.get(draft.body.round)!, nonce, cell, cellBinding(bound));
+    return { ...bound, body: { ...bound.body, cipher: base64url.encode(cipher) } };
+  }
+
+  /** Own key and all shares held of present members' sheets; a round that was given up follows when the next one is in. */
+  function releases(state: RoomState): Bodies['release'][] {
+    const due = state.rounds.filter(
+      (round) => !released.has(round.number) && gateClosed(state, round.number, state.head.seq) === null,
+    );
+    return due.map((round) => {
+      released.add(round.number);
+      const key = secrets.keys.get(round.number);
+      const shares = [...round.deals.values()]
+        .filter((deal) => isMember(state, deal.dealer) && secrets.shares.has(deal.act))
+        .map((deal) => ({ deal: deal.act, share: secrets.shares.get(deal.act)! }));
+      return { round: round.number, key: key === undefined ? null : base64url.encode(key), shares };
+    });
+  }
+
+  return { secrets, dealing, answers, sealScore, releases };
+}
+
+/** The submit that lists the newest score of every due cell. */
+export function submission(round: Round, who: string): Bodies['submit'] {
+  const own = round.cells.get(who);
+  return {
+    round: round.number,
+    cells: round.due.map((key) => ({ ...cellOf(key), act: own?.get(key)?.hash ?? '' })),
+  };
+}

@@ -1,0 +1,50 @@
+/** Clarification (澄清、说明、补正, BR 52): asked in writing by the committee only, answered in writing, changing nothing of substance. */
+import { PHASES } from '../journal/acts.ts';
+import type { RoomState } from '../journal/state.ts';
+import { type Refusal, refusal } from '../refusal.ts';
+import { phases, type Rules } from './rule.ts';
+
+const ASKED = phases(PHASES, 'review', 'consolidation');
+
+/** Questions without an answer, by act hash. */
+export const openQuestions = (state: RoomState): string[] =>
+  [...state.questions].filter(([, question]) => question.answer === null).map(([hash]) => hash);
+
+function judgeQuestion(state: RoomState, bid: string): Refusal | null {
+  return state.pkg.data.bids.some((b) => b.bid === bid)
+    ? null
+    : refusal('BID_UNKNOWN', `没有投标 ${bid}`, `There is no bid ${bid}`);
+}
+
+export const clarification: Rules<'question' | 'answer'> = {
+  question: {
+    by: ['chair'],
+    during: ASKED,
+    judge: (_, state, act) => judgeQuestion(state, act.body.bid),
+    apply(_, state, { act: { body }, hash, seq }, { who }) {
+      state.questions.set(hash, { bid: body.bid, text: body.text, seq, by: who, answer: null });
+    },
+  },
+  /** The answer comes from outside, over the platform or on a supervised disk; the supervisor enters what arrived, the bidder signed it. */
+  answer: {
+    by: ['supervisor'],
+    during: ASKED,
+    judge(_, state, { body }) {
+      const question = state.questions.get(body.question);
+      if (question === undefined)
+        return refusal('QUESTION_UNKNOWN', '没有这一澄清问题', 'There is no such question');
+      return question.answer === null
+        ? null
+        : refusal('ANSWERED', '该问题已有答复', 'This question has been answered');
+    },
+    apply(_, state, { act: { body }, seq }) {
+      const { text, document, signedBy } = body;
+      state.questions.get(body.question)!.answer = {
+        text,
+        signedBy,
+        seq,
+        ...(document === undefined ? {} : { document }),
+      };
+    },
+  },
+};

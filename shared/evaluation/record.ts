@@ -1,0 +1,67 @@
+/** What is noted beside the evaluation and decides nothing of it: interventions, alarms, devices, the recording's heads. */
+import { refusal } from '../refusal.ts';
+import type { Rules } from './rule.ts';
+
+type Noted = 'intervene' | 'alarm' | 'alarm-seen' | 'device' | 'recording-head' | 'recording-gap';
+
+export const record: Rules<Noted> = {
+  intervene: {
+    by: ['supervisor'],
+    whilePaused: true,
+    apply: (_, state, { act: { body }, seq }, { who }) => {
+      state.interventions.push({ about: body.about, reason: body.reason, seq, by: who });
+    },
+  },
+  alarm: {
+    by: ['host', 'supervisor', 'member'],
+    whilePaused: true,
+    beforeCommitment: true,
+    apply: (_, state, { act: { body }, hash, seq, at }) => {
+      state.alarms.set(hash, { body, seq, at, seen: null });
+    },
+  },
+  'alarm-seen': {
+    by: ['supervisor'],
+    whilePaused: true,
+    judge: (_, state, { body }) =>
+      state.alarms.has(body.alarm)
+        ? null
+        : refusal('ALARM_UNKNOWN', '没有这一告警', 'There is no such alarm'),
+    apply: (_, state, { act: { body }, seq }) => {
+      state.alarms.get(body.alarm)!.seen = { note: body.note, seq };
+    },
+  },
+  device: { by: ['host'], whilePaused: true, apply: () => {} },
+  'recording-head': {
+    by: ['member', 'host'],
+    whilePaused: true,
+    beforeCommitment: true,
+    judge(_, state, { body }, { key }) {
+      const before = state.recordings.get(`${key}/${body.track}`)?.body;
+      const runs =
+        before === undefined ||
+        body.segment > before.segment ||
+        (body.segment === before.segment && body.pieces >= before.pieces);
+      return runs
+        ? null
+        : refusal('RECORDING_ORDER', '录像校验链出现倒退', 'The recording’s chain goes backwards');
+    },
+    apply: (_, state, { act: { body }, seq }, { key }) => {
+      state.recordings.set(`${key}/${body.track}`, { body, seq });
+    },
+  },
+  'recording-gap': {
+    by: ['member', 'host'],
+    whilePaused: true,
+    beforeCommitment: true,
+    apply: (_, state, { act: { body }, hash, seq, at }, { who }) => {
+      const alarm = {
+        kind: 'recording-gap',
+        level: 2,
+        about: who,
+        text: `${body.track} ${body.from}–${body.to}: ${body.reason}`,
+      };
+      state.alarms.set(hash, { body: alarm, seq, at, seen: null });
+    },
+  },
+};

@@ -1,0 +1,274 @@
+/**
+ * The acts: every fact that a room's journal can hold. An act (评标行为) is signed by the session that did it. This file says what each
+ * kind carries; who may do it, and when, is `judge`'s (the topic files of `shared/evaluation`).
+ */
+import { z } from 'zod';
+import * as f from './fields.ts';
+
+/** The phases of an evaluation in their order; the words on screen come from the regime's terms. */
+export const PHASES = [
+  'sign-in',
+  'commitment',
+  'chair',
+  'reading',
+  'review',
+  'clarification',
+  'scoring',
+  'consolidation',
+  'report',
+  'signing',
+  'closed',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+const slipSignature = f.signature;
+
+/** A motion (表决事项) that the committee votes on; more than half of the current members carry it. */
+export const motion = z.discriminatedUnion('kind', [
+  /** A member is missing: the ground of a substitution that is not the member's own recusal. */
+  z.strictObject({ kind: z.literal('absence'), member: f.id, reason: f.reason }),
+  /** R12 27: fewer than three bids left and competition plainly lacking. Tendering only. */
+  z.strictObject({ kind: z.literal('reject-all'), reason: f.reason }),
+  z.strictObject({ kind: z.literal('stop'), reason: f.reason }),
+  /** What counts in place of a cell that was released unreadable, out of range or off the step. */
+  z.strictObject({
+    kind: z.literal('mend'),
+    round: f.positive,
+    member: f.id,
+    bid: f.id,
+    item: f.id,
+    score: f.decimal,
+    reason: f.reason,
+  }),
+  /** R12 43: a member who refuses to sign and gives no reason is taken to agree. */
+  z.strictObject({ kind: z.literal('taken-to-agree'), member: f.id, reason: f.reason }),
+  /** Which of the bids that share the last candidate's rank are recommended, and in what order. */
+  z.strictObject({ kind: z.literal('settle-tie'), candidates: z.array(f.id).min(1), reason: f.reason }),
+]);
+export type Motion = z.infer<typeof motion>;
+
+export const dealtShare = z.strictObject({
+  holder: f.id,
+  session: f.key32,
+  /** An age file to the holder's session. */
+  file: f.bytes,
+  /** Digest of the share's inner text. */
+  digest: f.hash,
+});
+
+/** The body of each act, by type. */
+export const bodies = {
+  // --- opening, people -----------------------------------------------------------------------------------------------------------
+  /** The first entry; its hash is the room id. Signed by the supervisor's session, which it introduces together with the host. */
+  open: z.strictObject({
+    package: f.hash,
+    nonce: f.bytes,
+    supervisor: f.id,
+    recipient: f.ageRecipient,
+    slip: slipSignature,
+    host: f.key32,
+    /** SHA-256 of the host's TLS public key (SubjectPublicKeyInfo). */
+    tls: f.hash,
+    demonstration: z.boolean(),
+    /** Whether a recording is due, and to whom camera and sound are encrypted. */
+    recording: z.strictObject({ due: z.boolean(), recipient: f.ageRecipient.nullable() }),
+    expected: z.strictObject({ members: z.array(f.id), supervisors: z.array(f.id).min(1) }),
+    threshold: f.positive,
+  }),
+  /** A session introduces itself, by the slip key over its own keys, the room and the TLS key it talks to. */
+  'sign-in': z.strictObject({ who: f.id, recipient: f.ageRecipient, tls: f.hash, slip: slipSignature }),
+  /** The supervisor admits a signed-in session and closes the person's older one at the number of its last act. */
+  admit: z.strictObject({
+    signIn: f.hash,
+    session: f.key32,
+    seat: z.string().min(1).max(16),
+    letter: z.boolean().optional(),
+    closes: z.strictObject({ session: f.key32, last: f.positive }).optional(),
+  }),
+  /** A new host on the longest chain. */
+  host: z.strictObject({ host: f.key32, tls: f.hash, reason: f.reason }),
+  // --- opening of the meeting ------------------------------------------------------------------------------------------------------
+  /** Discipline read, bidders' names told; commitments refer to these names. */
+  announce: z.strictObject({ bids: z.array(f.id).min(1) }),
+  /** Commitment (承诺书) and declaration of no ground for recusal. */
+  commit: z.strictObject({ text: f.hash, recording: z.literal(true) }),
+  recuse: z.strictObject({
+    ground: z.enum(['tie', 'employment', 'kin', 'interest', 'other']),
+    reason: f.reason,
+  }),
+  substitute: z.strictObject({
+    out: f.id,
+    in: f.id,
+    ground: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('recusal'), act: f.hash }),
+      z.strictObject({ kind: z.literal('absence'), motion: f.hash }),
+    ]),
+  }),
+  ballot: z.strictObject({ round: f.positive, chair: f.id }),
+  /** The member has read the tender (R12 15-16). */
+  read: z.strictObject({ documents: z.array(z.string().min(1).max(260)) }),
+  // --- review ----------------------------------------------------------------------------------------------------------------------
+  review: z.strictObject({
+    bid: f.id,
+    check: f.id,
+    pass: z.boolean(),
+    reason: f.text,
+    place: f.place.optional(),
+  }),
+  /** The committee looks at the place together before a rejection (提请集体评议). */
+  deliberate: z.strictObject({ bid: f.id, check: f.id, matter: f.reason, place: f.place.optional() }),
+  /** The sheet of one rejection: ground, clause of the tender, place. */
+  reject: z.strictObject({
+    bid: f.id,
+    check: f.id,
+    ground: f.reason,
+    clause: f.reason,
+    place: f.place.optional(),
+  }),
+  question: z.strictObject({ bid: f.id, text: f.reason, place: f.place.optional() }),
+  answer: z.strictObject({ question: f.hash, text: f.text, document: f.hash.optional(), signedBy: f.text }),
+  // --- motions ---------------------------------------------------------------------------------------------------------------------
+  move: z.strictObject({ motion }),
+  vote: z.strictObject({ motion: f.hash, yes: z.boolean(), reason: f.text }),
+  // --- scores ----------------------------------------------------------------------------------------------------------------------
+  deal: z.strictObject({
+    round: f.positive,
+    /** Commitment to the sheet key. */
+    commitment: f.hash,
+    threshold: f.positive,
+    dealing: f.bytes,
+    shares: z.array(dealtShare).min(1),
+  }),
+  'share-ok': z.strictObject({ deal: f.hash }),
+  'share-bad': z.strictObject({ deal: f.hash, code: z.string().min(1).max(64) }),
+  /** A holder gives its share back to the dealer's new session. */
+  'return-share': z.strictObject({ deal: f.hash, session: f.key32, file: f.bytes }),
+  score: z.strictObject({ round: f.positive, bid: f.id, item: f.id, nonce: f.bytes, cipher: f.bytes }),
+  submit: z.strictObject({
+    round: f.positive,
+    cells: z.array(z.strictObject({ bid: f.id, item: f.id, act: f.hash })),
+  }),
+  release: z.strictObject({
+    round: f.positive,
+    key: f.key32.nullable(),
+    shares: z.array(z.strictObject({ deal: f.hash, share: f.bytes })),
+  }),
+  /** A holder's share of a replaced member's sheet, encrypted to the authority that the package names, for a lawful order. */
+  'deposit-share': z.strictObject({ deal: f.hash, file: f.bytes }),
+  // --- consolidation, outcome, report ------------------------------------------------------------------------------------------------
+  change: z.strictObject({
+    round: f.positive,
+    bid: f.id,
+    item: f.id,
+    from: f.decimal,
+    to: f.decimal,
+    ground: z.enum(['objective-differs', 'outlier', 'tender-clause']),
+    reason: f.reason,
+  }),
+  outcome: z.strictObject({
+    kind: z.enum(['ranked', 'all-rejected', 'void', 'stopped']),
+    reason: f.text,
+    /** Digest of the answer object; null where there is no ranking. */
+    ranking: f.hash.nullable(),
+    motion: f.hash.optional(),
+    /** Matters to settle before the contract is signed (R12 42). */
+    matters: f.text,
+  }),
+  report: z.strictObject({ digest: f.hash, head: z.strictObject({ seq: f.positive, hash: f.hash }) }),
+  sign: z.strictObject({ report: f.hash }),
+  dissent: z.strictObject({ report: f.hash, reason: f.reason }),
+  close: z.strictObject({
+    outcome: z.enum(['sealed', 'sealed-aborted']),
+    reason: f.text,
+    /** Who will not sign the seal, and why. */
+    excused: z.array(z.strictObject({ who: f.id, reason: f.reason })),
+  }),
+  // --- the course of the day -----------------------------------------------------------------------------------------------------------
+  proceed: z.strictObject({ to: z.enum(PHASES) }),
+  /** Going back to an earlier phase: the chair's request; it takes effect when the supervisor has witnessed it. */
+  back: z.strictObject({ to: z.enum(['review', 'clarification', 'scoring']), reason: f.reason }),
+  witness: z.strictObject({ act: f.hash }),
+  pause: z.strictObject({ reason: f.reason, present: z.array(f.id) }),
+  resume: z.strictObject({ present: z.array(f.id) }),
+  intervene: z.strictObject({ about: f.text, reason: f.reason }),
+  alarm: z.strictObject({
+    kind: z.string().min(1).max(64),
+    level: z.number().int().min(1).max(3),
+    about: f.text,
+    text: f.text,
+  }),
+  'alarm-seen': z.strictObject({ alarm: f.hash, note: f.text }),
+  device: z.strictObject({
+    device: z.string().min(1).max(64),
+    event: z.string().min(1).max(64),
+    text: f.text,
+  }),
+  /** The head of a recording's chain, bound into the journal every few seconds. */
+  'recording-head': z.strictObject({
+    track: z.enum(['screen', 'camera']),
+    segment: f.positive,
+    pieces: f.count,
+    head: f.hash,
+    from: f.instant,
+    to: f.instant,
+  }),
+  'recording-gap': z.strictObject({
+    track: z.enum(['screen', 'camera']),
+    from: f.instant,
+    to: f.instant,
+    reason: f.reason,
+  }),
+} as const;
+
+export type ActType = keyof typeof bodies;
+export type Bodies = { [T in ActType]: z.infer<(typeof bodies)[T]> };
+
+/** What an act carries besides its type and body. */
+export interface Envelope {
+  /** The room id; null only in the opening act, whose hash it is. */
+  readonly room: string | null;
+  /** The author: the session's Ed25519 public key. */
+  readonly session: string;
+  /** The number in the session's own chain, from 1. */
+  readonly seq: number;
+  /** Hash of the session's act before this one; 64 zeros for the first. */
+  readonly prev: string;
+  /** The newest entry that the author had verified; number 0 and 64 zeros before the first. */
+  readonly seen: { readonly seq: number; readonly hash: string };
+  readonly at: string;
+  readonly mono: string;
+}
+
+export type UnsignedAct<T extends ActType = ActType> = {
+  [K in T]: Envelope & { readonly type: K; readonly body: Bodies[K] };
+}[T];
+export type Act<T extends ActType = ActType> = UnsignedAct<T> & { readonly sig: string };
+
+const envelope = {
+  room: f.hash.nullable(),
+  session: f.key32,
+  seq: f.positive,
+  prev: f.hash,
+  seen: z.strictObject({ seq: f.count, hash: f.hash }),
+  at: f.instant,
+  mono: f.monotonic,
+  sig: f.signature,
+};
+
+const schemas = new Map(
+  (Object.keys(bodies) as ActType[]).map((type) => [
+    type as string,
+    z.strictObject({ ...envelope, type: z.literal(type), body: bodies[type] }),
+  ]),
+);
+
+/** The act that a parsed JSON value is, or what is wrong with it, as `path: problem`. */
+export function readAct(value: unknown): { ok: true; act: Act } | { ok: false; problem: string } {
+  const type = (value as { type?: unknown } | null)?.type;
+  const schema = typeof type === 'string' ? schemas.get(type) : undefined;
+  if (schema === undefined) return { ok: false, problem: `type: ${JSON.stringify(type)}` };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, act: parsed.data as Act };
+  const issue = parsed.error.issues[0];
+  return { ok: false, problem: `${issue?.path.join('.')}: ${issue?.message}` };
+}
