@@ -167,8 +167,12 @@ export function scoreAll(room: Room): void {
 }
 
 export function releaseAll(room: Room): void {
-  for (const seat of present(room))
-    for (const body of seat.keeper.releases(state(room))) does(room.world, seat, 'release', body);
+  for (const seat of present(room)) releaseFrom(room, seat);
+}
+
+/** What one seat lets out by itself. */
+export function releaseFrom(room: Room, seat: Seat): void {
+  for (const body of seat.keeper.releases(state(room))) does(room.world, seat, 'release', body);
 }
 
 /** The committee settles a tie at the cut in the order of the bids, where there is one. */
@@ -233,3 +237,33 @@ export const waitingFor = (room: Room): string[] => {
 
 /** Number of cells that one sheet holds. */
 export const cellsPerSheet = (data: ProjectData, bids: number): number => bids * expertsItems(data).length;
+
+/** An honest day from the arrival on: every phase in its order, to the closed room. `tell` hears what is being done. */
+export async function toClose(
+  room: Room,
+  makeReport: (state: RoomState) => Promise<string>,
+  tell: (what: string) => void = () => {},
+): Promise<void> {
+  proceed(room);
+  tellNames(room);
+  commit(room);
+  proceed(room);
+  elect(room);
+  proceed(room);
+  read(room);
+  proceed(room);
+  tell('preliminary review');
+  review(room);
+  proceed(room);
+  proceed(room);
+  tell('sheet keys are dealt; everybody scores under seal, submits, releases');
+  await exchangeKeys(room);
+  scoreAll(room);
+  releaseAll(room);
+  proceed(room);
+  tell('consolidation, ranking, report, signatures');
+  conclude(room);
+  await report(room, makeReport);
+  signReport(room);
+  close(room);
+}

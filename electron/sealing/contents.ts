@@ -6,16 +6,16 @@ import type { Entry } from '../../shared/journal/entry.ts';
 import { entryLine } from '../../shared/journal/entry.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 
-/** Payload paths inside the bag; the format page lists them. */
+/** Payload paths inside the bag, below `data/`; the format page lists them. */
 export const PATHS = {
-  journal: 'data/journal.jsonl',
-  package: 'data/package.sealroom',
-  report: 'data/report.pdf',
-  annex: 'data/annex.pdf',
-  ranking: 'data/tables/ranking.json',
-  result: 'data/tables/result.json',
-  workbook: 'data/tables/scores.xlsx',
-  recording: 'data/recording/manifest.json',
+  journal: 'journal.jsonl',
+  package: 'package.sealroom',
+  report: 'report.pdf',
+  annex: 'annex.pdf',
+  ranking: 'tables/ranking.json',
+  result: 'tables/result.json',
+  workbook: 'tables/scores.xlsx',
+  recording: 'recording/manifest.json',
 } as const;
 
 const utf8 = new TextEncoder();

@@ -77,7 +77,8 @@ function judgeOpen(state: RoomState, act: UnsignedAct<'open'>): Refusal | null {
     a.length === b.length && a.every((x, i) => x === b[i]);
   if (
     !same(body.expected.members, state.members) ||
-    !body.expected.supervisors.every((s) => isSupervisor(state, s))
+    !body.expected.supervisors.every((s) => isSupervisor(state, s)) ||
+    !body.expected.supervisors.includes(body.supervisor)
   )
     return refusal(
       'OPEN_EXPECTED',
@@ -90,6 +91,14 @@ function judgeOpen(state: RoomState, act: UnsignedAct<'open'>): Refusal | null {
       '密钥分片门限应为其余成员的过半数',
       'The share threshold must be a majority of the other members',
     );
+  if (body.threshold < 2)
+    return refusal(
+      'OPEN_COMMITTEE',
+      '评标委员会至少须有三名成员',
+      'A committee has at least three members: a key is not shared among fewer',
+    );
+  if (body.host === act.session)
+    return refusal('HOST_KEY', '主机须使用自己的密钥', 'The host must have a key of its own');
   if (body.recording.due && body.recording.recipient === null)
     return refusal(
       'OPEN_RECORDING',
@@ -122,7 +131,8 @@ function judgeAdmit(state: RoomState, act: UnsignedAct<'admit'>, author: Session
     return refusal('ADMIT_UNKNOWN', '没有与之相符的签到记录', 'No sign-in matches this admission');
   if (entering.admitted !== null)
     return refusal('ADMIT_TWICE', '该席位已准入', 'This session is admitted already');
-  if (author.admitted === null && author.key !== body.session)
+  const open = activeSession(state, entering.who);
+  if (author.admitted === null && (author.key !== body.session || open === undefined))
     return refusal(
       'NOT_ADMITTED',
       '尚未准入的见证人员只能先恢复自己的席位',
@@ -134,7 +144,6 @@ function judgeAdmit(state: RoomState, act: UnsignedAct<'admit'>, author: Session
       '该成员已被更换，不得再次进入评标室',
       'This member has been replaced and does not return to the room',
     );
-  const open = activeSession(state, entering.who);
   if (open?.key !== body.closes?.session || open?.last.seq !== body.closes?.last)
     return refusal(
       'ADMIT_CLOSES',

@@ -22,7 +22,7 @@ export function activeSession(state: RoomState, who: string): Session | undefine
 export function memberState(state: RoomState, id: string): MemberState {
   const found = state.member.get(id);
   if (found !== undefined) return found;
-  const fresh: MemberState = { id, committed: null, recused: null, read: null, reviews: new Map() };
+  const fresh: MemberState = { id, acted: 0, committed: null, recused: null, read: null, reviews: new Map() };
   state.member.set(id, fresh);
   return fresh;
 }

@@ -89,6 +89,7 @@ export const consolidation: Rules<'change'> = {
       const value = currentRound(state)!.sheets.get(who)!.values.get(cellKey(body.bid, body.item))!;
       value.changes.push({ from: body.from, to: body.to, ground: body.ground, reason: body.reason, seq });
       value.score = body.to;
+      state.settled = null;
     },
   },
 };

@@ -185,7 +185,7 @@ export const course: Rules<'proceed' | 'back' | 'witness' | 'pause' | 'resume'> 
         : refusal('SIGNED', '已有成员签署，不能退回', 'A member has signed: it is too late to go back');
     },
     apply: (_, state, { act, hash, seq }) => {
-      state.backs.set(hash, { body: act.body, seq });
+      state.backs.set(hash, { body: act.body, seq, phase: state.phase });
     },
   },
   witness: {
@@ -194,13 +194,12 @@ export const course: Rules<'proceed' | 'back' | 'witness' | 'pause' | 'resume'> 
       const request = state.backs.get(body.act);
       if (request === undefined)
         return refusal('BACK_UNKNOWN', '没有这一退回申请', 'There is no such request');
-      if (PHASES.indexOf(request.body.to) >= PHASES.indexOf(state.phase) || state.signatures.size > 0)
+      if (request.phase !== state.phase || state.signatures.size > 0)
         return refusal('BACK_STALE', '该申请已经过时', 'The request is out of date');
       return null;
     },
     apply(_, state, { act, seq, at }) {
       const request = state.backs.get(act.body.act)!;
-      state.backs.delete(act.body.act);
       const { to, reason } = request.body;
       state.superseded.push({
         from: state.phase,

@@ -6,7 +6,7 @@ import type { MotionState, RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { scoreFault } from '../scoring/index.ts';
 import { cellKey, currentRound, expertsItems, isMember, majorityOf } from './committee.ts';
-import { evaluation, rankingOpen } from './outcome.ts';
+import { evaluation, FEW, rankingOpen } from './outcome.ts';
 import { responsive } from './review.ts';
 import { phases, type Rules } from './rule.ts';
 
@@ -35,7 +35,7 @@ const judges: Judges = {
         '政府采购不适用否决全部投标的表决',
         'Rejecting all by vote does not exist under procurement',
       );
-    if (responsive(state).length >= 3)
+    if (responsive(state).length >= FEW)
       return refusal(
         'ENOUGH_BIDS',
         '有效投标不少于三个，不得以缺乏竞争为由否决',
@@ -122,6 +122,7 @@ function carry(state: RoomState, motion: Motion, seq: number): void {
       .values.get(cellKey(motion.bid, motion.item))!;
     value.changes.push({ from: value.score, to: motion.score, ground: 'mend', reason: motion.reason, seq });
     value.score = motion.score;
+    state.settled = null;
   }
 }
 
@@ -147,6 +148,7 @@ export const motions: Rules<'move' | 'vote'> = {
         seq,
         votes: new Map(),
         carried: null,
+        decided: null,
       });
     },
   },
@@ -166,6 +168,7 @@ export const motions: Rules<'move' | 'vote'> = {
       const motion = state.motions.get(act.body.motion)!;
       motion.votes.set(who, { yes: act.body.yes, reason: act.body.reason });
       count(state, motion);
+      if (motion.carried !== null) motion.decided = seq;
       if (motion.carried === true) carry(state, motion.motion, seq);
     },
   },

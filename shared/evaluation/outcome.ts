@@ -13,6 +13,9 @@ import { objectiveDiffering } from './consolidation.ts';
 import { responsive } from './review.ts';
 import { phases, type Rules } from './rule.ts';
 
+/** BL 28 and 政府采购法 36 begin at fewer than three. */
+export const FEW = 3;
+
 /** The evaluation of what counts now; everybody's fold computes the same. */
 export const evaluation = (state: RoomState): Evaluation =>
   evaluate(effectiveData(state), decisionsOf(state));
@@ -90,7 +93,7 @@ function judgeRanked(crypto: CryptoPort, state: RoomState, body: Bodies['outcome
 
 /** 政府采购法 36, R87 43-44: below three the room stops and records. */
 export const mustBeVoid = (state: RoomState): boolean =>
-  state.pkg.data.project.regime === 'procurement' && responsive(state).length < 3;
+  state.pkg.data.project.regime === 'procurement' && responsive(state).length < FEW;
 
 const carried = (state: RoomState, motion: string | undefined, kind: string): boolean => {
   const found = motion === undefined ? undefined : state.motions.get(motion);
@@ -120,7 +123,8 @@ function judgeOutcome(crypto: CryptoPort, state: RoomState, body: Bodies['outcom
       : refusal('NOT_VOID', '不具备废标情形', 'Nothing makes the procurement void');
   if (state.pkg.data.project.regime !== 'tendering')
     return refusal('REGIME', '政府采购应作废标处理', 'Under procurement this is a void procurement');
-  return responsive(state).length === 0 || carried(state, body.motion, 'reject-all')
+  const left = responsive(state).length;
+  return left === 0 || (left < FEW && carried(state, body.motion, 'reject-all'))
     ? null
     : noVote('否决全部投标须经过半数表决', 'Rejecting all bids needs a vote by majority');
 }

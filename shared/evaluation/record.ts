@@ -14,6 +14,7 @@ export const record: Rules<Noted> = {
   },
   alarm: {
     by: ['host', 'supervisor', 'member'],
+    unattended: true,
     whilePaused: true,
     beforeCommitment: true,
     apply: (_, state, { act: { body }, hash, seq, at }) => {
@@ -34,6 +35,7 @@ export const record: Rules<Noted> = {
   device: { by: ['host'], whilePaused: true, apply: () => {} },
   'recording-head': {
     by: ['member', 'host'],
+    unattended: true,
     whilePaused: true,
     beforeCommitment: true,
     judge(_, state, { body }, { key }) {
@@ -52,6 +54,7 @@ export const record: Rules<Noted> = {
   },
   'recording-gap': {
     by: ['member', 'host'],
+    unattended: true,
     whilePaused: true,
     beforeCommitment: true,
     apply: (_, state, { act: { body }, hash, seq, at }, { who }) => {

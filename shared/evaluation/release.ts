@@ -14,11 +14,7 @@ import { combineShares, shareDigest, sheetKeyCommitment } from '../sheets/shares
 import { cellOf, expertsItems, isMember } from './committee.ts';
 import { gateClosed, roundOf } from './gate.ts';
 import type { Rules } from './rule.ts';
-import { cellBinding, heldDeal } from './sheets.ts';
-
-/** The commitment that a member's scores of this round stand under: that of the newest dealing. */
-export const commitmentOf = (round: Round, member: string): string | undefined =>
-  [...round.deals.values()].filter((deal) => deal.dealer === member).at(-1)?.body.commitment;
+import { cellBinding, commitmentOf, heldDeal } from './sheets.ts';
 
 /** The digest that the deal promised for a holder's share equals that of the share's inner text with these names. */
 function shareFits(crypto: CryptoPort, state: RoomState, deal: Deal, holder: string, share: string): boolean {
@@ -148,6 +144,7 @@ function openSheets(crypto: CryptoPort, state: RoomState, round: Round, seq: num
 export const release: Rules<'release' | 'deposit-share'> = {
   release: {
     by: ['member'],
+    unattended: true,
     judge: (crypto, state, act, author) => judgeRelease(crypto, state, act.body, act.seen.seq, author),
     apply(crypto, state, { act, seq }, { who }) {
       const round = roundOf(state, act.body.round)!;
@@ -159,6 +156,7 @@ export const release: Rules<'release' | 'deposit-share'> = {
   /** Shares of a replaced member's sheet, readable by the authority alone, for a lawful order. */
   'deposit-share': {
     by: ['member'],
+    unattended: true,
     judge(_, state, act, author) {
       const held = heldDeal(state, act.body.deal, author);
       if ('code' in held) return held;

@@ -59,6 +59,7 @@ export const review: Rules<'review' | 'deliberate' | 'reject'> = {
       const { bid, check, pass, reason, place } = body;
       const decision = { pass, reason, seq, ...(place === undefined ? {} : { place }) };
       memberState(state, who).reviews.set(cellKey(bid, check), decision);
+      dropRejections(state);
     },
   },
   /** Before a rejection the committee looks at the place together (提请集体评议); afterwards each may decide anew. */
@@ -102,6 +103,12 @@ export const review: Rules<'review' | 'deliberate' | 'reject'> = {
     },
   },
 };
+
+/** A rejection's sheet falls with the majority that it stands on. */
+export function dropRejections(state: RoomState): void {
+  for (const [key, { bid, check }] of state.rejections)
+    if (!failsCheck(state, bid, check)) state.rejections.delete(key);
+}
 
 /** What keeps the review from being concluded: open decisions, undeliberated or unwritten rejections. */
 export function reviewOpen(state: RoomState): Refusal[] {

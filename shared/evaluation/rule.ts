@@ -27,6 +27,8 @@ export interface Rule<T extends ActType> {
   readonly whilePaused?: true;
   /** Also for a member who has not given the commitment. */
   readonly beforeCommitment?: true;
+  /** The member's seat does it by itself: no sign that anybody sits there. */
+  readonly unattended?: true;
   /** What else must hold; null where nothing speaks against the act. Never changes the state. */
   readonly judge?: (
     crypto: CryptoPort,

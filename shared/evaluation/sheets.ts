@@ -22,10 +22,27 @@ export function cellBinding(act: Act<'score'> | UnsignedAct<'score'>): Uint8Arra
   return utf8.encode(canonicalJson({ ...rest, body }));
 }
 
-/** Whether the member may score: enough holders confirmed their share of one dealing of the member's key. */
+/** The member's newest dealing of a round. */
+const newestDeal = (round: Round, member: string): Deal | undefined =>
+  [...round.deals.values()].findLast((deal) => deal.dealer === member);
+
+/** The commitment that a member's scores of this round stand under: that of the newest dealing. */
+export const commitmentOf = (round: Round, member: string): string | undefined =>
+  newestDeal(round, member)?.body.commitment;
+
+/** Holders who confirmed their share and still sit where it was dealt to; who was replaced or has moved cannot give it back. */
+const confirmations = (state: RoomState, { body, confirmed }: Deal): number =>
+  body.shares.filter(
+    ({ holder, session }) => confirmed.has(holder) && state.sessions.get(session)?.closed === null,
+  ).length;
+
+/** Whether the member may score: enough holders confirmed their share of one dealing of the key that the scores will stand under. */
 export const dealReady = (state: RoomState, round: Round, member: string): boolean =>
   [...round.deals.values()].some(
-    (deal) => deal.dealer === member && deal.confirmed.size >= state.opening!.threshold,
+    (deal) =>
+      deal.dealer === member &&
+      deal.body.commitment === commitmentOf(round, member) &&
+      confirmations(state, deal) >= state.opening!.threshold,
   );
 
 /** Sessions of the other current members: to whom a member deals now. */
@@ -38,7 +55,7 @@ export function holdersFor(state: RoomState, member: string): { member: string; 
 
 /** Whether a member's newest dealing misses a session that the others work in now, so that it is due again. */
 export function dealDue(state: RoomState, round: Round, member: string): boolean {
-  const newest = [...round.deals.values()].filter((deal) => deal.dealer === member).at(-1);
+  const newest = newestDeal(round, member);
   const reached = new Set(newest?.body.shares.map((share) => share.session));
   return newest === undefined || holdersFor(state, member).some((holder) => !reached.has(holder.session.key));
 }
@@ -46,12 +63,9 @@ export function dealDue(state: RoomState, round: Round, member: string): boolean
 function judgeDeal(state: RoomState, body: Bodies['deal'], author: Session): Refusal | null {
   const round = currentRound(state);
   if (round === undefined || round.number !== body.round) return wrongRound(state);
-  const first = [...round.deals.values()].find((deal) => deal.dealer === author.who);
-  if (
-    first !== undefined &&
-    first.body.commitment !== body.commitment &&
-    (round.cells.get(author.who)?.size ?? 0) > 0
-  )
+  const standing = commitmentOf(round, author.who);
+  const scored = (round.cells.get(author.who)?.size ?? 0) > 0;
+  if (scored && standing !== body.commitment)
     return refusal(
       'DEAL_CHANGED',
       '已有评分时不得更换评分密钥',
@@ -159,6 +173,7 @@ export function heldDeal(
 export const sheets: Rules<'deal' | 'share-ok' | 'share-bad' | 'return-share' | 'score' | 'submit'> = {
   deal: {
     by: ['member'],
+    unattended: true,
     during: ['scoring'],
     whilePaused: true,
     judge: (_, state, act, author) => judgeDeal(state, act.body, author),
@@ -180,6 +195,7 @@ export const sheets: Rules<'deal' | 'share-ok' | 'share-bad' | 'return-share' | 
   },
   'share-ok': {
     by: ['member'],
+    unattended: true,
     whilePaused: true,
     judge(_, state, act, author) {
       const held = heldDeal(state, act.body.deal, author);
@@ -194,6 +210,7 @@ export const sheets: Rules<'deal' | 'share-ok' | 'share-bad' | 'return-share' | 
   },
   'share-bad': {
     by: ['member'],
+    unattended: true,
     whilePaused: true,
     judge(_, state, act, author) {
       const held = heldDeal(state, act.body.deal, author);

@@ -8,7 +8,8 @@ import { PHASES } from '../journal/acts.ts';
 import type { RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { activeSession, currentRound } from './committee.ts';
-import { allOpened } from './gate.ts';
+import { notSubmitted } from './gate.ts';
+import { dropRejections } from './review.ts';
 import { phases, type Rules } from './rule.ts';
 
 function judgeSubstitute(state: RoomState, body: Bodies['substitute']): Refusal | null {
@@ -27,7 +28,15 @@ function judgeSubstitute(state: RoomState, body: Bodies['substitute']): Refusal 
       : refusal('SUBSTITUTE_GROUND', '没有该成员本人的回避声明', 'There is no recusal by that member');
   }
   const vote = state.motions.get(body.ground.motion);
-  return vote?.carried === true && vote.motion.kind === 'absence' && vote.motion.member === body.out
+  const absent = vote?.carried === true && vote.motion.kind === 'absence' && vote.motion.member === body.out;
+  // Else the supervisor could keep an old vote in hand and put out, at any later hour, who has long come back.
+  if (absent && (state.member.get(body.out)?.acted ?? 0) > vote.decided!)
+    return refusal(
+      'ABSENCE_LAPSED',
+      '该成员在表决之后已有评审行为，不再缺席；如仍须更换，请重新表决',
+      'The member has acted since the vote and is not absent; vote again if need be',
+    );
+  return absent
     ? null
     : refusal(
         'SUBSTITUTE_GROUND',
@@ -38,15 +47,18 @@ function judgeSubstitute(state: RoomState, body: Bodies['substitute']): Refusal 
 
 function replace(state: RoomState, body: Bodies['substitute'], seq: number, at: string): void {
   const round = currentRound(state);
-  const afterRelease = round !== undefined && allOpened(state, round);
+  // From the moment the gate opens, not from the last sheet's: seats release by themselves, and a key that is out stays out.
+  const afterRelease = round !== undefined && notSubmitted(state, round).length === 0;
   state.substitutions.push({ ...body, seq, phase: state.phase, afterRelease });
   state.members = state.members.map((m) => (m === body.out ? body.in : m));
   const session = activeSession(state, body.out);
   if (session !== undefined) session.closed = seq;
-  if (state.chair?.member === body.out) {
-    state.chair = null;
+  const chairOut = state.chair?.member === body.out;
+  if (chairOut) state.chair = null;
+  // Ballots for or by the one who left would keep the others from a majority for ever: who has voted cannot vote again.
+  if (chairOut || (state.chair === null && state.election.ballots.size > 0))
     state.election = { round: state.election.round + 1, ballots: new Map() };
-  } else state.election.ballots.delete(body.out);
+  dropRejections(state);
   // Whoever scores after the scores are out does it in a new round, with everybody: sheets that were read no longer count.
   if (afterRelease) round.abandoned = seq;
   if (PHASES.indexOf(state.phase) <= PHASES.indexOf('review')) return;
@@ -68,6 +80,7 @@ export function returnTo(state: RoomState, phase: RoomState['phase'], at: string
   state.outcome = null;
   state.report = null;
   state.settled = null;
+  state.backs.clear();
   state.signatures.clear();
 }
 

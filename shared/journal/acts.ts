@@ -62,7 +62,8 @@ export const bodies = {
   /** The first entry; its hash is the room id. Signed by the supervisor's session, which it introduces together with the host. */
   open: z.strictObject({
     package: f.hash,
-    nonce: f.bytes,
+    /** 32 random bytes: a rerun of the same package is a different room. */
+    nonce: f.key32,
     supervisor: f.id,
     recipient: f.ageRecipient,
     slip: slipSignature,
@@ -81,7 +82,7 @@ export const bodies = {
   admit: z.strictObject({
     signIn: f.hash,
     session: f.key32,
-    seat: z.string().min(1).max(16),
+    seat: f.label(16),
     letter: z.boolean().optional(),
     closes: z.strictObject({ session: f.key32, last: f.positive }).optional(),
   }),
@@ -106,7 +107,7 @@ export const bodies = {
   }),
   ballot: z.strictObject({ round: f.positive, chair: f.id }),
   /** The member has read the tender (R12 15-16). */
-  read: z.strictObject({ documents: z.array(z.string().min(1).max(260)) }),
+  read: z.strictObject({ documents: z.array(f.label(260)) }),
   // --- review ----------------------------------------------------------------------------------------------------------------------
   review: z.strictObject({
     bid: f.id,
@@ -140,7 +141,7 @@ export const bodies = {
     shares: z.array(dealtShare).min(1),
   }),
   'share-ok': z.strictObject({ deal: f.hash }),
-  'share-bad': z.strictObject({ deal: f.hash, code: z.string().min(1).max(64) }),
+  'share-bad': z.strictObject({ deal: f.hash, code: f.label(64) }),
   /** A holder gives its share back to the dealer's new session. */
   'return-share': z.strictObject({ deal: f.hash, session: f.key32, file: f.bytes }),
   score: z.strictObject({ round: f.positive, bid: f.id, item: f.id, nonce: f.bytes, cipher: f.bytes }),
@@ -192,15 +193,15 @@ export const bodies = {
   resume: z.strictObject({ present: z.array(f.id) }),
   intervene: z.strictObject({ about: f.text, reason: f.reason }),
   alarm: z.strictObject({
-    kind: z.string().min(1).max(64),
+    kind: f.label(64),
     level: z.number().int().min(1).max(3),
     about: f.text,
     text: f.text,
   }),
   'alarm-seen': z.strictObject({ alarm: f.hash, note: f.text }),
   device: z.strictObject({
-    device: z.string().min(1).max(64),
-    event: z.string().min(1).max(64),
+    device: f.label(64),
+    event: f.label(64),
     text: f.text,
   }),
   /** The head of a recording's chain, bound into the journal every few seconds. */
@@ -268,7 +269,8 @@ export function readAct(value: unknown): { ok: true; act: Act } | { ok: false; p
   const schema = typeof type === 'string' ? schemas.get(type) : undefined;
   if (schema === undefined) return { ok: false, problem: `type: ${JSON.stringify(type)}` };
   const parsed = schema.safeParse(value);
-  if (parsed.success) return { ok: true, act: parsed.data as Act };
+  // The value itself, not zod's copy: its keys stay in canonical order, which makes it quick to hash. Nothing is transformed.
+  if (parsed.success) return { ok: true, act: value as Act };
   const issue = parsed.error.issues[0];
   return { ok: false, problem: `${issue?.path.join('.')}: ${issue?.message}` };
 }

@@ -73,7 +73,8 @@ export function readEntry(line: string): Result<Entry> {
   }
   const inner = readAct(outer.data.act);
   if (!inner.ok) return refuse(entryForm(`act.${inner.problem}`));
-  return accept({ seq: outer.data.seq, prev: outer.data.prev, at: outer.data.at, act: inner.act });
+  const { at, prev, seq } = outer.data;
+  return accept({ act: inner.act, at, prev, seq });
 }
 
 const entryForm = (problem: string): Refusal =>

@@ -14,7 +14,7 @@ import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Act, ActType, UnsignedAct } from './acts.ts';
 import { actHash, type Entry, entryHash, GENESIS, verifyAct } from './entry.ts';
-import type { RoomState, Session } from './state.ts';
+import { emptyRoom, type RoomPackage, type RoomState, type Session } from './state.ts';
 
 /** Whether signatures are checked here or have been already, by workers over the same lines. */
 export type Signatures = 'check' | 'checked';
@@ -52,7 +52,8 @@ export function appendable(
       '入席凭证的签名无效，请核对凭证号码',
       'Not signed by the slip of the person named; check the slip’s code',
     );
-  return null;
+  // What would introduce no session is nobody's act, and could be replayed for ever.
+  return act.type === 'open' || act.type === 'sign-in' ? judge(crypto, state, act) : null;
 }
 
 function inOrder(state: RoomState, act: Act): Refusal | null {
@@ -64,6 +65,8 @@ function inOrder(state: RoomState, act: Act): Refusal | null {
       '日志的第一条且只有第一条是开室记录',
       'The first entry, and only the first, is the opening',
     );
+  if (session !== undefined && entering)
+    return no('REPLAYED', '该席位已经签到', 'The session has signed in already');
   if (session === undefined) {
     if (!entering) return no('SESSION_UNKNOWN', '该席位没有签到', 'The session has not signed in');
     return act.seq === 1 && act.prev === GENESIS
@@ -142,24 +145,50 @@ function introduced(state: RoomState, act: UnsignedAct): Session | null {
   };
 }
 
+/** An entry's hashes; who has them already (a host, a verifier) hands them in, since hashing costs more than folding. */
+export interface EntryHashes {
+  readonly act: string;
+  readonly entry: string;
+}
+
+export const hashesOf = (crypto: CryptoPort, entry: Entry): EntryHashes => ({
+  act: actHash(crypto, entry.act),
+  entry: entryHash(crypto, entry),
+});
+
 /**
  * Folds an entry in that `continues` and `appendable` have let pass. It takes the state over: the value given must not be used
  * afterwards (copying a room for each of 100,000 entries would cost more than verifying them).
  */
-export function evolve(crypto: CryptoPort, state: RoomState, entry: Entry): RoomState {
+export function evolve(
+  crypto: CryptoPort,
+  state: RoomState,
+  entry: Entry,
+  known: EntryHashes = hashesOf(crypto, entry),
+): RoomState {
   const { act, seq, at } = entry;
-  const hash = actHash(crypto, act);
+  const hash = known.act;
   const verdict = judge(crypto, state, act);
   if (verdict === null) {
     const rule = rules[act.type] as Rule<ActType>;
     const author = state.sessions.get(act.session) ?? introduced(state, act)!;
-    if (author.role === 'member') memberState(state, author.who);
+    if (author.role === 'member' && rule.unattended !== true) memberState(state, author.who).acted = seq;
     rule.apply(crypto, state, { act, hash, seq, at }, author);
   } else state.refused.push({ seq, refusal: { ...verdict, where: `entry ${seq}` } });
   const session = state.sessions.get(act.session);
   if (session !== undefined) session.last = { seq: act.seq, hash, at };
-  state.head = { seq, hash: entryHash(crypto, entry) };
+  state.head = { seq, hash: known.entry };
   state.hashes.push(state.head.hash);
   state.at = at;
   return state;
+}
+
+/** The room as it stood after entry `seq`, or at its end; entries that have been verified before. */
+export function foldTo(
+  crypto: CryptoPort,
+  pkg: RoomPackage,
+  entries: readonly Entry[],
+  seq = entries.length,
+): RoomState {
+  return entries.slice(0, seq).reduce((state, entry) => evolve(crypto, state, entry), emptyRoom(pkg));
 }

@@ -40,6 +40,8 @@ export interface Session {
 
 export interface MemberState {
   readonly id: string;
+  /** Entry of the member's newest act by hand, 0 before any: who acts is not absent. */
+  acted: number;
   committed: number | null;
   recused: { act: string; ground: Bodies['recuse']['ground']; reason: string; seq: number } | null;
   read: number | null;
@@ -64,6 +66,8 @@ export interface MotionState {
   readonly seq: number;
   readonly votes: Map<string, { yes: boolean; reason: string }>;
   carried: boolean | null;
+  /** Entry of the vote that decided it. */
+  decided: number | null;
 }
 
 export interface Deal {
@@ -187,7 +191,8 @@ export interface RoomState {
     string,
     { kind: 'sign' | 'dissent' | 'taken-to-agree'; reason: string; seq: number }
   >;
-  readonly backs: Map<string, { body: Bodies['back']; seq: number }>;
+  /** Requests to go back, which stand as long as the phase that they were made in. */
+  readonly backs: Map<string, { body: Bodies['back']; seq: number; phase: Phase }>;
   readonly superseded: Superseded[];
   readonly alarms: Map<
     string,

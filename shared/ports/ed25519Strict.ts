@@ -28,7 +28,8 @@ function below(value: Uint8Array, limit: Uint8Array): boolean {
 
 /** Whether 32 bytes are the one encoding of a y coordinate, and not that of a point of small order. */
 function soundPoint(encoded: Uint8Array): boolean {
-  const y = encoded.slice();
+  // Not `slice`: that of a Buffer shares its memory, and the caller's signature would be changed.
+  const y = Uint8Array.from(encoded);
   y[31]! &= 0x7f;
   if (!below(y, P)) return false;
   let text = '';

@@ -18,7 +18,9 @@ export interface Replay {
 function checkOf(code: string): CheckId {
   if (code === 'SIGNATURE') return 'act-signatures';
   if (code === 'SLIP' || code.startsWith('SESSION') || code === 'NOT_ADMITTED') return 'admissions';
-  if (code === 'OTHER_ROOM' || code === 'NOT_OPEN') return 'opening';
+  if (code === 'SIGN_IN_TLS' || code === 'REPLACED') return 'admissions';
+  if (code === 'OTHER_ROOM' || code === 'NOT_OPEN' || code.startsWith('OPEN_') || code === 'OFFICE')
+    return 'opening';
   if (code === 'ROOM_CLOSED') return 'completeness';
   return 'journal-chain';
 }

@@ -1,7 +1,7 @@
 /** Checks of the replayed room against the seal and against itself (13 to 16, 19 to 21). */
 import { currentRound, majorityOf } from '../evaluation/committee.ts';
 import { rankingDigest } from '../evaluation/outcome.ts';
-import { commitmentOf } from '../evaluation/release.ts';
+import { commitmentOf } from '../evaluation/sheets.ts';
 import { canonicalJson } from '../journal/canonical.ts';
 import type { RoomState } from '../journal/state.ts';
 import type { CryptoPort } from '../ports/crypto.ts';

@@ -1,0 +1,168 @@
+/**
+ * The trading centre's key folder: made once, kept by the centre. The signing keys are JWKs (RFC 8037), the identity is a stock age
+ * identity file, so `age -d -i centre.key` opens what was sealed to the centre.
+ */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { z } from 'zod';
+import { base64url } from '../../shared/journal/encoding.ts';
+import * as f from '../../shared/journal/fields.ts';
+import { keyFingerprint } from '../../shared/package/fingerprint.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+
+/** The public half of the signing key: what every verifier's trust starts from. */
+const PUBLIC_KEY = 'centre.pub';
+const SIGNING_KEY = 'centre-sign.key';
+const RECEIPT_KEY = 'receipt-sign.key';
+const IDENTITY = 'centre.key';
+const RECIPIENT = 'centre.recipient';
+
+const OWNER_ONLY = 0o600;
+
+const publicJwk = z.strictObject({
+  crv: z.literal('Ed25519'),
+  kid: f.hash,
+  kty: z.literal('OKP'),
+  x: f.key32,
+});
+const privateJwk = publicJwk.extend({ d: f.key32 });
+
+export interface SigningKey {
+  /** Ed25519 seed, 32 bytes. */
+  readonly secret: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+
+export interface CentreKeys {
+  readonly signing: SigningKey;
+  /** Signs receipts for sealed results; a use of its own. */
+  readonly receipt: SigningKey;
+  /** The age recipient that results are encrypted to. */
+  readonly recipient: string;
+}
+
+const jwkText = (jwk: object): string => `${JSON.stringify(jwk)}\n`;
+
+function publicJwkOf(crypto: CryptoPort, publicKey: Uint8Array): z.infer<typeof publicJwk> {
+  return {
+    crv: 'Ed25519',
+    kid: keyFingerprint(crypto, publicKey),
+    kty: 'OKP',
+    x: base64url.encode(publicKey),
+  };
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/**
+ * Makes the keys in a new or empty folder. Refuses `KEY_EXISTS` where any of the files is there: a key that has signed packages is
+ * never written over.
+ * @returns the fingerprint of the signing key
+ */
+export async function makeCentreKeys(
+  folder: string,
+  crypto: CryptoPort,
+  random: RandomPort,
+): Promise<Result<{ readonly fingerprint: string; readonly files: readonly string[] }>> {
+  const present = (await filesOf(folder)).find((name) =>
+    [PUBLIC_KEY, SIGNING_KEY, RECEIPT_KEY, IDENTITY, RECIPIENT].includes(name),
+  );
+  if (present !== undefined)
+    return refuse(
+      refusal(
+        'KEY_EXISTS',
+        `文件夹中已有密钥 ${present}，不会覆盖；请另选一个空文件夹`,
+        `The folder already has a key, ${present}, and it is not written over: choose an empty folder`,
+        `${present}:1`,
+      ),
+    );
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  const [signing, receipt] = [random(32), random(32)];
+  const jwkOf = (secret: Uint8Array) => publicJwkOf(crypto, crypto.ed25519PublicKey(secret));
+  const withSecret = (secret: Uint8Array) => jwkText({ ...jwkOf(secret), d: base64url.encode(secret) });
+  const files: readonly (readonly [name: string, text: string, mode: number])[] = [
+    [SIGNING_KEY, withSecret(signing), OWNER_ONLY],
+    [RECEIPT_KEY, withSecret(receipt), OWNER_ONLY],
+    [IDENTITY, `# public key: ${recipient}\n${identity}\n`, OWNER_ONLY],
+    [RECIPIENT, `${recipient}\n`, 0o644],
+    [PUBLIC_KEY, jwkText(jwkOf(signing)), 0o644],
+  ];
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const [name, text, mode] of files)
+    await writeFile(join(folder, name), text, { flag: 'wx', mode, flush: true });
+  return accept({ fingerprint: jwkOf(signing).kid, files: files.map(([name]) => name) });
+}
+
+const keyForm = (name: string): Refusal =>
+  refusal(
+    'KEY_FORM',
+    `${name} 不是 centre-init 生成的密钥文件`,
+    `${name} is not a key file that centre-init wrote`,
+    `${name}:1`,
+  );
+
+async function textOf(path: string, name: string): Promise<Result<string>> {
+  try {
+    return accept(await readFile(path, 'utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'ENOTDIR' && code !== 'EACCES') throw error;
+    return refuse(
+      refusal('KEY_MISSING', `缺少密钥文件 ${name}`, `The key file ${name} is missing`, `${name}:1`),
+    );
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function signingKey(folder: string, name: string, crypto: CryptoPort): Promise<Result<SigningKey>> {
+  const text = await textOf(join(folder, name), name);
+  if (!text.ok) return text;
+  const jwk = parsed(privateJwk, text.value);
+  if (jwk === undefined) return refuse(keyForm(name));
+  const secret = base64url.decode(jwk.d);
+  const publicKey = crypto.ed25519PublicKey(secret);
+  const fits = base64url.encode(publicKey) === jwk.x && keyFingerprint(crypto, publicKey) === jwk.kid;
+  return fits ? accept({ secret, publicKey }) : refuse(keyForm(name));
+}
+
+/** Reads a key folder; refuses `KEY_MISSING` and `KEY_FORM`, naming the file. The age identity is left alone: making a package does not need it. */
+export async function readCentreKeys(folder: string, crypto: CryptoPort): Promise<Result<CentreKeys>> {
+  const [signing, receipt, recipient] = await Promise.all([
+    signingKey(folder, SIGNING_KEY, crypto),
+    signingKey(folder, RECEIPT_KEY, crypto),
+    textOf(join(folder, RECIPIENT), RECIPIENT),
+  ]);
+  const refusals = [signing, receipt, recipient].flatMap((r) => (r.ok ? [] : r.refusals));
+  if (!signing.ok || !receipt.ok || !recipient.ok) return refuse(...refusals);
+  const trimmed = recipient.value.trim();
+  if (!f.ageRecipient.safeParse(trimmed).success) return refuse(keyForm(RECIPIENT));
+  return accept({ signing: signing.value, receipt: receipt.value, recipient: trimmed });
+}
+
+/** The centre's public key from a `centre.pub`, 32 bytes; refuses `KEY_MISSING` and `KEY_FORM`. */
+export async function readCentrePublicKey(path: string, crypto: CryptoPort): Promise<Result<Uint8Array>> {
+  const text = await textOf(path, PUBLIC_KEY);
+  if (!text.ok) return text;
+  const jwk = parsed(publicJwk, text.value);
+  const key = jwk === undefined ? undefined : base64url.decode(jwk.x);
+  return key !== undefined && keyFingerprint(crypto, key) === jwk?.kid
+    ? accept(key)
+    : refuse(keyForm(PUBLIC_KEY));
+}

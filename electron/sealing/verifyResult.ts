@@ -1,0 +1,219 @@
+/**
+ * The independent check of a sealed result: everything that the evidence at hand allows, in the numbered order of the verdict. It trusts
+ * nothing that is inside: trust starts at the centre's public key, which comes from outside.
+ */
+import { createHash } from 'node:crypto';
+import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { type Refusal, refusal } from '../../shared/refusal.ts';
+import { type Replay, replay, sayReplay } from '../../shared/verdict/replay.ts';
+import {
+  checkCompleteness,
+  checkHost,
+  checkOpening,
+  checkRanking,
+  checkRecording,
+  checkSheets,
+  checkSigners,
+  noteRoom,
+} from '../../shared/verdict/roomChecks.ts';
+import { checkSeal, type ReadSeal } from '../../shared/verdict/sealChecks.ts';
+import { type Findings, findings, type Verdict } from '../../shared/verdict/verdict.ts';
+import { checkBag } from '../archive/bag.ts';
+import type { FileSet } from '../archive/fileSet.ts';
+import { openPackage } from '../package/openPackage.ts';
+import { journalLines, PATHS } from './contents.ts';
+import { documentsOf } from './documents.ts';
+import { bagInFolder, bagInZip, decryptResult, type Held } from './openResult.ts';
+
+export interface Evidence {
+  readonly held: Held;
+  /** Text of `<name>.seal.json`, or null where it is not at hand. */
+  readonly seal: string | null;
+  /** age identities, or null where there is no key. */
+  readonly identities: readonly string[] | null;
+  /** The centre's public key, 32 bytes, or null where there is no trust anchor. */
+  readonly trust: Uint8Array | null;
+}
+
+/** Makes every check that can be made. Never throws on bad evidence: what is wrong is said by the check that it concerns. */
+export async function verifyResult(crypto: CryptoPort, evidence: Evidence): Promise<Verdict> {
+  const found = findings();
+  const seal = sealOf(crypto, found, evidence);
+  const bag = await bagOf(found, evidence);
+  if (bag !== null) await checkBagFiles(crypto, found, bag, seal, evidence.trust);
+  return found.verdict();
+}
+
+function sealOf(crypto: CryptoPort, found: Findings, { held, seal }: Evidence): ReadSeal | null {
+  if (seal !== null) return checkSeal(crypto, found, seal, held.kind === 'encrypted' ? held.digest : null);
+  for (const id of ['seal-form', 'seal-signatures', 'carriage', 'ciphertext', 'signers', 'host'] as const)
+    found.skip(id, '未提供封存凭证', 'The seal is not at hand');
+  return null;
+}
+
+async function bagOf(found: Findings, { held, identities }: Evidence): Promise<FileSet | null> {
+  let zip: Uint8Array | null = held.kind === 'zip' ? held.bytes : null;
+  if (held.kind === 'encrypted') {
+    if (identities === null) {
+      found.skip('decryption', '未提供解密密钥', 'There is no key to open it with');
+      return null;
+    }
+    const opened = await decryptResult(held.bytes, identities);
+    if (!opened.ok) {
+      found.fail('decryption', opened.refusals[0]!);
+      return null;
+    }
+    found.pass('decryption');
+    zip = opened.value;
+  } else found.pass('decryption', 0);
+  const bag = zip === null ? await bagInFolder((held as { path: string }).path) : await bagInZip(zip);
+  if (!bag.ok) found.fail('bag', bag.refusals[0]!);
+  return bag.ok ? bag.value : null;
+}
+
+async function checkBagFiles(
+  crypto: CryptoPort,
+  found: Findings,
+  files: FileSet,
+  seal: ReadSeal | null,
+  trust: Uint8Array | null,
+): Promise<void> {
+  const bag = await checkBag(files);
+  if (!bag.ok) found.fail('bag', bag.refusals[0]!);
+  else if (seal !== null && bag.value.digest !== seal.carriage.bag)
+    found.fail(
+      'bag',
+      refusal('BAG_DIGEST', '归档包不是封存时的那一个', 'This is not the bag that was sealed'),
+    );
+  else found.pass('bag', bag.value.payload.length);
+
+  const read = async (path: string): Promise<Uint8Array | null> => {
+    if (!files.names.includes(`data/${path}`)) return null;
+    const bytes = await files.bytes(`data/${path}`);
+    return bytes.ok ? bytes.value : null;
+  };
+  const pkg = await checkPackage(crypto, found, await read(PATHS.package), trust);
+  if (pkg === null) return;
+  const told = replayed(crypto, found, pkg, await read(PATHS.journal));
+  if (told === null) return;
+  checkRoom(crypto, found, told.state, seal);
+  if (told.state.closed === null) return;
+  const made = await documentsOf(crypto, pkg, told.entries);
+  await checkReport(found, told.state, made.get(PATHS.report) ?? null, await read(PATHS.report));
+  const payload = files.names
+    .filter((name) => name.startsWith('data/'))
+    .map((name) => name.slice('data/'.length));
+  await checkTables(found, made, payload, read);
+}
+
+async function checkPackage(
+  crypto: CryptoPort,
+  found: Findings,
+  bytes: Uint8Array | null,
+  trust: Uint8Array | null,
+): Promise<RoomPackage | null> {
+  if (bytes === null) {
+    found.fail(
+      'package',
+      refusal('FILE_MISSING', '归档包中没有项目包', 'The bag holds no project package', PATHS.package),
+    );
+    return null;
+  }
+  const opened = await openPackage(bytes, crypto, trust);
+  if (opened.ok) {
+    found.pass('package', opened.value.manifest.files.length);
+    if (trust === null)
+      found.skip('origin', '未提供交易中心公钥', 'There is no trust anchor (the centre’s public key)');
+    else found.pass('origin');
+    return opened.value.room;
+  }
+  const why: Refusal = opened.refusals[0]!;
+  found.fail(why.code === 'PACKAGE_KEY' ? 'origin' : 'package', why);
+  return null;
+}
+
+function replayed(
+  crypto: CryptoPort,
+  found: Findings,
+  pkg: RoomPackage,
+  journal: Uint8Array | null,
+): Replay | null {
+  const lines = journal === null ? null : journalLines(journal);
+  if (lines === null) {
+    found.fail(
+      'journal-form',
+      refusal(
+        'JOURNAL_FORM',
+        '日志文件缺失、截断或不是文本',
+        'The journal is missing, cut short or not text',
+        PATHS.journal,
+      ),
+    );
+    return null;
+  }
+  const told = replay(crypto, pkg, lines);
+  sayReplay(found, told);
+  return told.failure === null ? told : null;
+}
+
+function checkRoom(crypto: CryptoPort, found: Findings, state: RoomState, seal: ReadSeal | null): void {
+  checkOpening(found, state, seal?.result ?? null);
+  checkCompleteness(found, state, seal?.result ?? null);
+  checkSheets(found, state);
+  checkRanking(found, crypto, state);
+  if (seal !== null && state.closed !== null) {
+    checkSigners(found, state, seal);
+    checkHost(found, state, seal);
+  }
+  checkRecording(found, state);
+  noteRoom(found, state);
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const same = (a: Uint8Array | null, b: Uint8Array | null): boolean =>
+  a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
+
+/** 17: the report is the one that was signed, and the one that the journal gives when it is made again. */
+async function checkReport(
+  found: Findings,
+  state: RoomState,
+  made: Uint8Array | null,
+  there: Uint8Array | null,
+): Promise<void> {
+  const signed = state.report?.digest ?? null;
+  if ((there === null ? null : sha256(there)) !== signed)
+    found.fail(
+      'report',
+      refusal('REPORT_DIFFERS', '报告不是成员所签的那一份', 'This is not the report that the members signed'),
+    );
+  else if (!same(made, there))
+    found.fail(
+      'report',
+      refusal(
+        'REPORT_REMADE',
+        '按日志重新生成的报告与所附报告不同',
+        'The report made again from the journal is another',
+      ),
+    );
+  else found.pass('report', there === null ? 0 : 1);
+}
+
+/** 18: every other document is what the journal gives, and there is no file besides. */
+async function checkTables(
+  found: Findings,
+  made: ReadonlyMap<string, Uint8Array>,
+  payload: readonly string[],
+  read: (path: string) => Promise<Uint8Array | null>,
+): Promise<void> {
+  const known: readonly string[] = [PATHS.journal, PATHS.package, PATHS.report];
+  const tables = new Set([...made.keys(), ...payload].filter((path) => !known.includes(path)));
+  for (const path of tables)
+    if (!same(made.get(path) ?? null, await read(path)))
+      found.fail(
+        'tables',
+        refusal('TABLE_DIFFERS', `${path} 与按日志重算的不同`, `${path} is not what the journal gives`, path),
+      );
+  if (!found.failed('tables')) found.pass('tables', tables.size);
+}

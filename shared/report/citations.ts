@@ -1,0 +1,58 @@
+/**
+ * The articles that the report cites, by regime; a report that cites the other regime's can be challenged. An article whose number has
+ * not been checked against the text of the law is cited by its subject.
+ */
+import type { Regime } from '../project/model.ts';
+
+export interface Citations {
+  /** What the report must contain. */
+  readonly content: string;
+  readonly committee: string;
+  readonly recusal: string;
+  readonly substitution: string;
+  readonly rejection: string;
+  readonly aboveCeiling: string;
+  /** Fewer than three bids are left. */
+  readonly fewBids: string;
+  readonly clarification: string;
+  readonly lowPrice: string;
+  readonly consolidation: string;
+  readonly candidates: string;
+  /** Who does not sign and gives no reason is taken to agree. */
+  readonly signing: string;
+}
+
+const RULES_12 = '《评标委员会和评标方法暂行规定》';
+const REGULATION = '《招标投标法实施条例》';
+const ORDER_87 = '《政府采购货物和服务招标投标管理办法》';
+
+export const CITATIONS: Readonly<Record<Regime, Citations>> = {
+  tendering: {
+    content: `${RULES_12}第四十二条`,
+    committee: '《招标投标法》第三十七条',
+    recusal: `${RULES_12}第十二条`,
+    substitution: `${REGULATION}第四十八条`,
+    rejection: `${REGULATION}第五十一条`,
+    aboveCeiling: `${REGULATION}第五十一条第五项`,
+    fewBids: `${RULES_12}第二十七条`,
+    clarification: `${REGULATION}第五十二条`,
+    lowPrice: `${RULES_12}第二十一条`,
+    consolidation: '招标文件规定的评标办法',
+    candidates: `${REGULATION}第五十三条`,
+    signing: `${RULES_12}第四十三条、${REGULATION}第五十三条`,
+  },
+  procurement: {
+    content: `${ORDER_87}第五十八条`,
+    committee: `${ORDER_87}第四十七条`,
+    recusal: '《政府采购法》第十二条',
+    substitution: `${ORDER_87}关于评标委员会成员补足的规定`,
+    rejection: `${ORDER_87}关于投标无效的规定`,
+    aboveCeiling: `${ORDER_87}关于投标无效的规定`,
+    fewBids: '《政府采购法》第三十六条',
+    clarification: `${ORDER_87}关于澄清、说明或者补正的规定`,
+    lowPrice: `${ORDER_87}第六十条`,
+    consolidation: `${ORDER_87}第六十四条`,
+    candidates: `${ORDER_87}第五十七条`,
+    signing: `${ORDER_87}第六十一条`,
+  },
+};
