@@ -1,18 +1,31 @@
 /**
- * `npm run rehearsal`: the demonstration from project folder to verdict, unattended: every command that a person would run, run as they
- * would, with simulated people at the seats. Leaves everything in `out/`, which it clears first.
+ * `npm run rehearsal [-- --out <folder>]`: the demonstration from project folder to verdict, unattended: every command that a person would run, run as they
+ * would, with simulated people at the seats. Leaves everything in `out/`, or the folder
+ * that is named, which it clears first.
  * Exit status: 0 where the independent check says complete and verified, 1 where a step failed or the check did.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { type Evaluated, evaluateDemonstration } from '../rehearsal/demonstration.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const out = join(root, 'out');
+const out = outFolder(process.argv.slice(2));
 const started = performance.now();
+
+/** Another folder is only cleared where a rehearsal made it: clearing what a person named by mistake would lose it. */
+function outFolder(args: string[]): string {
+  const { values } = parseArgs({ args, options: { out: { type: 'string' } } });
+  if (values.out === undefined) return join(root, 'out');
+  const folder = resolve(values.out);
+  const foreign =
+    existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, 'verdict.json'));
+  if (foreign) throw new Error(`${folder} holds other files: name a new or empty folder`);
+  return folder;
+}
 
 const say = (text: string): void =>
   void process.stderr.write(`[${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s] ${text}\n`);
@@ -41,7 +54,7 @@ function verdictOf(evaluated: Evaluated): { text: string; status: number } {
 
 async function rehearse(): Promise<number> {
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(out);
+  mkdirSync(out, { recursive: true });
   const project = join(out, 'project');
   say('the clerk writes the project folder (build/demo, with its documents)');
   command('build/sample/generate.ts', ['demo', project]);

@@ -2,11 +2,18 @@
  * The room host: puts acts in order, stores them durably, folds them, and answers with its signature. It decides nothing: what an act
  * is worth is recomputed by everybody's fold.
  */
-import type { Act } from '../../shared/journal/acts.ts';
+import type { Act, ActType } from '../../shared/journal/acts.ts';
 import { signedBytes } from '../../shared/journal/domain.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
-import { actHash, type Entry, type Head } from '../../shared/journal/entry.ts';
-import { appendable, evolve } from '../../shared/journal/fold.ts';
+import type { Entry, Head } from '../../shared/journal/entry.ts';
+import {
+  appendable,
+  type EntryHashes,
+  evolve,
+  hashesOf,
+  type Signatures,
+} from '../../shared/journal/fold.ts';
+import type { Acknowledgement, SignedHead } from '../../shared/journal/fork.ts';
 import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
@@ -16,25 +23,15 @@ export interface EntrySink {
   append(entries: readonly Entry[]): Result<Head>;
 }
 
-/** "Received by the room": the host's signature over room, act, entry number and head. */
-export interface Acknowledgement {
-  readonly room: string;
-  readonly act: string;
-  readonly seq: number;
-  readonly head: Head;
-  readonly sig: string;
-}
-
-export interface SignedHead {
-  readonly room: string;
-  readonly head: Head;
-  readonly sig: string;
-}
-
 export interface RoomHost {
   readonly state: () => RoomState;
   /** Orders, stores and folds one act; the acknowledgement only after the durable write. */
   receive(act: Act): Result<Acknowledgement>;
+  /**
+   * The same for acts that arrive together, in as few durable writes as their order allows; each is answered at its place.
+   * `checked` only for acts that the intake has read.
+   */
+  receiveAll(acts: readonly Act[], signatures?: Signatures): Result<Acknowledgement>[];
   signedHead(): SignedHead;
 }
 
@@ -57,23 +54,39 @@ export function roomHost(options: {
   const sign = (use: 'ack' | 'head', value: object): string =>
     base64url.encode(crypto.ed25519Sign(secretKey, signedBytes(use, value)));
 
+  /** Stored before anything is folded: where the disk refuses, the room is as it was. */
+  function receiveGroup(acts: readonly Act[], signatures: Signatures): Result<Acknowledgement>[] {
+    const taken: { entry: Entry; hashes: EntryHashes }[] = [];
+    let { head, at } = state;
+    const verdicts = acts.map((act): Refusal | null => {
+      const refused = appendable(crypto, state, act, signatures);
+      if (refused !== null) return refused;
+      at = notBefore(at, now());
+      const entry: Entry = { act, at, prev: head.hash, seq: head.seq + 1 };
+      const hashes = hashesOf(crypto, entry);
+      head = { seq: entry.seq, hash: hashes.entry };
+      taken.push({ entry, hashes });
+      return null;
+    });
+    const stored = taken.length === 0 ? accept(head) : sink.append(taken.map(({ entry }) => entry));
+    const folding = taken.values();
+    return verdicts.map((refused) => {
+      if (refused !== null) return refuse(refused);
+      return stored.ok ? fold(folding.next().value!) : stored;
+    });
+  }
+
+  function fold({ entry, hashes }: { entry: Entry; hashes: EntryHashes }): Result<Acknowledgement> {
+    state = evolve(crypto, state, entry, hashes);
+    const receipt = { act: hashes.act, head: state.head, room: state.room!, seq: entry.seq };
+    return accept({ ...receipt, sig: sign('ack', receipt) });
+  }
+
   return {
     state: () => state,
-    receive(act) {
-      const refused: Refusal | null = appendable(crypto, state, act);
-      if (refused !== null) return refuse(refused);
-      const entry: Entry = {
-        seq: state.head.seq + 1,
-        prev: state.head.hash,
-        at: notBefore(state.at, now()),
-        act,
-      };
-      const stored = sink.append([entry]);
-      if (!stored.ok) return stored;
-      state = evolve(crypto, state, entry);
-      const receipt = { room: state.room!, act: actHash(crypto, act), seq: entry.seq, head: state.head };
-      return accept({ ...receipt, sig: sign('ack', receipt) });
-    },
+    receive: (act) => receiveGroup([act], 'check')[0]!,
+    receiveAll: (acts, signatures = 'check') =>
+      groups(acts).flatMap((group) => receiveGroup(group, signatures)),
     signedHead() {
       const head = { room: state.room!, head: state.head };
       return { ...head, sig: sign('head', head) };
@@ -83,3 +96,35 @@ export function roomHost(options: {
 
 const notBefore = (last: string | null, now: string): string =>
   last !== null && Date.parse(now) < Date.parse(last) ? last : now;
+
+/** What many seats do at the same time. None of these opens or closes a session or the room, so none decides whether another may be appended. */
+const TOGETHER: ReadonlySet<ActType> = new Set([
+  'commit',
+  'read',
+  'ballot',
+  'vote',
+  'review',
+  'deal',
+  'share-ok',
+  'score',
+  'submit',
+  'release',
+  'sign',
+  'recording-head',
+]);
+
+/** Runs of acts that may all be found appendable before the first of them is folded: one of each session. */
+function groups(acts: readonly Act[]): Act[][] {
+  const runs: Act[][] = [];
+  let sessions = new Set<string>();
+  for (const act of acts) {
+    const together = TOGETHER.has(act.type);
+    if (together && sessions.size > 0 && !sessions.has(act.session)) runs.at(-1)!.push(act);
+    else {
+      runs.push([act]);
+      sessions = new Set();
+    }
+    if (together) sessions.add(act.session);
+  }
+  return runs;
+}

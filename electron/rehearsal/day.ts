@@ -1,13 +1,12 @@
 /** A whole evaluation by simulated people, from the opening to the closed room, in the phases' order. */
 
-import { cellKey, cellOf, currentRound, expertsItems, isMember } from '../../shared/evaluation/committee.ts';
-import { blockers, nextPhase } from '../../shared/evaluation/course.ts';
+import { cellKey, cellOf, currentRound, isMember } from '../../shared/evaluation/committee.ts';
+import { nextPhase } from '../../shared/evaluation/course.ts';
 import { unsigned } from '../../shared/evaluation/ending.ts';
 import { evaluation, rankingDigest, rankingOpen } from '../../shared/evaluation/outcome.ts';
 import { failures } from '../../shared/evaluation/review.ts';
 import { openCells } from '../../shared/evaluation/sheets.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import type { ProjectData } from '../../shared/project/model.ts';
 import { submission } from '../seat/sheetKeeper.ts';
 import { does, enter, openRoom, put, type Seat, type World } from './people.ts';
 
@@ -228,15 +227,6 @@ export async function substitute(
   does(room.world, room.supervisor, 'substitute', { out, in: reserve, ground });
   room.seats.set(reserve, await enter(room.world, room.supervisor, reserve, seatNumber));
 }
-
-/** Whether anything but scoring itself is in the way. */
-export const waitingFor = (room: Room): string[] => {
-  const next = nextPhase(state(room));
-  return next === null ? [] : blockers(state(room), next).map((r) => r.code);
-};
-
-/** Number of cells that one sheet holds. */
-export const cellsPerSheet = (data: ProjectData, bids: number): number => bids * expertsItems(data).length;
 
 /** An honest day from the arrival on: every phase in its order, to the closed room. `tell` hears what is being done. */
 export async function toClose(

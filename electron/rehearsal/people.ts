@@ -1,7 +1,7 @@
 /** Simulated people at real seats: what an expert or a supervisor does, done through the same parts that a seat uses. */
 
 import { signInBytes } from '../../shared/evaluation/admission.ts';
-import { activeSession } from '../../shared/evaluation/committee.ts';
+import { activeSession, thresholdFor } from '../../shared/evaluation/committee.ts';
 import type { Act, ActType, Bodies, UnsignedAct } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import { BEFORE_FIRST } from '../../shared/journal/entry.ts';
@@ -12,6 +12,7 @@ import type { Refusal } from '../../shared/refusal.ts';
 import type { RoomHost } from '../host/roomHost.ts';
 import { type SheetKeeper, sheetKeeper } from '../seat/sheetKeeper.ts';
 import { type Clock, type SessionAuthor, sessionAuthor } from '../session/sessionAuthor.ts';
+import { SOFTWARE } from '../software.ts';
 import type { Chance } from './seededRandom.ts';
 
 /** What a simulated room is made of. */
@@ -117,9 +118,10 @@ export async function openRoom(world: World, supervisor: string, demonstration: 
     host: world.hostKey,
     tls: world.tls,
     demonstration,
+    software: SOFTWARE,
     recording: { due: false, recipient: null },
     expected: { members, supervisors: [supervisor] },
-    threshold: Math.floor((members.length - 1) / 2) + 1,
+    threshold: thresholdFor(members.length),
   });
   return seat;
 }

@@ -92,7 +92,8 @@ function widthsFor(columns: readonly Column[], measures: readonly Measure[], wid
 
 /** Groups of columns that fit beside the key columns, as many in each as the width takes. */
 function split(table: Table, measures: readonly Measure[], width: number): number[][] {
-  const keys = table.columns.slice(0, table.keys).map((_, i) => i);
+  const all = table.columns.map((_, i) => i);
+  const keys = all.slice(0, table.keys);
   const keyWidth = total(keys.map((i) => measures[i]!.least));
   const parts: number[][] = [];
   let used = Number.POSITIVE_INFINITY;
@@ -105,7 +106,14 @@ function split(table: Table, measures: readonly Measure[], width: number): numbe
     parts.at(-1)!.push(i);
     used += least;
   }
-  return parts;
+  // The same number of columns in each part, where they fit so, spares the reader one crowded part and one empty.
+  const each = Math.ceil((table.columns.length - table.keys) / parts.length);
+  const even = parts.map((_, n) => [
+    ...keys,
+    ...all.slice(table.keys + n * each, table.keys + (n + 1) * each),
+  ]);
+  const fit = even.every((columns) => total(columns.map((i) => measures[i]!.least)) <= width);
+  return fit ? even.filter((columns) => columns.length > keys.length) : parts;
 }
 
 /** Where a table fits: upright, turned, or turned and in parts that repeat the key columns. */

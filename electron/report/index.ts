@@ -1,4 +1,4 @@
 /** The evaluation report as files: PDF, workbook, JSON. Each is a function of the journal alone, so whoever repeats it gets the same bytes. */
 export { resultJson } from '../../shared/report/index.ts';
-export { type MadeAt, reportPdf } from './pdf.ts';
+export { reportPdf } from './pdf.ts';
 export { scoreTablesXlsx } from './xlsx.ts';

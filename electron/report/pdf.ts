@@ -111,6 +111,9 @@ function drawBlock(
   }
 }
 
+/** The words above a signature block stay on its page; points that they take. */
+const SIGNING_WORDS = 90;
+
 /** Draws the chapters and says on which page each heading came to stand. */
 function drawChapters(paper: Paper, chapters: readonly Chapter[]): ContentsEntry[] {
   const entries: ContentsEntry[] = [];
@@ -130,6 +133,8 @@ function drawChapters(paper: Paper, chapters: readonly Chapter[]): ContentsEntry
         const after = following(from + 1);
         return { ...after, least: headingHeight(paper, next.title, 'section') + after.least };
       }
+      if (next?.kind === 'paragraph' && blocks[from + 1]?.kind === 'signatures')
+        return { least: SIGNING_WORDS + leastHeight(blocks[from + 1]), orientation: 'portrait' };
       const prepared = tables[from];
       return {
         least: prepared?.least ?? leastHeight(next),
@@ -142,7 +147,7 @@ function drawChapters(paper: Paper, chapters: readonly Chapter[]): ContentsEntry
     for (const [i, block] of blocks.entries()) {
       if (block.kind === 'section') {
         const next = following(i + 1);
-        if (!(i === 0))
+        if (i > 0)
           provide(paper, headingHeight(paper, block.title, 'section') + next.least, next.orientation);
         heading(block.title, 'section');
       } else drawBlock(paper, block, tables[i]);

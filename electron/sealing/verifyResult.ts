@@ -22,6 +22,7 @@ import { type Findings, findings, type Verdict } from '../../shared/verdict/verd
 import { checkBag } from '../archive/bag.ts';
 import type { FileSet } from '../archive/fileSet.ts';
 import { openPackage } from '../package/openPackage.ts';
+import { SOFTWARE } from '../software.ts';
 import { journalLines, PATHS } from './contents.ts';
 import { documentsOf } from './documents.ts';
 import { bagInFolder, bagInZip, decryptResult, type Held } from './openResult.ts';
@@ -99,8 +100,11 @@ async function checkBagFiles(
   if (told === null) return;
   checkRoom(crypto, found, told.state, seal);
   if (told.state.closed === null) return;
+  const report = await read(PATHS.report);
+  const software = told.state.opening?.software ?? '';
+  if (software !== SOFTWARE) return sayOtherVersion(found, told.state, report, software);
   const made = await documentsOf(crypto, pkg, told.entries);
-  await checkReport(found, told.state, made.get(PATHS.report) ?? null, await read(PATHS.report));
+  checkReport(found, told.state, report, made.get(PATHS.report) ?? null);
   const payload = files.names
     .filter((name) => name.startsWith('data/'))
     .map((name) => name.slice('data/'.length));
@@ -175,20 +179,25 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const same = (a: Uint8Array | null, b: Uint8Array | null): boolean =>
   a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
 
+/** Whether the report is the one whose digest the members signed. */
+const signedReport = (state: RoomState, report: Uint8Array | null): boolean =>
+  (report === null ? null : sha256(report)) === (state.report?.digest ?? null);
+
+const otherReport = refusal(
+  'REPORT_DIFFERS',
+  '报告不是成员所签的那一份',
+  'This is not the report that the members signed',
+);
+
 /** 17: the report is the one that was signed, and the one that the journal gives when it is made again. */
-async function checkReport(
+function checkReport(
   found: Findings,
   state: RoomState,
+  report: Uint8Array | null,
   made: Uint8Array | null,
-  there: Uint8Array | null,
-): Promise<void> {
-  const signed = state.report?.digest ?? null;
-  if ((there === null ? null : sha256(there)) !== signed)
-    found.fail(
-      'report',
-      refusal('REPORT_DIFFERS', '报告不是成员所签的那一份', 'This is not the report that the members signed'),
-    );
-  else if (!same(made, there))
+): void {
+  if (!signedReport(state, report)) found.fail('report', otherReport);
+  else if (!same(made, report))
     found.fail(
       'report',
       refusal(
@@ -197,7 +206,23 @@ async function checkReport(
         'The report made again from the journal is another',
       ),
     );
-  else found.pass('report', there === null ? 0 : 1);
+  else found.pass('report', report === null ? 0 : 1);
+}
+
+/** Another version lays documents out differently: what was signed is still checked, what was only made is left to that version. */
+function sayOtherVersion(
+  found: Findings,
+  state: RoomState,
+  report: Uint8Array | null,
+  software: string,
+): void {
+  if (signedReport(state, report)) found.pass('report', report === null ? 0 : 1);
+  else found.fail('report', otherReport);
+  found.skip(
+    'tables',
+    `数据表由 ${software} 生成，请用该版本核验（本软件为 ${SOFTWARE}）`,
+    `The tables were made by ${software}: verify with that version (this is ${SOFTWARE})`,
+  );
 }
 
 /** 18: every other document is what the journal gives, and there is no file besides. */

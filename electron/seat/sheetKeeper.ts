@@ -5,7 +5,7 @@
 
 import { cellOf, isMember } from '../../shared/evaluation/committee.ts';
 import { gateClosed } from '../../shared/evaluation/gate.ts';
-import { cellBinding, dealDue, holdersFor } from '../../shared/evaluation/sheets.ts';
+import { cellBinding, commitmentOf, dealDue, holdersFor } from '../../shared/evaluation/sheets.ts';
 import type { Bodies, UnsignedAct } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { Place } from '../../shared/journal/fields.ts';
@@ -55,12 +55,14 @@ export function sheetKeeper(options: {
 }): SheetKeeper {
   const { crypto, random, who, session, identity } = options;
   const secrets = options.secrets ?? { keys: new Map(), shares: new Map() };
-  const released = new Set<number>();
 
   async function dealing(state: RoomState): Promise<Bodies['deal'] | null> {
     const round = state.rounds.at(-1);
     if (round === undefined || round.abandoned !== null || !dealDue(state, round, who)) return null;
-    const key = secrets.keys.get(round.number) ?? random(32);
+    const scored = (round.cells.get(who)?.size ?? 0) > 0;
+    // At a new seat the key of scores made before comes back from the holders; another one would not be theirs.
+    const key = secrets.keys.get(round.number) ?? (scored ? null : random(32));
+    if (key === null) return null;
     const holders = holdersFor(state, who);
     const threshold = state.opening!.threshold;
     if (holders.length < threshold) return null;
@@ -88,7 +90,6 @@ export function sheetKeeper(options: {
     [...round.deals.values()].filter(
       (deal) =>
         deal.body.shares.some((share) => share.session === session) &&
-        !secrets.shares.has(deal.act) &&
         !deal.confirmed.has(who) &&
         !deal.complaints.has(who),
     );
@@ -125,19 +126,33 @@ export function sheetKeeper(options: {
     return { ...bound, body: { ...bound.body, cipher: base64url.encode(cipher) } };
   }
 
-  /** Own key and all shares held of present members' sheets; a round that was given up follows when the next one is in. */
+  /** The own key, where it is the committed one (at a seat moved to, what the holders gave back may not be). */
+  function ownKey(state: RoomState, round: Round): string | null {
+    const secret = secrets.keys.get(round.number);
+    if (secret === undefined || round.keys.has(who)) return null;
+    const key = base64url.encode(secret);
+    const named = { room: state.room!, round: round.number, expert: who, key };
+    return sheetKeyCommitment(crypto, named) === commitmentOf(round, who) ? key : null;
+  }
+
+  /**
+   * Own key and all shares held of present members' sheets; a round that was given up follows when the next one is in. What is out already
+   * is the journal's to say, not this seat's: a release that crossed with a substitution had no effect and is due again.
+   */
   function releases(state: RoomState): Bodies['release'][] {
-    const due = state.rounds.filter(
-      (round) => !released.has(round.number) && gateClosed(state, round.number, state.head.seq) === null,
-    );
-    return due.map((round) => {
-      released.add(round.number);
-      const key = secrets.keys.get(round.number);
-      const shares = [...round.deals.values()]
-        .filter((deal) => isMember(state, deal.dealer) && secrets.shares.has(deal.act))
-        .map((deal) => ({ deal: deal.act, share: secrets.shares.get(deal.act)! }));
-      return { round: round.number, key: key === undefined ? null : base64url.encode(key), shares };
-    });
+    if (state.paused !== null) return [];
+    return state.rounds
+      .filter((round) => gateClosed(state, round.number, state.head.seq) === null)
+      .map((round) => {
+        const shares = [...round.deals.values()]
+          .filter((deal) => isMember(state, deal.dealer) && !deal.released.has(who))
+          .flatMap((deal) => {
+            const share = secrets.shares.get(deal.act);
+            return share === undefined ? [] : [{ deal: deal.act, share }];
+          });
+        return { round: round.number, key: ownKey(state, round), shares };
+      })
+      .filter(({ key, shares }) => key !== null || shares.length > 0);
   }
 
   return { secrets, dealing, answers, sealScore, releases };

@@ -19,7 +19,8 @@ export interface Holder {
 type DealtShare = Bodies['deal']['shares'][number];
 
 /**
- * One share for each holder, `threshold` of which give the key back.
+ * One share for each holder, `threshold` of which give the key back. A holder who signed in with a recipient that no age file can be made
+ * for gets an empty one: it must not keep everybody else from dealing.
  * @param key the sheet key, 32 bytes
  * @param dealing 16 random bytes that name this dealing, base64url
  */
@@ -48,7 +49,7 @@ export async function dealShares(options: {
       return {
         holder: member,
         session,
-        file: await sealShare(text, recipient),
+        file: await sealShare(text, recipient).catch(() => ''),
         digest: shareDigest(crypto, text),
       };
     }),
@@ -68,7 +69,8 @@ const shape = z.strictObject({
   dealer: z.string(),
   holder: z.string(),
   dealing: z.string(),
-  share: z.string(),
+  /** 33 bytes: a byte for each of the key's, and the point. */
+  share: z.string().regex(/^[A-Za-z0-9_-]{44}$/),
 });
 
 /**

@@ -71,6 +71,8 @@ export const bodies = {
     /** SHA-256 of the host's TLS public key (SubjectPublicKeyInfo). */
     tls: f.hash,
     demonstration: z.boolean(),
+    /** Name and version of the program that makes the room's documents: the same one makes them again byte for byte. */
+    software: z.string().min(1).max(64),
     /** Whether a recording is due, and to whom camera and sound are encrypted. */
     recording: z.strictObject({ due: z.boolean(), recipient: f.ageRecipient.nullable() }),
     expected: z.strictObject({ members: z.array(f.id), supervisors: z.array(f.id).min(1) }),

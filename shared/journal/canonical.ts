@@ -36,8 +36,8 @@ function inOrder(value: unknown): boolean {
     return typeof value === 'string' || typeof value === 'boolean' || value === null;
   if (Array.isArray(value)) return value.every(inOrder);
   let before: string | null = null;
-  for (const [key, inner] of Object.entries(value)) {
-    if ((before !== null && key <= before) || !inOrder(inner)) return false;
+  for (const key in value) {
+    if ((before !== null && key <= before) || !inOrder((value as Record<string, unknown>)[key])) return false;
     before = key;
   }
   return true;

@@ -2,6 +2,7 @@
  * The one strict Ed25519 rule (RFC 8032 with every choice taken the narrow way), so that no two verifiers of a sealed result can differ: S < L;
  * key and R are canonical encodings; neither is of small order; the equation without cofactor, R compared as bytes.
  */
+import { hexToBytes } from '@noble/hashes/utils.js';
 
 /** 2^255 - 19, little-endian. */
 const P = Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 0xed : i === 31 ? 0x7f : 0xff));
@@ -12,14 +13,14 @@ const L = Uint8Array.from([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,
 ]);
 
-/** The y coordinates of the eight points whose order divides 8, little-endian hex; the sign bit is left out. */
-const SMALL_ORDER = new Set([
+/** The y coordinates of the eight points whose order divides 8, little-endian; the sign bit is left out. */
+const SMALL_ORDER: readonly Uint8Array[] = [
   '0100000000000000000000000000000000000000000000000000000000000000',
   '0000000000000000000000000000000000000000000000000000000000000000',
   'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
   '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
-]);
+].map(hexToBytes);
 
 function below(value: Uint8Array, limit: Uint8Array): boolean {
   for (let i = 31; i >= 0; i--) if (value[i] !== limit[i]) return value[i]! < limit[i]!;
@@ -32,9 +33,7 @@ function soundPoint(encoded: Uint8Array): boolean {
   const y = Uint8Array.from(encoded);
   y[31]! &= 0x7f;
   if (!below(y, P)) return false;
-  let text = '';
-  for (const byte of y) text += byte.toString(16).padStart(2, '0');
-  return !SMALL_ORDER.has(text);
+  return !SMALL_ORDER.some((point) => point.every((byte, i) => byte === y[i]));
 }
 
 /** Whether key and signature may be looked at at all; the equation itself is the implementation's. */

@@ -3,5 +3,5 @@ export { annexModel } from './annex.ts';
 export type { Align, Block, Chapter, Column, Cover, ReportModel, Signatures, Table } from './model.ts';
 export { reportModel } from './report.ts';
 export { resultJson } from './resultJson.ts';
-export { scoreTables, type TableSheet } from './scoreTables.ts';
+export { scoreTables } from './scoreTables.ts';
 export type { ReportInput } from './source.ts';

@@ -1,5 +1,6 @@
 /** The whole result for other programs, `sealroom-result/1`: project, committee, decisions, sheets, changes, ranking, course of the day. */
 import { cellOf, effectiveData } from '../evaluation/committee.ts';
+import { canonicalJson } from '../journal/canonical.ts';
 import type { RoomState, Round } from '../journal/state.ts';
 import type { Evaluation } from '../scoring/index.ts';
 import { allChanges } from './chapters/changes.ts';
@@ -91,7 +92,7 @@ export function resultJson(state: RoomState, evaluation: Evaluation | null): str
   const data = effectiveData(state);
   const answer = evaluation?.answer ?? null;
   const result = {
-    format: 'sealroom-result/1',
+    format: 'sealroom-evaluation/1',
     room: state.room,
     package: state.pkg.digest,
     head: state.head,
@@ -113,5 +114,6 @@ export function resultJson(state: RoomState, evaluation: Evaluation | null): str
     ...courseJson(state),
     closed: state.closed,
   };
-  return `${JSON.stringify(result, null, 2)}\n`;
+  // Keys are sorted: an entry read from the journal and the same entry in memory have theirs in different orders.
+  return `${JSON.stringify(JSON.parse(canonicalJson(result)), null, 2)}\n`;
 }

@@ -81,7 +81,7 @@ function changes(s: Source): Block[] {
       ? []
       : [
           paragraph(
-            `被更换成员已作出的评审结论无效，由接替成员重新评审（${s.law.substitution}）；其评分表保持密封，不计入结果。`,
+            `被更换成员已作出的评审结论无效，由接替成员重新评审（${s.law.substitution}）；其评分表不计入结果。`,
           ),
         ]),
     ...late.map((one) =>

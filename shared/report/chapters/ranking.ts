@@ -26,7 +26,7 @@ const isRanked = (bid: AnswerBid): bid is RankedBid => bid.status === 'ranked';
 const byRank = (answer: Answer): RankedBid[] => answer.bids.filter(isRanked).sort((a, b) => a.rank - b.rank);
 
 /** The recommended ones in their order: as the committee settled a tie, else as the answer says. */
-export const recommended = (s: Source): readonly string[] =>
+const recommended = (s: Source): readonly string[] =>
   s.evaluation === null ? [] : (s.state.settled ?? s.evaluation.answer.candidates);
 
 function rankingTable(s: Source, answer: Answer): Block {

@@ -96,12 +96,13 @@ function abandoned(s: Source): Block[] {
 }
 
 function replaced(s: Source): Block {
+  const opened = (member: string): boolean => s.state.rounds.some((round) => round.sheets.has(member));
   return table(
     '被更换成员的评分表',
     [left('成员'), left('处理')],
-    s.state.substitutions.map(({ out, afterRelease }) => [
+    s.state.substitutions.map(({ out }) => [
       s.person(out),
-      afterRelease ? '更换前评分已经开封，该轮全部作废（见上）' : '保持密封，不开封，不计入结果',
+      opened(out) ? '更换前评分表已经开封，不计入结果' : '保持密封，不开封，不计入结果',
     ]),
   );
 }

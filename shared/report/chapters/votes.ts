@@ -19,7 +19,7 @@ export function votesText(s: Source, votes: Votes): string {
   return `${part('同意', yes)}；${part('反对', no)}`;
 }
 
-export function motionText(s: Source, motion: Motion): string {
+function motionText(s: Source, motion: Motion): string {
   switch (motion.kind) {
     case 'absence':
       return `认定 ${s.person(motion.member)} 缺席`;

@@ -1,0 +1,163 @@
+/** One honest sealed result on real formats, with every key in hand: what the tamper kit breaks, one fault at a time. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { makeSample } from '../../build/sample/generate.ts';
+import { nativeCrypto } from '../../electron/crypto/nativeCrypto.ts';
+import { readProjectFolder } from '../../electron/folder/index.ts';
+import type { CentreKeys } from '../../electron/package/centreKeys.ts';
+import { openPackage } from '../../electron/package/openPackage.ts';
+import { writePackage } from '../../electron/package/writePackage.ts';
+import * as day from '../../electron/rehearsal/day.ts';
+import { folderMinds } from '../../electron/rehearsal/folderMinds.ts';
+import { seededChance } from '../../electron/rehearsal/seededRandom.ts';
+import { memorySink, simulatedClock, simulatedWorld } from '../../electron/rehearsal/simulation.ts';
+import { journalFile, PATHS } from '../../electron/sealing/contents.ts';
+import { documentsOf, reportAt } from '../../electron/sealing/documents.ts';
+import { bagInfo, carryResult, type SealedRoom } from '../../electron/sealing/sealRoom.ts';
+import { hex } from '../../shared/journal/encoding.ts';
+import { type Entry, entryLine } from '../../shared/journal/entry.ts';
+import { jwsPayload } from '../../shared/seal/jws.ts';
+import { resultOf, type SealFile, signResult } from '../../shared/seal/seal.ts';
+import { slipKeys } from '../../shared/slip/keys.ts';
+
+const crypto = nativeCrypto;
+
+export interface SealedSample {
+  readonly name: string;
+  readonly room: day.Room;
+  readonly entries: readonly Entry[];
+  readonly payload: ReadonlyMap<string, Uint8Array>;
+  readonly result: SealFile['result'];
+  readonly host: { readonly key: string; readonly secretKey: Uint8Array };
+  readonly identity: string;
+  readonly recipient: string;
+  /** The centre's public key: the trust anchor. */
+  readonly centre: Uint8Array;
+  readonly sealed: SealedRoom;
+}
+
+/** The centre's keys from a seed, with a fresh age identity. */
+async function centreKeys(seed: string): Promise<{ keys: CentreKeys; identity: string }> {
+  const chance = seededChance(crypto, seed);
+  const pair = () => {
+    const secret = chance.bytes(32);
+    return { secret, publicKey: crypto.ed25519PublicKey(secret) };
+  };
+  const identity = await generateX25519Identity();
+  return {
+    keys: { signing: pair(), receipt: pair(), recipient: await identityToRecipient(identity) },
+    identity,
+  };
+}
+
+/** Runs the small sample from folder to seal; `seed` makes the keys, so that two rooms share none. */
+export async function sealedSample(seed: string): Promise<SealedSample> {
+  const work = await mkdtemp(join(tmpdir(), 'sealroom-tamper-'));
+  try {
+    await makeSample('small', join(work, 'project'));
+    const { keys, identity } = await centreKeys(seed);
+    const chance = seededChance(crypto, `${seed} room`);
+    const written = await writePackage(crypto, chance.bytes, {
+      folder: join(work, 'project'),
+      out: work,
+      centre: keys,
+      regulations: await readFile(new URL('../../build/regulations.yaml', import.meta.url)),
+      made: '2026-05-17T09:00:00+08:00',
+    });
+    if (!written.ok) throw new Error(written.refusals[0]!.en);
+    const file = new Uint8Array(await readFile(join(work, written.value.file)));
+    const folder = await readProjectFolder(join(work, 'project'));
+    if (!folder.ok) throw new Error(folder.refusals[0]!.en);
+    const { project } = folder.value.data;
+    const holder = { project: project.code, ...(project.lot === undefined ? {} : { lot: project.lot }) };
+    const slips = new Map(
+      written.value.slips.map(({ id, code }) => [id, slipKeys(crypto, code, { ...holder, who: id }).signing]),
+    );
+    const name = written.value.file.slice(0, -'.sealroom'.length);
+    return await evaluated({
+      seed,
+      name,
+      file,
+      slips,
+      keys,
+      identity,
+      minds: folderMinds(folder.value.data, folder.value.decisions),
+    });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function evaluated(given: {
+  seed: string;
+  name: string;
+  file: Uint8Array;
+  slips: ReadonlyMap<string, Uint8Array>;
+  keys: CentreKeys;
+  identity: string;
+  minds: day.Minds;
+}): Promise<SealedSample> {
+  const { name, file, keys, identity } = given;
+  const opened = await openPackage(file, crypto, keys.signing.publicKey);
+  if (!opened.ok) throw new Error(opened.refusals[0]!.en);
+  const pkg = opened.value.room;
+  const chance = seededChance(crypto, `${given.seed} day`);
+  const sink = memorySink(crypto);
+  const clock = simulatedClock(chance, pkg.data.project.opened);
+  const world = simulatedWorld({ crypto, chance, clock, pkg, slips: given.slips, sink });
+  const room = await day.arrive(world, given.minds, false);
+  await day.toClose(room, async (state) =>
+    hex.encode(crypto.sha256(await reportAt(crypto, pkg, sink.entries, state.head.seq))),
+  );
+  const state = day.state(room);
+  const payload = await documentsOf(crypto, pkg, sink.entries);
+  payload.set(PATHS.journal, journalFile(sink.entries)).set(PATHS.package, file);
+  const signatures = [...day.present(room), room.supervisor].map((seat) =>
+    signResult(crypto, resultOf(state), seat.author.session, seat.secretKey),
+  );
+  const result = { payload: jwsPayload(resultOf(state)), signatures };
+  const host = { key: world.hostKey, secretKey: world.hostSecret };
+  const sample = {
+    name,
+    room,
+    entries: sink.entries,
+    payload,
+    result,
+    host,
+    identity,
+    recipient: keys.recipient,
+    centre: keys.signing.publicKey,
+  };
+  return { ...sample, sealed: await carried(sample, {}) };
+}
+
+/** The result carried anew, as the host's own key could: other files, or another set of signatures, under a carriage that fits them. */
+export function carried(
+  sample: Omit<SealedSample, 'sealed'>,
+  other: {
+    payload?: ReadonlyMap<string, Uint8Array>;
+    result?: SealFile['result'];
+    host?: SealedSample['host'];
+  },
+): Promise<SealedRoom> {
+  return carryResult({
+    crypto,
+    name: sample.name,
+    info: bagInfo(day.state(sample.room), sample.name),
+    payload: other.payload ?? sample.payload,
+    recipients: [sample.recipient],
+    result: other.result ?? sample.result,
+    host: other.host ?? sample.host,
+  });
+}
+
+/** The payload with its journal exchanged. */
+export const withJournal = (sample: SealedSample, lines: readonly string[]): Map<string, Uint8Array> =>
+  new Map([
+    ...sample.payload,
+    [PATHS.journal, new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''))],
+  ]);
+
+export const linesOf = (sample: SealedSample): string[] => sample.entries.map(entryLine);
