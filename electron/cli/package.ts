@@ -10,27 +10,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Encrypter } from 'age-encryption';
 import { fingerprintGroups } from '../../shared/package/fingerprint.ts';
-import {
-  accept,
-  type Language,
-  type Refusal,
-  type Result,
-  refusal,
-  refusalLine,
-  refuse,
-} from '../../shared/refusal.ts';
+import { accept, type Language, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { nativeCrypto } from '../crypto/nativeCrypto.ts';
 import { readCentreKeys } from '../package/centreKeys.ts';
 import { writePackage } from '../package/writePackage.ts';
+import { languageOf, runCommand, sayRefusals, UsageError } from './command.ts';
 
 const USAGE =
   'npm run package -- <folder> <out folder> --centre <key folder> [--authority <age recipient or file>] [--lang zh|en]';
 
 /** The percentages and weights in force; a new notice changes that file. */
 const REGULATIONS = fileURLToPath(new URL('../../build/regulations.yaml', import.meta.url));
-
-/** What was typed cannot be understood; nothing was read. */
-class UsageError extends Error {}
 
 interface Request {
   readonly folder: string;
@@ -47,16 +37,11 @@ function requestOf(args: readonly string[]): Request {
     options: { centre: { type: 'string' }, authority: { type: 'string' }, lang: { type: 'string' } },
   });
   const [folder, out, ...others] = positionals;
-  const lang = values.lang ?? 'zh';
   if (folder === undefined || out === undefined || others.length > 0)
     throw new UsageError('two folders are needed: the project’s and the one to write to');
   if (values.centre === undefined) throw new UsageError('--centre <key folder> is needed');
-  if (lang !== 'zh' && lang !== 'en') throw new UsageError('--lang is zh or en');
-  return { folder, out, centre: values.centre, authority: values.authority, language: lang };
-}
-
-function say(refusals: readonly Refusal[], language: Language): void {
-  process.stderr.write(refusals.map((one) => `${refusalLine(one, language)}\n`).join(''));
+  const language = languageOf(values.lang);
+  return { folder, out, centre: values.centre, authority: values.authority, language };
 }
 
 /** The recipient as it was typed, or the first line that is no comment of the file that was named. */
@@ -83,7 +68,7 @@ async function make(request: Request): Promise<number> {
   const centre = await readCentreKeys(request.centre, nativeCrypto);
   const authority = request.authority === undefined ? undefined : await authorityOf(request.authority);
   if (!centre.ok || authority?.ok === false) {
-    say(
+    sayRefusals(
       [centre, authority].flatMap((r) => (r === undefined || r.ok ? [] : r.refusals)),
       language,
     );
@@ -98,11 +83,11 @@ async function make(request: Request): Promise<number> {
     made: new Date().toISOString(),
   });
   if (!made.ok) {
-    say(made.refusals, language);
+    sayRefusals(made.refusals, language);
     return 2;
   }
   const { file, slips, digest, fingerprint, warnings } = made.value;
-  say(warnings, language);
+  sayRefusals(warnings, language);
   const groups = fingerprintGroups(fingerprint).join(' ');
   process.stdout.write(
     language === 'zh'
@@ -112,13 +97,4 @@ async function make(request: Request): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await make(requestOf(process.argv.slice(2)));
-} catch (error) {
-  const usage =
-    error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(
-    usage ? `${(error as Error).message}\n${USAGE}\n` : `${(error as Error)?.stack ?? error}\n`,
-  );
-  process.exitCode = 70;
-}
+await runCommand(USAGE, (args) => make(requestOf(args)));

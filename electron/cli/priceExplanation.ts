@@ -86,6 +86,14 @@ function pointsLine(formula: Extract<PriceScore, { kind: 'points' }>, language: 
   return `${say('分段插值：', 'straight lines between: ')[language]}${pairs}`;
 }
 
+/** How whole percents are taken from the deviation. */
+const UNITS = {
+  exact: say('', ''),
+  up: say('，不足 1% 按 1% 计', ', rounded up to whole percents'),
+  down: say('，不足 1% 不计', ', rounded down to whole percents'),
+  nearest: say('，四舍五入到 1%', ', rounded to the nearest percent'),
+} as const;
+
 /** How one item by price came to its points, a line each. */
 export function priceItemLines(
   item: PriceItem,
@@ -107,7 +115,7 @@ export function priceItemLines(
     lines.push(pointsLine(formula, language), `${score} = ${formed}`);
   } else {
     const floor = say(`，不低于 ${formula.floor}`, `, at least ${formula.floor}`)[language];
-    if (percent !== undefined) lines.push(`u = |d| × 100 = ${percent} (units: ${formula.units})`);
+    if (percent !== undefined) lines.push(`u = |d| × 100${UNITS[formula.units][language]} = ${percent}`);
     const taken = percent === undefined ? max : `${max} − ${percent} × ${rate}`;
     lines.push(`${score} = ${taken}${floor} = ${formed}`);
   }

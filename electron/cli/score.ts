@@ -4,14 +4,12 @@
  */
 import { parseArgs } from 'node:util';
 import { shown } from '../../shared/project/faults.ts';
-import { type Language, type Refusal, refusal, refusalLine } from '../../shared/refusal.ts';
+import { type Language, type Refusal, refusal } from '../../shared/refusal.ts';
 import { evaluate } from '../../shared/scoring/index.ts';
 import { readProjectFolder } from '../folder/index.ts';
+import { languageOf, runCommand, sayRefusals, UsageError } from './command.ts';
 
 const USAGE = 'npm run --silent score -- <folder> [--json | --explain <bid>] [--lang zh|en]';
-
-/** What was typed cannot be understood; nothing was read. */
-class UsageError extends Error {}
 
 interface Request {
   readonly folder: string;
@@ -27,16 +25,15 @@ function requestOf(args: readonly string[]): Request {
     options: { json: { type: 'boolean' }, explain: { type: 'string' }, lang: { type: 'string' } },
   });
   const [folder, ...others] = positionals;
-  const lang = values.lang ?? 'zh';
   if (folder === undefined || others.length > 0) throw new UsageError('one folder is needed');
-  if (lang !== 'zh' && lang !== 'en') throw new UsageError('--lang is zh or en');
+  const language = languageOf(values.lang);
   if (values.json === true && values.explain !== undefined)
     throw new UsageError('--json or --explain, not both');
-  return { folder, json: values.json ?? false, explain: values.explain, language: lang };
+  return { folder, json: values.json ?? false, explain: values.explain, language };
 }
 
 function refuse(refusals: readonly Refusal[], language: Language): number {
-  process.stderr.write(refusals.map((one) => `${refusalLine(one, language)}\n`).join(''));
+  sayRefusals(refusals, language);
   return 2;
 }
 
@@ -65,23 +62,4 @@ async function score({ folder, json, explain, language }: Request): Promise<numb
   return 0;
 }
 
-function fail(error: unknown): void {
-  const usage =
-    error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(
-    usage ? `${(error as Error).message}\n${USAGE}\n` : `${(error as Error)?.stack ?? error}\n`,
-  );
-  process.exitCode = 70;
-}
-
-// A reader that has seen enough (`| head`) closes the pipe: that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  fail(error);
-});
-
-try {
-  process.exitCode = await score(requestOf(process.argv.slice(2)));
-} catch (error) {
-  fail(error);
-}
+await runCommand(USAGE, (args) => score(requestOf(args)));

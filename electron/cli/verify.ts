@@ -4,17 +4,17 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Language, type Refusal, refusalLine } from '../../shared/refusal.ts';
+import type { Language, Refusal } from '../../shared/refusal.ts';
 import { exitStatus, verdictLines } from '../../shared/verdict/verdict.ts';
 import { nativeCrypto } from '../crypto/nativeCrypto.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { identitiesOf, readHeld } from '../sealing/openResult.ts';
 import { verifyResult } from '../sealing/verifyResult.ts';
+import { languageOf, runCommand, sayRefusals, UsageError } from './command.ts';
 
 const USAGE =
-  'verify <file or opened bag> [--seal <file>] [--key <age identity>] [--trust <centre.pub>] [--json] [--lang zh|en]';
+  'npm run --silent verify -- <file or opened bag> [--seal <file>] [--key <age identity>] [--trust <centre.pub>] [--json] [--lang zh|en]';
 const FAILED = 1;
-const OTHER_FAILURE = 70;
 
 interface Options {
   readonly path: string;
@@ -31,37 +31,32 @@ const sealBeside = (path: string): string | null => {
   return existsSync(beside) ? beside : null;
 };
 
-function optionsOf(args: string[]): Options | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        seal: { type: 'string' },
-        key: { type: 'string' },
-        trust: { type: 'string' },
-        json: { type: 'boolean' },
-        lang: { type: 'string' },
-      },
-    });
-    const [path] = positionals;
-    if (path === undefined || positionals.length > 1 || !['zh', 'en', undefined].includes(values.lang))
-      return null;
-    return {
-      path,
-      seal: values.seal ?? sealBeside(path),
-      key: values.key,
-      trust: values.trust,
-      json: values.json === true,
-      language: values.lang === 'en' ? 'en' : 'zh',
-    };
-  } catch {
-    return null;
-  }
+function optionsOf(args: string[]): Options {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      seal: { type: 'string' },
+      key: { type: 'string' },
+      trust: { type: 'string' },
+      json: { type: 'boolean' },
+      lang: { type: 'string' },
+    },
+  });
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) throw new UsageError('one file or opened bag is needed');
+  return {
+    path,
+    seal: values.seal ?? sealBeside(path),
+    key: values.key,
+    trust: values.trust,
+    json: values.json === true,
+    language: languageOf(values.lang),
+  };
 }
 
 function refused(refusals: readonly Refusal[], language: Language): number {
-  for (const one of refusals) process.stderr.write(`${refusalLine(one, language)}\n`);
+  sayRefusals(refusals, language);
   return FAILED;
 }
 
@@ -91,15 +86,4 @@ async function run(options: Options): Promise<number> {
   return exitStatus(verdict);
 }
 
-const options = optionsOf(process.argv.slice(2));
-if (options === null) {
-  process.stderr.write(`${USAGE}\n`);
-  process.exitCode = OTHER_FAILURE;
-} else {
-  try {
-    process.exitCode = await run(options);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = OTHER_FAILURE;
-  }
-}
+await runCommand(USAGE, (args) => run(optionsOf(args)));
