@@ -26,7 +26,7 @@ export interface ChunkAnswer {
 }
 
 /** The refusal with the entry's number by its place in the journal, whatever number the line itself claims. */
-export const atEntry = (number: number, refusal: Refusal): Refusal => ({
+const atEntry = (number: number, refusal: Refusal): Refusal => ({
   ...refusal,
   where: `entry ${number}`,
 });

@@ -5,13 +5,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { BEFORE_FIRST, type Head } from '../../shared/journal/entry.ts';
-import { accept, type Result, refuse } from '../../shared/refusal.ts';
+import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { nativeCrypto } from '../crypto/nativeCrypto.ts';
 import { type Ask, asker } from './asker.ts';
 import { type ChainEnd, type Chunk, type ChunkAnswer, joins, verifyChunk } from './chunk.ts';
 
 /** Large enough that handing over costs little, small enough that all cores end together. */
-const CHUNK_LINES = 512;
+const CHUNK_LINES = 256;
 /** One being worked on, one waiting, so that no worker is ever idle. */
 const CHUNKS_PER_WORKER = 2;
 
@@ -38,11 +38,8 @@ export async function verifyJournal(
   }
   const workers = Array.from({ length: options.workers ?? availableParallelism() }, () => new Worker(WORKER));
   try {
-    return await inTurns(
-      workers.map((worker) => asker<Chunk, ChunkAnswer>(worker)),
-      [first.value, second.value],
-      chunks,
-    );
+    const asks = workers.map((worker) => asker<Chunk, ChunkAnswer>(worker));
+    return await inParallel(asks, after([first.value, second.value], chunks));
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
@@ -63,27 +60,44 @@ function* chunksOf(lines: Iterable<string>): Generator<Chunk, undefined> {
   if (chunk.length > 0) yield { first, lines: chunk };
 }
 
-/** Workers are asked in turn and heard in turn, so that the answers come in the journal's order. */
-async function inTurns(
-  ask: readonly Ask<Chunk, ChunkAnswer>[],
-  read: readonly Chunk[],
-  rest: Iterator<Chunk, undefined>,
+function* after(read: readonly Chunk[], rest: Iterable<Chunk>): Generator<Chunk, undefined> {
+  yield* read;
+  yield* rest;
+  return undefined;
+}
+
+/** Each worker takes the next chunk as soon as it is free; what they answer is joined in the journal's order. */
+async function inParallel(
+  workers: readonly Ask<Chunk, ChunkAnswer>[],
+  chunks: Iterator<Chunk, undefined>,
 ): Promise<Result<Head>> {
-  const ahead = [...read];
-  const answers: Promise<ChunkAnswer>[] = [];
-  let asked = 0;
-  const askNext = (): void => {
-    const chunk = ahead.shift() ?? rest.next().value;
-    if (chunk !== undefined) answers.push(ask[asked++ % ask.length]!(chunk));
-  };
-  for (let n = 0; n < ask.length * CHUNKS_PER_WORKER; n++) askNext();
+  /** Answered before their turn, by the first entry's number. */
+  const early = new Map<number, ChunkAnswer>();
   let end = BEGINNING;
-  for (let next = answers.shift(); next !== undefined; next = answers.shift()) {
-    const answer = await next;
-    const broken = joins(end, answer);
-    if (broken !== null) return refuse(broken);
-    end = answer.end;
-    askNext();
-  }
-  return accept(end.head);
+  let broken: Refusal | null = null;
+  /** Something is wrong in a chunk; what stands before it has been handed out, what follows need not be read. */
+  let enough = false;
+
+  const join = (first: number, answer: ChunkAnswer): void => {
+    early.set(first, answer);
+    for (;;) {
+      const turn = end.head.seq + 1;
+      const next = early.get(turn);
+      if (next === undefined || broken !== null) return;
+      early.delete(turn);
+      broken = joins(end, next);
+      end = next.end;
+    }
+  };
+  const work = async (ask: Ask<Chunk, ChunkAnswer>): Promise<void> => {
+    while (!enough) {
+      const chunk = chunks.next().value;
+      if (chunk === undefined) return;
+      const answer = await ask(chunk);
+      join(chunk.first, answer);
+      enough ||= answer.refusal !== null || broken !== null;
+    }
+  };
+  await Promise.all(workers.flatMap((ask) => Array.from({ length: CHUNKS_PER_WORKER }, () => work(ask))));
+  return broken === null ? accept(end.head) : refuse(broken);
 }

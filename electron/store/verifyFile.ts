@@ -52,7 +52,7 @@ function verify(db: Database.Database, crypto: CryptoPort, logAltered: boolean):
         return bad('校验码与内容不符', 'its hash does not fit its text');
       end = { head: { seq: checked.value.entry.seq, hash }, at: checked.value.entry.at };
     }
-    // In any other mode SQLite would not look at the log at all.
+    // In any other mode appending would go on with another durability.
     if (db.pragma('journal_mode', { simple: true }) !== 'wal')
       return bad('日志模式不符', 'its journal mode is not as made');
     if (logAltered) return bad('预写日志已被改动', 'its write-ahead log was altered');

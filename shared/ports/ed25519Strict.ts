@@ -30,7 +30,7 @@ function below(value: Uint8Array, limit: Uint8Array): boolean {
 /** Whether 32 bytes are the one encoding of a y coordinate, and not that of a point of small order. */
 function soundPoint(encoded: Uint8Array): boolean {
   // Not `slice`: that of a Buffer shares its memory, and the caller's signature would be changed.
-  const y = Uint8Array.from(encoded);
+  const y = new Uint8Array(encoded);
   y[31]! &= 0x7f;
   if (!below(y, P)) return false;
   return !SMALL_ORDER.some((point) => point.every((byte, i) => byte === y[i]));

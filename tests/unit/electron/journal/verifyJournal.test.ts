@@ -13,7 +13,7 @@ const refused = async (altered: Iterable<string>) => {
 };
 
 describe('verifying a journal', () => {
-  it.each([0, 1, 512, 513, 1100])('of %i entries answers its head', async (seq) => {
+  it.each([0, 1, 256, 257, 1100])('of %i entries answers its head', async (seq) => {
     const hash = seq === 0 ? '0'.repeat(64) : entryHash(crypto, entries[seq - 1]!);
     expect(await verifyJournal(lines.slice(0, seq), { workers: 2 })).toEqual({
       ok: true,
@@ -28,16 +28,16 @@ describe('verifying a journal', () => {
   });
 
   it('names an entry that is wrong in itself, in whichever stretch it stands', async () => {
-    for (const n of [512, 513, 1100])
+    for (const n of [256, 257, 1100])
       expect(await refused(lines.with(n - 1, lines[n - 1]!.replace('"mono":"', '"mono":"1')))).toBe(
         `SIGNATURE entry ${n}`,
       );
   });
 
   it('names an entry that is out of place where two workers’ stretches meet', async () => {
-    expect(await refused(lines.toSpliced(512, 1))).toBe('CHAIN_NUMBER entry 513');
-    const other = { ...entries[511]!, at: entries[512]!.at };
-    expect(await refused(lines.with(511, entryLine(other)))).toBe('CHAIN_HASH entry 513');
+    expect(await refused(lines.toSpliced(256, 1))).toBe('CHAIN_NUMBER entry 257');
+    const other = { ...entries[255]!, at: entries[256]!.at };
+    expect(await refused(lines.with(255, entryLine(other)))).toBe('CHAIN_HASH entry 257');
   });
 
   it('names the first of several', async () => {
@@ -52,7 +52,7 @@ describe('verifying a journal', () => {
       for (;;) yield lines[read++] ?? 'x';
     }
     expect(await refused(endless())).toBe('NOT_CANONICAL entry 1101');
-    expect(read).toBeLessThan(20_000);
+    expect(read).toBeLessThan(5000);
   });
 
   it('hands on what fails while lines are read', async () => {

@@ -1,0 +1,38 @@
+/** `npm run bench`: every bench in turn, then one table. Ratios are told, not enforced: a busy machine is no defect. */
+import { benchAppend } from './append.bench.ts';
+import type { Measured } from './measure.ts';
+import { benchRanking } from './ranking.bench.ts';
+import { benchVerify } from './verify.bench.ts';
+
+function rankingMeasured(): Measured {
+  const { name, ms, limitMs } = benchRanking();
+  return { name, ours: `${ms.toFixed(1)} ms`, peer: `${limitMs} ms`, ratio: limitMs / ms, goal: 1 };
+}
+
+const BENCHES: readonly (() => Measured | Promise<Measured>)[] = [rankingMeasured, benchAppend, benchVerify];
+
+const measured: Measured[] = [];
+for (const bench of BENCHES) {
+  process.stderr.write(`bench ${measured.length + 1} of ${BENCHES.length} ...\n`);
+  measured.push(await bench());
+}
+
+const rows = [
+  ['bench', 'ours', 'peer or limit', 'ratio', 'goal', ''],
+  ...measured.map(({ name, ours, peer, ratio, goal }) => [
+    name,
+    ours,
+    peer,
+    ratio.toFixed(2),
+    `>= ${goal.toFixed(2)}`,
+    ratio >= goal ? 'met' : 'NOT MET',
+  ]),
+];
+const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+for (const row of rows)
+  console.log(
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .join('  ')
+      .trimEnd(),
+  );
