@@ -60,7 +60,7 @@ export function memorySink(crypto: CryptoPort): EntrySink & { readonly entries: 
   };
 }
 
-export async function freshIdentity(): Promise<{ identity: string; recipient: string }> {
+async function freshIdentity(): Promise<{ identity: string; recipient: string }> {
   const identity = await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }

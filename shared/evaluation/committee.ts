@@ -27,6 +27,10 @@ export function memberState(state: RoomState, id: string): MemberState {
   return fresh;
 }
 
+/** Members who have recused themselves and have not been replaced yet: what they judged must not count. */
+export const recusedMembers = (state: RoomState): string[] =>
+  state.members.filter((member) => state.member.get(member)?.recused);
+
 export const currentRound = (state: RoomState): Round | undefined => {
   const last = state.rounds.at(-1);
   return last === undefined || last.abandoned !== null ? undefined : last;

@@ -6,7 +6,14 @@ import { PHASES, type Phase } from '../journal/acts.ts';
 import type { RoomState, Session } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { openQuestions } from './clarification.ts';
-import { activeSession, cellKey, currentRound, expertsItems, majorityOf } from './committee.ts';
+import {
+  activeSession,
+  cellKey,
+  currentRound,
+  expertsItems,
+  majorityOf,
+  recusedMembers,
+} from './committee.ts';
 import { allOpened, notSubmitted } from './gate.ts';
 import { mustBeVoid } from './outcome.ts';
 import { responsive, reviewOpen } from './review.ts';
@@ -39,7 +46,7 @@ const waits: { [P in Phase]?: (state: RoomState) => Refusal[] } = {
   chair: (state) => [
     ...listed(
       'RECUSED',
-      state.members.filter((m) => state.member.get(m)?.recused),
+      recusedMembers(state),
       (n) => `已回避，待更换：${n}`,
       (n) => `Recused, to be replaced: ${n}`,
     ),

@@ -2,7 +2,7 @@
 import type { Bodies } from '../journal/acts.ts';
 import type { RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
-import { isMember, majorityOf } from './committee.ts';
+import { isMember, majorityOf, recusedMembers } from './committee.ts';
 import type { Rules } from './rule.ts';
 
 /** Members who have neither signed nor dissented nor been taken to agree. */
@@ -42,6 +42,13 @@ function judgeClose(state: RoomState, body: Bodies['close']): Refusal | null {
       : null;
   if (state.phase !== 'signing')
     return refusal('PHASE', '报告签署之后才能封存', 'The room is closed after the report has been signed');
+  const recused = recusedMembers(state);
+  if (recused.length > 0 && state.outcome?.kind !== 'stopped')
+    return refusal(
+      'RECUSED',
+      `已回避，待更换：${recused.join('、')}；无法更换的，须中止封存`,
+      `Recused, to be replaced: ${recused.join(', ')}; where nobody can replace them the room is aborted`,
+    );
   const open = unsigned(state);
   if (open.length > 0)
     return refusal('UNSIGNED', `尚未签署：${open.join('、')}`, `Not signed yet: ${open.join(', ')}`);

@@ -8,7 +8,7 @@ import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Evaluation } from '../scoring/index.ts';
 import { evaluate } from '../scoring/index.ts';
-import { currentRound, decisionsOf, effectiveData } from './committee.ts';
+import { currentRound, decisionsOf, effectiveData, recusedMembers } from './committee.ts';
 import { objectiveDiffering } from './consolidation.ts';
 import { responsive } from './review.ts';
 import { phases, type Rules } from './rule.ts';
@@ -103,6 +103,13 @@ const carried = (state: RoomState, motion: string | undefined, kind: string): bo
 function judgeOutcome(crypto: CryptoPort, state: RoomState, body: Bodies['outcome']): Refusal | null {
   if (state.outcome !== null)
     return refusal('OUTCOME_MADE', '评审结论已经形成', 'The outcome has been recorded');
+  const recused = recusedMembers(state);
+  if (body.kind !== 'stopped' && recused.length > 0)
+    return refusal(
+      'RECUSED',
+      `已回避，待更换：${recused.join('、')}`,
+      `Recused, to be replaced: ${recused.join(', ')}`,
+    );
   if (body.kind === 'ranked') return judgeRanked(crypto, state, body);
   if (body.ranking !== null)
     return refusal('OUTCOME_RANKING', '没有排序的结论不得附排序', 'This outcome has no ranking');

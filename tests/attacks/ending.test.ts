@@ -1,0 +1,123 @@
+/** Endings that the journal does not give, or that a majority has not voted. */
+import { describe, expect, it } from 'vitest';
+import * as day from '../../electron/rehearsal/day.ts';
+import { does } from '../../electron/rehearsal/people.ts';
+import { rankingDigest } from '../../shared/evaluation/outcome.ts';
+import { type Motion, PHASES } from '../../shared/journal/acts.ts';
+import {
+  arrived,
+  attempt,
+  goTo,
+  playTo,
+  playToScores,
+  roundIn,
+  seatOf,
+  verdictOn,
+} from '../simulator/room.ts';
+
+const carry = (room: day.Room, motion: Motion) => day.carryMotion(room, seatOf(room, 'E1'), motion);
+
+describe('an outcome', () => {
+  it('that the journal does not give is refused, and so is one without its vote', async () => {
+    const { room } = await playTo('consolidation', 'outcome');
+    const none = { reason: 'x', ranking: null, matters: '' };
+    expect(
+      verdictOn(room, 'E1', 'outcome', { kind: 'ranked', reason: '', ranking: 'ab'.repeat(32), matters: '' }),
+    ).toBe('RANKING_DIFFERS');
+    expect(verdictOn(room, 'E1', 'outcome', { kind: 'void', ...none })).toBe('NOT_VOID');
+    expect(verdictOn(room, 'E1', 'outcome', { kind: 'all-rejected', ...none })).toBe('NO_VOTE');
+    expect(verdictOn(room, 'E1', 'outcome', { kind: 'stopped', ...none })).toBe('NO_VOTE');
+    expect(verdictOn(room, 'S1', 'outcome', { kind: 'stopped', ...none })).toBe('OFFICE');
+    expect(verdictOn(room, 'E1', 'move', { motion: { kind: 'reject-all', reason: 'x' } })).toBe(
+      'ENOUGH_BIDS',
+    );
+  });
+
+  it('all rejected by vote falls when enough bids are back in', async () => {
+    const passes = (_: string, bid: string) =>
+      bid === 'B3' ? { pass: false, reason: '未盖章' } : { pass: true, reason: '' };
+    const { room } = await playTo('clarification', 'enough again', undefined, { passes });
+    const motion = carry(room, { kind: 'reject-all', reason: '缺乏竞争' });
+    const outcome = { kind: 'all-rejected', reason: '缺乏竞争', ranking: null, matters: '', motion } as const;
+    expect(verdictOn(room, 'E1', 'outcome', outcome)).toBeNull();
+    const act = does(room.world, seatOf(room, 'E1'), 'back', { to: 'review', reason: '重新核对' });
+    does(room.world, room.supervisor, 'witness', { act });
+    for (const check of ['C1', 'C2'])
+      for (const who of ['E1', 'E2', 'E3'])
+        does(room.world, seatOf(room, who), 'review', { bid: 'B3', check, pass: true, reason: '' });
+    day.proceed(room);
+    expect(verdictOn(room, 'E1', 'outcome', outcome)).toBe('NO_VOTE');
+  });
+
+  it('of a tie settled before a score was changed is settled anew', async () => {
+    const { room } = await playTo('consolidation', 'tie then change', undefined, { scores: () => '20' });
+    day.settle(room);
+    expect(day.state(room).settled).toEqual(['B1']);
+    const change = {
+      round: 1,
+      bid: 'B2',
+      item: 'T1',
+      from: '20',
+      to: '30',
+      ground: 'tender-clause',
+      reason: '漏看',
+    } as const;
+    for (const who of ['E5', 'E4', 'E3']) does(room.world, seatOf(room, who), 'change', change);
+    expect(day.state(room).settled).toBeNull();
+    expect(roundIn(room).sheets.get('E5')!.values.size).toBe(6);
+  });
+});
+
+describe('signing and closing', () => {
+  it('taken to agree is an act of a majority, the seal’s majority cannot be excused away, another report is not signed', async () => {
+    const { room } = await playToScores('signing');
+    await goTo(room, 'consolidation');
+    day.conclude(room);
+    await day.report(room, async () => 'ab'.repeat(32));
+    expect(verdictOn(room, 'E1', 'sign', { report: 'cd'.repeat(32) })).toBe('REPORT_DIFFERS');
+    const agree = { kind: 'taken-to-agree', member: 'E5', reason: '拒签' } as const;
+    expect(verdictOn(room, 'S1', 'move', { motion: agree })).toBe('OFFICE');
+    const motion = does(room.world, seatOf(room, 'E1'), 'move', { motion: agree });
+    does(room.world, seatOf(room, 'E1'), 'vote', { motion, yes: true, reason: '' });
+    const close = { outcome: 'sealed', reason: '', excused: [] } as const;
+    expect(verdictOn(room, 'S1', 'close', { ...close, excused: [] })).toBe('UNSIGNED');
+    for (const who of ['E2', 'E3'])
+      does(room.world, seatOf(room, who), 'vote', { motion, yes: true, reason: '' });
+    expect(verdictOn(room, 'E5', 'dissent', { report: 'ab'.repeat(32), reason: 'x' })).toBe('SIGNED');
+    for (const who of ['E1', 'E2', 'E3', 'E4'])
+      does(room.world, seatOf(room, who), 'sign', { report: 'ab'.repeat(32) });
+    const excused = ['E1', 'E2', 'E3'].map((who) => ({ who, reason: 'x' }));
+    expect(verdictOn(room, 'S1', 'close', { ...close, excused })).toBe('EXCUSED');
+    expect(verdictOn(room, 'S1', 'close', { ...close, excused: [] })).toBeNull();
+  });
+
+  it('what a recused member judged is never ranked: there is no outcome and no seal before the substitution', async () => {
+    const { room } = await playTo('consolidation', 'recused at the end');
+    const ranking = rankingDigest(room.world.crypto, day.state(room));
+    does(room.world, seatOf(room, 'E5'), 'recuse', { ground: 'tie', reason: '亲属' });
+    expect(verdictOn(room, 'E1', 'outcome', { kind: 'ranked', reason: '', ranking, matters: '' })).toBe(
+      'RECUSED',
+    );
+  });
+
+  it('whatever the phase, also in a pause, the supervisor can close the room as aborted', async () => {
+    const { room } = await arrived('abort');
+    const close = { outcome: 'sealed-aborted' as const, reason: '人数不足', excused: [] };
+    for (const phase of PHASES.slice(1, 8).filter((p) => p !== 'report')) {
+      expect(verdictOn(room, 'S1', 'close', close), phase).toBeNull();
+      await goTo(room, phase);
+    }
+    does(room.world, room.supervisor, 'pause', { reason: '夜间', present: [] });
+    expect(verdictOn(room, 'S1', 'close', close)).toBeNull();
+  });
+
+  it('an aborted room gives its reason', async () => {
+    const { room } = await arrived('aborted');
+    expect(attempt(room, 'S1', 'close', { outcome: 'sealed-aborted', reason: ' ', excused: [] }).code).toBe(
+      'CLOSE_REASON',
+    );
+    expect(
+      attempt(room, 'S1', 'close', { outcome: 'sealed-aborted', reason: '人数不足', excused: [] }).code,
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,186 @@
+/** A host that forks, a disk that is full, an opening that opens nothing; and a judge that leaves no trace. */
+import { describe, expect, it } from 'vitest';
+import { roomHost } from '../../electron/host/roomHost.ts';
+import * as day from '../../electron/rehearsal/day.ts';
+import { memorySink } from '../../electron/rehearsal/simulation.ts';
+import type { Act, ActType, UnsignedAct } from '../../shared/journal/acts.ts';
+import { base64url } from '../../shared/journal/encoding.ts';
+import { entryLine, signAct } from '../../shared/journal/entry.ts';
+import { judge } from '../../shared/journal/fold.ts';
+import { forkProof, hostSigned } from '../../shared/journal/fork.ts';
+import { refusal, refuse } from '../../shared/refusal.ts';
+import { replay } from '../../shared/verdict/replay.ts';
+import {
+  arrived,
+  copyOf,
+  crypto,
+  type Play,
+  playTo,
+  playToScores,
+  seatOf,
+  signed,
+} from '../simulator/room.ts';
+
+/** A second host with the same key, over the same entries. */
+function twin({ room, entries }: Play, sink = memorySink(crypto)) {
+  const { hostSecret } = room.world as typeof room.world & { hostSecret: Uint8Array };
+  const { pkg, clock } = room.world;
+  return roomHost({
+    crypto,
+    pkg,
+    sink,
+    secretKey: hostSecret,
+    now: () => clock.now(),
+    earlier: [...entries],
+  });
+}
+
+describe('a fork by the host', () => {
+  it('two entries of one number under the host’s signature are a proof that anybody can check', async () => {
+    const play = await playTo('reading', 'fork');
+    const { room } = play;
+    const [one, other] = [twin(play), twin(play)];
+    const acks = [
+      one.receive(signed(room, seatOf(room, 'E1'), 'read', { documents: [] }) as Act),
+      other.receive(signed(room, seatOf(room, 'E2'), 'read', { documents: [] }) as Act),
+    ].flatMap((ack) => (ack.ok ? [ack.value] : []));
+    const host = room.world.hostKey;
+    const [a, b] = [one.signedHead(), other.signedHead()];
+    expect(forkProof(crypto, host, a, b)).toBe(true);
+    expect(forkProof(crypto, host, acks[0]!, b)).toBe(true);
+    expect(forkProof(crypto, host, acks[0]!, acks[1]!)).toBe(true);
+  });
+
+  it('nobody can make one up against an honest host', async () => {
+    const play = await playTo('reading', 'no fork');
+    const { room } = play;
+    const host = room.world.hostKey;
+    const before = room.world.host.signedHead();
+    expect(hostSigned(crypto, host, before)).toBe(true);
+    expect(forkProof(crypto, host, before, before)).toBe(false);
+    const forged = { ...before, head: { ...before.head, hash: 'ab'.repeat(32) } };
+    expect(forkProof(crypto, host, before, forged)).toBe(false);
+    day.read(room);
+    expect(forkProof(crypto, host, before, room.world.host.signedHead())).toBe(false);
+    const other = await playTo('reading', 'another room');
+    const elsewhere = other.room.world.host.signedHead();
+    expect(forkProof(crypto, host, before, elsewhere)).toBe(false);
+    expect(
+      forkProof(
+        crypto,
+        base64url.encode(crypto.ed25519PublicKey(seatOf(room, 'E1').secretKey)),
+        before,
+        forged,
+      ),
+    ).toBe(false);
+  });
+
+  it('a head is not an acknowledgement, nor the other way round', async () => {
+    const { room } = await playTo('reading', 'uses');
+    const head = room.world.host.signedHead();
+    expect(
+      hostSigned(crypto, room.world.hostKey, { ...head, act: 'ab'.repeat(32), seq: head.head.seq }),
+    ).toBe(false);
+  });
+});
+
+describe('a full disk', () => {
+  it('refuses the act and leaves the room where it was; the same act goes in when there is room again', async () => {
+    const play = await playTo('reading', 'enospc');
+    const { room } = play;
+    let full = true;
+    const kept = memorySink(crypto);
+    const noSpace = refusal('DISK_FULL', '磁盘已满', 'The disk is full');
+    const sink = {
+      ...kept,
+      append: (entries: typeof play.entries) => (full ? refuse(noSpace) : kept.append(entries)),
+    };
+    const host = twin(play, sink);
+    const before = copyOf(host.state());
+    const act = signed(room, seatOf(room, 'E1'), 'read', { documents: [] }) as Act;
+    const refused = host.receive(act);
+    expect(refused.ok ? null : refused.refusals[0]!.code).toBe('DISK_FULL');
+    expect(copyOf(host.state())).toEqual(before);
+    full = false;
+    expect(host.receive(act).ok).toBe(true);
+    const lines = [...play.entries, ...kept.entries].map(entryLine);
+    expect(replay(crypto, room.world.pkg, lines)).toMatchObject({
+      failure: null,
+      state: { head: host.state().head },
+    });
+  });
+});
+
+describe('the host’s clock', () => {
+  it('set back does not set the journal back', async () => {
+    const play = await playTo('reading', 'clock');
+    const { room, entries } = play;
+    const sink = memorySink(crypto);
+    const back = () => '2020-01-01T00:00:00Z';
+    const { pkg } = room.world;
+    const host = roomHost({
+      crypto,
+      pkg,
+      sink,
+      secretKey: new Uint8Array(32).fill(7),
+      now: back,
+      earlier: entries,
+    });
+    host.receive(signed(room, seatOf(room, 'E1'), 'read', { documents: [] }) as Act);
+    expect(sink.entries[0]!.at).toBe(entries.at(-1)!.at);
+  });
+});
+
+describe('an opening that opens nothing', () => {
+  it('is not appended, so that the journal is still there for the right one', async () => {
+    const play = await arrived('opening');
+    const { room, entries } = play;
+    const { pkg, clock } = room.world;
+    const sink = memorySink(crypto);
+    const host = roomHost({
+      crypto,
+      pkg,
+      sink,
+      secretKey: new Uint8Array(32).fill(7),
+      now: () => clock.now(),
+    });
+    const { sig: _, ...good } = entries[0]!.act as Act<'open'>;
+    const { expected } = good.body;
+    const bodies = {
+      OPEN_THRESHOLD: { threshold: 2 },
+      OPEN_EXPECTED: { expected: { ...expected, members: expected.members.slice(1) } },
+      OPEN_RECORDING: { recording: { due: true, recipient: null } },
+      HOST_KEY: { host: good.session },
+    };
+    for (const [code, change] of Object.entries(bodies)) {
+      const act = signAct(crypto, room.supervisor.secretKey, { ...good, body: { ...good.body, ...change } });
+      const refused = host.receive(act);
+      expect(refused.ok ? null : refused.refusals[0]!.code).toBe(code);
+    }
+    expect(sink.entries).toEqual([]);
+    expect(host.receive(entries[0]!.act).ok).toBe(true);
+  });
+});
+
+describe('judge', () => {
+  it('never changes the room, whatever it is asked', async () => {
+    for (const play of [
+      await arrived('judge 1'),
+      await playTo('review', 'judge 2'),
+      await playToScores('judge 3', ['E1', 'E2']),
+      await playTo('consolidation', 'judge 4'),
+    ]) {
+      const { room } = play;
+      const before = copyOf(day.state(room));
+      const others = (await playTo('consolidation', 'judge other')).entries;
+      for (const { act } of [...play.entries, ...others])
+        for (const who of ['S1', 'E1', 'E5']) {
+          const seat = seatOf(room, who);
+          const { room: id, head } = day.state(room);
+          const draft = seat.author.draft(id, head, act.type as ActType, act.body as never);
+          judge(crypto, day.state(room), draft as UnsignedAct);
+        }
+      expect(copyOf(day.state(room))).toEqual(before);
+    }
+  });
+});

@@ -1,0 +1,3 @@
+import { proveEvaluations } from './evaluations.ts';
+
+proveEvaluations('tendering');
