@@ -40,7 +40,7 @@ export interface Seat {
 }
 
 /** An act of a simulated person that the room would not take: the simulation itself is wrong, or the rule is. */
-export class Unexpected extends Error {
+class Unexpected extends Error {
   readonly refusal: Refusal;
   constructor(who: string, type: string, refusal: Refusal) {
     super(`${who} ${type}: ${refusal.code} ${refusal.en}`);

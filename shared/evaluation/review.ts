@@ -20,7 +20,7 @@ export function reviewVotes(
 }
 
 /** Whether more than half of the committee fails the bid on this check. */
-export const failsCheck = (state: RoomState, bid: string, check: string): boolean =>
+const failsCheck = (state: RoomState, bid: string, check: string): boolean =>
   reviewVotes(state, bid, check).failed.length >= majorityOf(state.members.length);
 
 /** The bids that go on to the detailed review, in the package's order. */

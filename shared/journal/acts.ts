@@ -47,7 +47,7 @@ export const motion = z.discriminatedUnion('kind', [
 ]);
 export type Motion = z.infer<typeof motion>;
 
-export const dealtShare = z.strictObject({
+const dealtShare = z.strictObject({
   holder: f.id,
   session: f.key32,
   /** An age file to the holder's session. */

@@ -23,7 +23,6 @@ export type GeneralJws = z.infer<typeof generalJws>;
 
 /** JWS Flattened JSON Serialization: one payload, one signature. */
 export const flattenedJws = z.strictObject({ payload: f.bytes.min(1), ...signatureShape.shape });
-export type FlattenedJws = z.infer<typeof flattenedJws>;
 
 const header = (typ: SealType) =>
   z.strictObject({ alg: z.literal('EdDSA'), kid: f.key32, typ: z.literal(typ) });

@@ -30,7 +30,7 @@ export const CHECKS = [
 ] as const;
 export type CheckId = (typeof CHECKS)[number];
 
-export const TITLES: { readonly [K in CheckId]: { readonly zh: string; readonly en: string } } = {
+const TITLES: { readonly [K in CheckId]: { readonly zh: string; readonly en: string } } = {
   'seal-form': { zh: '封存凭证格式', en: 'Form of the seal' },
   'seal-signatures': { zh: '封存凭证签名', en: 'Signatures on the seal' },
   carriage: { zh: '主机对密文的签名', en: 'The host’s signature over what carries the result' },
