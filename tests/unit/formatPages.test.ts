@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { combine } from 'shamir-secret-sharing';
 import { describe, expect, test } from 'vitest';
+import { actsSchema, keptSchema } from '../vectors/actsSchema.ts';
 
 interface Line {
   readonly seq: number;
@@ -148,6 +149,10 @@ describe('the sheets page', () => {
       expect(Buffer.from(combined).toString('base64url')).toBe(key);
     }
   });
+});
+
+test('the acts’ schema is the one that the code gives', () => {
+  expect(actsSchema()).toBe(keptSchema());
 });
 
 describe('the seal page', () => {
