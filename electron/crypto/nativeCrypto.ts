@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, hash, hkdfSync, type KeyObject, sign, verify } from 'node:crypto';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { soundSignature } from '../../shared/ports/ed25519Strict.ts';
-import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
+import { xchacha } from '../../shared/ports/xchacha.ts';
 
 /** Key objects kept; importing one costs about as much as verifying with it. */
 const KEPT = 256;
@@ -32,7 +32,7 @@ const privateKeyOf = kept(1, (raw) =>
 );
 
 export const nativeCrypto: CryptoPort = {
-  ...nobleCrypto,
+  ...xchacha,
   sha256: (data) => hash('sha256', data, 'buffer'),
   hkdfSha256: (secret, salt, info, length) => new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
   /** OpenSSL compares R as bytes and checks S < L; small order and encodings are checked before it. */

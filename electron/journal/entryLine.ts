@@ -17,7 +17,7 @@ export interface CheckedLine {
 
 /** The hash of the entry that a canonical line holds: the same as `entryHash` of the entry. */
 export const lineHash = (crypto: CryptoPort, line: string): string =>
-  hex.encode(crypto.sha256(framed('entry', line)));
+  hex.encode(crypto.sha256(Buffer.from(framed('entry', line))));
 
 /**
  * Reads one line and checks its act's signature. That it continues a chain is `continues`' answer.
@@ -44,5 +44,6 @@ const SIGNATURE_MEMBER = ',"sig":"'.length + 86 + '"'.length;
 function signedText(line: string): Uint8Array {
   const signature = line.lastIndexOf(',"sig":"');
   const actEnd = line.lastIndexOf('},"at":"') + 1;
-  return framed('act', line.slice(BEFORE_ACT, signature) + line.slice(signature + SIGNATURE_MEMBER, actEnd));
+  const act = line.slice(BEFORE_ACT, signature) + line.slice(signature + SIGNATURE_MEMBER, actEnd);
+  return Buffer.from(framed('act', act));
 }

@@ -21,12 +21,12 @@ export type Use =
 
 const utf8 = new TextEncoder();
 
-/** The bytes under a signature or a hash, of a text that is canonical already. */
-export const framed = (use: Use, canonical: string): Uint8Array =>
-  utf8.encode(`sealroom/${use}/1\n${canonical}`);
+/** The text under a signature or a hash, of one that is canonical already. */
+export const framed = (use: Use, canonical: string): string => `sealroom/${use}/1\n${canonical}`;
 
 /** The bytes under a signature or a hash; no pre-hash. */
-export const signedBytes = (use: Use, value: unknown): Uint8Array => framed(use, canonicalJson(value));
+export const signedBytes = (use: Use, value: unknown): Uint8Array =>
+  utf8.encode(framed(use, canonicalJson(value)));
 
 /** SHA-256 over `signedBytes`, as hex. */
 export const digestOf = (crypto: CryptoPort, use: Use, value: unknown): string =>

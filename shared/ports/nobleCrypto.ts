@@ -1,10 +1,10 @@
 /** The cryptography port over @noble: for windows and for tests. */
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import type { CryptoPort } from './crypto.ts';
 import { soundSignature } from './ed25519Strict.ts';
+import { xchacha } from './xchacha.ts';
 
 const { Point } = ed25519;
 
@@ -37,13 +37,5 @@ export const nobleCrypto: CryptoPort = {
     soundSignature(publicKey, signature) && equationHolds(publicKey, message, signature),
   ed25519Sign: (secretKey, message) => ed25519.sign(message, secretKey),
   ed25519PublicKey: (secretKey) => ed25519.getPublicKey(secretKey),
-  xchachaSeal: (key, nonce, plaintext, associated) =>
-    xchacha20poly1305(key, nonce, associated).encrypt(plaintext),
-  xchachaOpen(key, nonce, sealed, associated) {
-    try {
-      return xchacha20poly1305(key, nonce, associated).decrypt(sealed);
-    } catch {
-      return null;
-    }
-  },
+  ...xchacha,
 };
