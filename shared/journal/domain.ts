@@ -17,7 +17,8 @@ export type Use =
   | 'share'
   | 'seal'
   | 'carriage'
-  | 'receipt';
+  | 'receipt'
+  | 'recover';
 
 const utf8 = new TextEncoder();
 

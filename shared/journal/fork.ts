@@ -5,7 +5,7 @@
 import type { CryptoPort } from '../ports/crypto.ts';
 import { signedBytes } from './domain.ts';
 import { base64url } from './encoding.ts';
-import type { Head } from './entry.ts';
+import { entryHash, type Head, readEntry } from './entry.ts';
 
 /** The host's word for how long its journal is and what it says: signed at each broadcast. */
 export interface SignedHead {
@@ -20,7 +20,7 @@ export interface Acknowledgement extends SignedHead {
   readonly seq: number;
 }
 
-type HostWord = SignedHead | Acknowledgement;
+export type HostWord = SignedHead | Acknowledgement;
 
 /** Whether the host's key signed this head, or this acknowledgement with its head. */
 export const hostSigned = (crypto: CryptoPort, host: string, { sig, ...said }: HostWord): boolean =>
@@ -30,10 +30,37 @@ export const hostSigned = (crypto: CryptoPort, host: string, { sig, ...said }: H
     base64url.decode(sig),
   );
 
-/** Whether two heads prove that this host told two stories of one room. Heads of different numbers prove nothing by themselves. */
-export const forkProof = (crypto: CryptoPort, host: string, a: HostWord, b: HostWord): boolean =>
-  a.room === b.room &&
-  a.head.seq === b.head.seq &&
-  a.head.hash !== b.head.hash &&
-  hostSigned(crypto, host, a) &&
-  hostSigned(crypto, host, b);
+/** What a seat shows and keeps when a host told two stories: enough for anybody who knows the host's key. */
+export interface ForkProof {
+  readonly format: 'sealroom-fork/1';
+  /** The host's public key, base64url. */
+  readonly host: string;
+  /** The host's word for one story, ending at some number. */
+  readonly short: HostWord;
+  /** Its word for another story, of at least that length. */
+  readonly long: HostWord;
+  /** The other story's entries from the first one's last number to its own end, canonical lines; empty where both end at one number. */
+  readonly between: readonly string[];
+}
+
+/**
+ * Whether a proof holds: the host's key signed both words for one room, and the longer story has another entry at the shorter one's last
+ * number. Heads of different numbers prove nothing by themselves: the entries between tie them together.
+ */
+export function forkProven(crypto: CryptoPort, { host, short, long, between }: ForkProof): boolean {
+  const signed =
+    short.room === long.room && hostSigned(crypto, host, short) && hostSigned(crypto, host, long);
+  if (!signed) return false;
+  if (short.head.seq === long.head.seq) return short.head.hash !== long.head.hash;
+  let last: Head | null = null;
+  for (const line of between) {
+    const read = readEntry(line);
+    if (!read.ok) return false;
+    const { seq, prev } = read.value;
+    if (last === null ? seq !== short.head.seq : seq !== last.seq + 1 || prev !== last.hash) return false;
+    const hash = entryHash(crypto, read.value);
+    if (last === null && hash === short.head.hash) return false;
+    last = { seq, hash };
+  }
+  return last !== null && last.seq === long.head.seq && last.hash === long.head.hash;
+}

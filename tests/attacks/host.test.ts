@@ -7,7 +7,7 @@ import type { Act, ActType, UnsignedAct } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import { entryLine, signAct } from '../../shared/journal/entry.ts';
 import { judge } from '../../shared/journal/fold.ts';
-import { forkProof, hostSigned } from '../../shared/journal/fork.ts';
+import { type ForkProof, forkProven, type HostWord, hostSigned } from '../../shared/journal/fork.ts';
 import { refusal, refuse } from '../../shared/refusal.ts';
 import { replay } from '../../shared/verdict/replay.ts';
 import {
@@ -35,7 +35,34 @@ function twin({ room, entries }: Play, sink = memorySink(crypto)) {
   });
 }
 
+const proof = (host: string, short: HostWord, long: HostWord, between: string[] = []): ForkProof => ({
+  format: 'sealroom-fork/1',
+  host,
+  short,
+  long,
+  between,
+});
+
+const linesFrom = ({ entries }: Play, number: number): string[] => entries.slice(number - 1).map(entryLine);
+
 describe('a fork by the host', () => {
+  it('heads of different numbers are a proof with the entries between them, and none without', async () => {
+    const play = await playTo('reading', 'long fork');
+    const { room } = play;
+    const sink = memorySink(crypto);
+    const [short, long] = [twin(play), twin(play, sink)];
+    short.receive(signed(room, seatOf(room, 'E1'), 'read', { documents: [] }) as Act);
+    long.receive(signed(room, seatOf(room, 'E2'), 'read', { documents: [] }) as Act);
+    long.receive(signed(room, seatOf(room, 'E3'), 'read', { documents: [] }) as Act);
+    const host = room.world.hostKey;
+    const [a, b] = [short.signedHead(), long.signedHead()];
+    const other = sink.entries.slice(-2).map(entryLine);
+    expect(forkProven(crypto, proof(host, a, b))).toBe(false);
+    expect(forkProven(crypto, proof(host, a, b, other))).toBe(true);
+    expect(forkProven(crypto, proof(host, a, b, other.slice(1)))).toBe(false);
+    expect(forkProven(crypto, proof(host, a, b, [...other].reverse()))).toBe(false);
+  });
+
   it('two entries of one number under the host’s signature are a proof that anybody can check', async () => {
     const play = await playTo('reading', 'fork');
     const { room } = play;
@@ -46,9 +73,9 @@ describe('a fork by the host', () => {
     ].flatMap((ack) => (ack.ok ? [ack.value] : []));
     const host = room.world.hostKey;
     const [a, b] = [one.signedHead(), other.signedHead()];
-    expect(forkProof(crypto, host, a, b)).toBe(true);
-    expect(forkProof(crypto, host, acks[0]!, b)).toBe(true);
-    expect(forkProof(crypto, host, acks[0]!, acks[1]!)).toBe(true);
+    expect(forkProven(crypto, proof(host, a, b))).toBe(true);
+    expect(forkProven(crypto, proof(host, acks[0]!, b))).toBe(true);
+    expect(forkProven(crypto, proof(host, acks[0]!, acks[1]!))).toBe(true);
   });
 
   it('nobody can make one up against an honest host', async () => {
@@ -57,22 +84,18 @@ describe('a fork by the host', () => {
     const host = room.world.hostKey;
     const before = room.world.host.signedHead();
     expect(hostSigned(crypto, host, before)).toBe(true);
-    expect(forkProof(crypto, host, before, before)).toBe(false);
+    expect(forkProven(crypto, proof(host, before, before))).toBe(false);
     const forged = { ...before, head: { ...before.head, hash: 'ab'.repeat(32) } };
-    expect(forkProof(crypto, host, before, forged)).toBe(false);
+    expect(forkProven(crypto, proof(host, before, forged))).toBe(false);
     day.read(room);
-    expect(forkProof(crypto, host, before, room.world.host.signedHead())).toBe(false);
+    const honest = room.world.host.signedHead();
+    expect(forkProven(crypto, proof(host, before, honest))).toBe(false);
+    expect(forkProven(crypto, proof(host, before, honest, linesFrom(play, before.head.seq)))).toBe(false);
     const other = await playTo('reading', 'another room');
     const elsewhere = other.room.world.host.signedHead();
-    expect(forkProof(crypto, host, before, elsewhere)).toBe(false);
-    expect(
-      forkProof(
-        crypto,
-        base64url.encode(crypto.ed25519PublicKey(seatOf(room, 'E1').secretKey)),
-        before,
-        forged,
-      ),
-    ).toBe(false);
+    expect(forkProven(crypto, proof(host, before, elsewhere))).toBe(false);
+    const member = base64url.encode(crypto.ed25519PublicKey(seatOf(room, 'E1').secretKey));
+    expect(forkProven(crypto, proof(member, before, forged))).toBe(false);
   });
 
   it('a head is not an acknowledgement, nor the other way round', async () => {
