@@ -5,7 +5,7 @@
 import type { Act, ActType } from '../../shared/journal/acts.ts';
 import { signedBytes } from '../../shared/journal/domain.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
-import type { Entry, Head } from '../../shared/journal/entry.ts';
+import { actHash, type Entry, type Head } from '../../shared/journal/entry.ts';
 import {
   appendable,
   type EntryHashes,
@@ -17,6 +17,12 @@ import type { Acknowledgement, SignedHead } from '../../shared/journal/fork.ts';
 import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
+import { foldLines } from '../journal/foldLines.ts';
+
+interface Repeated {
+  readonly act: string;
+  readonly seq: number;
+}
 
 /** Where entries are kept; `append` returns only when they are durable, and keeps all of them or none. */
 export interface EntrySink {
@@ -33,6 +39,11 @@ export interface RoomHost {
    */
   receiveAll(acts: readonly Act[], signatures?: Signatures): Result<Acknowledgement>[];
   signedHead(): SignedHead;
+  /**
+   * Takes over entries that this host lacks, as a seat's copy has them after this journal's end; each is checked. Stored all or none.
+   * Refuses what is wrong with the first bad line, or what the store refuses; after the latter, nothing more until it is opened again.
+   */
+  adopt(lines: readonly string[]): Result<Head>;
 }
 
 /**
@@ -49,18 +60,26 @@ export function roomHost(options: {
 }): RoomHost {
   const { crypto, pkg, sink, secretKey, now } = options;
   let state = emptyRoom(pkg);
-  for (const entry of options.earlier ?? []) state = evolve(crypto, state, entry);
+  /** Entry number of each act, by its hash: so that an act that comes again is answered as it was. */
+  const placed = new Map<string, number>();
+  for (const entry of options.earlier ?? []) {
+    const hashes = hashesOf(crypto, entry);
+    state = evolve(crypto, state, entry, hashes);
+    placed.set(hashes.act, entry.seq);
+  }
+  let broken: Refusal | null = null;
 
   const sign = (use: 'ack' | 'head', value: object): string =>
     base64url.encode(crypto.ed25519Sign(secretKey, signedBytes(use, value)));
 
   /** Stored before anything is folded: where the disk refuses, the room is as it was. */
   function receiveGroup(acts: readonly Act[], signatures: Signatures): Result<Acknowledgement>[] {
+    if (broken !== null) return acts.map(() => refuse(broken!));
     const taken: { entry: Entry; hashes: EntryHashes }[] = [];
     let { head, at } = state;
-    const verdicts = acts.map((act): Refusal | null => {
+    const verdicts = acts.map((act): Refusal | Repeated | null => {
       const refused = appendable(crypto, state, act, signatures);
-      if (refused !== null) return refused;
+      if (refused !== null) return repeated(act) ?? refused;
       at = notBefore(at, now());
       const entry: Entry = { act, at, prev: head.hash, seq: head.seq + 1 };
       const hashes = hashesOf(crypto, entry);
@@ -71,19 +90,42 @@ export function roomHost(options: {
     const stored = taken.length === 0 ? accept(head) : sink.append(taken.map(({ entry }) => entry));
     const folding = taken.values();
     return verdicts.map((refused) => {
-      if (refused !== null) return refuse(refused);
+      if (refused !== null) return 'seq' in refused ? acknowledge(refused) : refuse(refused);
       return stored.ok ? fold(folding.next().value!) : stored;
     });
   }
 
   function fold({ entry, hashes }: { entry: Entry; hashes: EntryHashes }): Result<Acknowledgement> {
     state = evolve(crypto, state, entry, hashes);
-    const receipt = { act: hashes.act, head: state.head, room: state.room!, seq: entry.seq };
+    placed.set(hashes.act, entry.seq);
+    return acknowledge({ act: hashes.act, seq: entry.seq });
+  }
+
+  function acknowledge({ act, seq }: Repeated): Result<Acknowledgement> {
+    const receipt = { act, head: state.head, room: state.room!, seq };
     return accept({ ...receipt, sig: sign('ack', receipt) });
+  }
+
+  /** The same act again, after an acknowledgement that was lost on its way. */
+  function repeated(act: Act): Repeated | null {
+    const hash = actHash(crypto, act);
+    const seq = placed.get(hash);
+    return seq === undefined ? null : { act: hash, seq };
+  }
+
+  function adopt(lines: readonly string[]): Result<Head> {
+    if (broken !== null) return refuse(broken);
+    const folded = foldLines(crypto, state, lines);
+    state = folded.state;
+    const stored = folded.entries.length === 0 ? accept(state.head) : sink.append(folded.entries);
+    if (!stored.ok) broken = stored.refusals[0]!;
+    for (const { act, seq } of folded.entries) placed.set(actHash(crypto, act), seq);
+    return stored.ok && folded.refusal !== null ? refuse(folded.refusal) : stored;
   }
 
   return {
     state: () => state,
+    adopt,
     receive: (act) => receiveGroup([act], 'check')[0]!,
     receiveAll: (acts, signatures = 'check') =>
       groups(acts).flatMap((group) => receiveGroup(group, signatures)),

@@ -18,6 +18,9 @@ export interface SessionAuthor {
   draft<T extends ActType>(room: string | null, seen: Head, type: T, body: Bodies[T]): UnsignedAct<T>;
   /** Signs a draft, and moves the session's chain on. */
   sign<T extends ActType>(draft: UnsignedAct<T>): Act<T>;
+  /** Signs a draft; the chain stays where it is until `moveOn`, so that an act that could not be kept was never made. */
+  signed<T extends ActType>(draft: UnsignedAct<T>): Act<T>;
+  moveOn(act: Act): void;
 }
 
 /**
@@ -33,6 +36,11 @@ export function sessionAuthor(
   from: { seq: number; hash: string } = { seq: 0, hash: GENESIS },
 ): SessionAuthor {
   let last = from;
+  const signed = <T extends ActType>(draft: UnsignedAct<T>): Act<T> =>
+    signAct(crypto, secretKey, draft as UnsignedAct) as never;
+  const moveOn = (act: Act): void => {
+    last = { seq: act.seq, hash: actHash(crypto, act) };
+  };
   return {
     session,
     draft: (room, seen, type, body) =>
@@ -47,10 +55,12 @@ export function sessionAuthor(
         type,
         body,
       }) as never,
+    signed,
+    moveOn,
     sign(draft) {
-      const act = signAct(crypto, secretKey, draft as UnsignedAct);
-      last = { seq: act.seq, hash: actHash(crypto, act) };
-      return act as never;
+      const act = signed(draft);
+      moveOn(act as Act);
+      return act;
     },
   };
 }

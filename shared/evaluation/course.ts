@@ -121,7 +121,7 @@ const unready = (state: RoomState): Refusal[] => [
 ];
 
 /** What keeps the next phase from beginning; empty where nothing does. */
-function blockers(state: RoomState, to: Phase): Refusal[] {
+export function blockers(state: RoomState, to: Phase): Refusal[] {
   return waits[to]?.(state) ?? [];
 }
 

@@ -196,8 +196,11 @@ export function signed<T extends ActType>(
 export function send(room: day.Room, act: Act): { appended: boolean; code: string | null } {
   const { refused } = day.state(room);
   const before = refused.length;
+  const { seq } = day.state(room).head;
   const received = room.world.host.receive(act);
   if (!received.ok) return { appended: false, code: received.refusals[0]!.code };
+  // Known to the room: acknowledged at its old place, as after an answer that was lost.
+  if (received.value.seq <= seq) return { appended: false, code: 'REPLAYED' };
   const now = day.state(room).refused;
   return { appended: true, code: now.length > before ? now.at(-1)!.refusal.code : null };
 }

@@ -1,0 +1,89 @@
+/** The seats that follow the journal: each is sent what it lacks, as fast as it takes it, and then every entry as it is stored. */
+import type { SignedHead } from '../../shared/journal/fork.ts';
+import type { Peer } from '../link/roomServer.ts';
+import type { FromRoom } from '../link/wire.ts';
+
+/** How many entries, and how many characters of them, go into one message. */
+const BATCH_ENTRIES = 500;
+const BATCH_LENGTH = 4 * 1024 * 1024;
+
+export interface Follower {
+  readonly peer: Peer;
+  /** Number of the last entry that was sent. */
+  sent: number;
+  pumping: boolean;
+}
+
+export interface Followers {
+  add(peer: Peer, sent: number): Follower;
+  remove(follower: Follower): void;
+  /** Sends everybody what has been stored since the last call. */
+  broadcast(): void;
+}
+
+/**
+ * @param journal.lines canonical lines from an entry number on
+ * @param journal.signedHead the end that they reach
+ */
+export function followers(journal: {
+  readonly lines: (from: number) => Iterable<string>;
+  readonly signedHead: () => SignedHead;
+}): Followers {
+  const all = new Set<Follower>();
+  let told = 0;
+
+  const stretch = (from: number, lines: readonly string[]): FromRoom => {
+    const head = journal.signedHead();
+    const reaches = from + lines.length - 1 === head.head.seq;
+    return { say: 'entries', from, lines: [...lines], head: reaches ? head : null };
+  };
+
+  async function pump(follower: Follower): Promise<void> {
+    if (follower.pumping) return;
+    follower.pumping = true;
+    while (all.has(follower) && follower.sent < journal.signedHead().head.seq) {
+      const lines = batch(journal.lines(follower.sent + 1));
+      follower.peer.say(stretch(follower.sent + 1, lines));
+      follower.sent += lines.length;
+      await follower.peer.drained();
+    }
+    follower.pumping = false;
+  }
+
+  return {
+    add(peer, sent) {
+      const follower = { peer, sent, pumping: false };
+      all.add(follower);
+      told = Math.max(told, sent);
+      void pump(follower);
+      return follower;
+    },
+    remove: (follower) => void all.delete(follower),
+    broadcast() {
+      const { seq } = journal.signedHead().head;
+      const before = told;
+      told = seq;
+      const live = [...all].filter((f) => !f.pumping && f.sent === before);
+      if (seq > before && live.length > 0) {
+        const lines = [...journal.lines(before + 1)];
+        const text = lines.length > BATCH_ENTRIES ? null : JSON.stringify(stretch(before + 1, lines));
+        for (const follower of text === null ? [] : live) {
+          follower.sent = seq;
+          if (!follower.peer.sayText(text!)) void pump(follower);
+        }
+      }
+      for (const follower of all) if (follower.sent < seq) void pump(follower);
+    },
+  };
+}
+
+export function batch(lines: Iterable<string>): string[] {
+  const taken: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    taken.push(line);
+    length += line.length;
+    if (taken.length === BATCH_ENTRIES || length >= BATCH_LENGTH) break;
+  }
+  return taken;
+}

@@ -1,0 +1,33 @@
+/** Files that are there whole or not at all, also after a power cut. */
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Makes new names in a folder survive a power cut. Windows cannot open a folder for this; NTFS journals its names by itself. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Writes a small file beside its place, makes it durable, and puts it there in one step.
+ * @param mode access rights, from the first byte on: a secret is at no moment readable to others
+ */
+export async function writeDurably(path: string, text: string, mode: number): Promise<void> {
+  const temporary = `${path}.tmp`;
+  const handle = await open(temporary, 'w', mode);
+  try {
+    // A file left over by a kill keeps the rights that it was made with.
+    await handle.chmod(mode);
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, path);
+  await syncFolder(dirname(path));
+}

@@ -1,0 +1,136 @@
+/**
+ * The room's side of the link: one HTTPS server, whose WebSocket carries acts and entries and whose pages carry the package. It knows
+ * nothing of what is said, only that it is said in a known form, by somebody who still answers.
+ */
+
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
+import { type FromRoom, type FromSeat, fromSeat, LINK_PATH, MESSAGE_LIMIT } from './wire.ts';
+
+/** A seat's machine at the other end of an open connection. */
+export interface Peer {
+  /** Returns false where so much is waiting for the other end that more would only fill memory. */
+  say(message: FromRoom): boolean;
+  /** The same for a message that many get: its text, made once. */
+  sayText(text: string): boolean;
+  /** Resolves when what was said has left, or the connection has gone. */
+  drained(): Promise<void>;
+  close(): void;
+}
+
+export interface Listener {
+  hear(message: FromSeat): void;
+  gone(): void;
+}
+
+export interface RoomServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Bytes that may wait for a slow seat. */
+const WAITING_LIMIT = 8 * 1024 * 1024;
+const HEARTBEAT = 5_000;
+
+/**
+ * @param options.pages answers what is no WebSocket
+ * @param options.onPeer called for each connection; answers who listens to it
+ */
+export async function openRoomServer(options: {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly tls: { readonly key: string; readonly cert: string };
+  readonly pages: RequestListener;
+  readonly onPeer: (peer: Peer) => Listener;
+}): Promise<RoomServer> {
+  const { listen, tls } = options;
+  const https = createServer({ ...tls, minVersion: 'TLSv1.3' }, options.pages);
+  const sockets = new WebSocketServer({
+    server: https,
+    path: LINK_PATH,
+    maxPayload: MESSAGE_LIMIT,
+    perMessageDeflate: false,
+  });
+  sockets.on('connection', (socket) => attend(socket, options.onPeer));
+  await new Promise<void>((resolve, reject) => {
+    https.once('error', reject);
+    // ws hands the server's errors on; unheard there, a port in use would end the process.
+    sockets.once('error', reject);
+    https.listen(listen.port, listen.host, resolve);
+  });
+  sockets.on('error', () => undefined);
+  return {
+    port: (https.address() as AddressInfo).port,
+    async close() {
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+      https.closeAllConnections();
+      await new Promise((resolve) => https.close(resolve));
+    },
+  };
+}
+
+function attend(socket: WebSocket, onPeer: (peer: Peer) => Listener): void {
+  let answered = true;
+  const beat = setInterval(() => {
+    if (!answered) socket.terminate();
+    answered = false;
+    if (socket.readyState === WebSocket.OPEN) socket.ping();
+  }, HEARTBEAT);
+  const peer = peerOf(socket);
+  const listener = onPeer(peer);
+  socket.on('pong', () => {
+    answered = true;
+  });
+  socket.on('message', (data, isBinary) => {
+    answered = true;
+    const message = isBinary ? null : readMessage(String(data));
+    // What is not of the known form is a bug or an attack: neither gets better by listening on.
+    if (message === null) socket.close(1008);
+    else listener.hear(message);
+  });
+  socket.on('error', () => socket.terminate());
+  socket.on('close', () => {
+    clearInterval(beat);
+    listener.gone();
+  });
+}
+
+function readMessage(text: string): FromSeat | null {
+  try {
+    return fromSeat.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function peerOf(socket: WebSocket): Peer {
+  let unsent = 0;
+  let emptied: (() => void)[] = [];
+  const sent = (): void => {
+    unsent--;
+    if (unsent > 0 && socket.readyState === WebSocket.OPEN) return;
+    for (const done of emptied.splice(0)) done();
+  };
+  socket.on('close', () => {
+    unsent = 0;
+    for (const done of emptied.splice(0)) done();
+    emptied = [];
+  });
+  const sayText = (text: string): boolean => {
+    if (socket.readyState !== WebSocket.OPEN) return false;
+    unsent++;
+    socket.send(text, sent);
+    return socket.bufferedAmount < WAITING_LIMIT;
+  };
+  return {
+    sayText,
+    say: (message) => sayText(JSON.stringify(message)),
+    drained: () =>
+      unsent <= 0 || socket.readyState !== WebSocket.OPEN
+        ? Promise.resolve()
+        : new Promise((resolve) => emptied.push(resolve)),
+    close: () => socket.terminate(),
+  };
+}

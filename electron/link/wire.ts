@@ -1,0 +1,79 @@
+/**
+ * What seats and the room say to each other over their TLS WebSocket, one JSON text a message. The room speaks first, so that the seat has checked
+ * whom it talks to before it says anything; what is of its expert (acts, signatures) it sends only to the host that its own verified journal
+ * names. FORMAT.md has the page.
+ */
+import { z } from 'zod';
+import { refusalForm } from '../../shared/bridge/parts.ts';
+import * as f from '../../shared/journal/fields.ts';
+import { recoveryClaim } from './recoveryClaim.ts';
+
+/** The largest message, bytes: a batch of entries. */
+export const MESSAGE_LIMIT = 16 * 1024 * 1024;
+/** Where the room listens for seats. */
+export const LINK_PATH = '/room';
+
+const head = z.strictObject({ seq: f.count, hash: f.hash });
+const signedHead = z.strictObject({ room: f.hash, head, sig: f.signature });
+const line = z.string().max(2_000_000);
+
+export const fromSeat = z.discriminatedUnion('say', [
+  /** First: what this machine is, and what it holds. Nothing here is of the expert: all of it stands in the room's journal. */
+  z.strictObject({
+    say: z.literal('hello'),
+    seat: f.label(16),
+    /** Sessions that this machine keeps; none are named to a host that has yet to prove itself. */
+    sessions: z.array(f.key32).max(64),
+    room: f.hash.nullable(),
+    head,
+    /** The newest head that a host signed for this seat, on this copy. */
+    signed: signedHead.nullable(),
+  }),
+  /** An act's canonical text, as often as it takes: the room answers the same act alike each time. */
+  z.strictObject({ say: z.literal('act'), text: line }),
+  /** What the room asked for: entries that it does not have, up to a head that its host signed; the last stretch carries that head. */
+  z.strictObject({
+    say: z.literal('history'),
+    from: f.positive,
+    lines: z.array(line),
+    head: signedHead.nullable(),
+  }),
+  /** This session's signature under the closed room's result. */
+  z.strictObject({
+    say: z.literal('signature'),
+    signature: z.strictObject({ protected: z.string().max(1000), signature: f.signature }),
+  }),
+]);
+export type FromSeat = z.infer<typeof fromSeat>;
+
+export const fromRoom = z.discriminatedUnion('say', [
+  /** First, and again whenever a claim has been made. */
+  z.strictObject({
+    say: z.literal('welcome'),
+    version: z.literal(1),
+    /** The package file: its size in bytes and its SHA-256. */
+    package: z.strictObject({ size: f.count, sha256: f.hash }),
+    room: f.hash.nullable(),
+    /** How far the host's journal reaches; null before the opening, and while a host takes a lost room back. */
+    head: signedHead.nullable(),
+    claim: recoveryClaim.nullable(),
+  }),
+  /** Entries in order; the last stretch carries the head that they reach, signed. */
+  z.strictObject({
+    say: z.literal('entries'),
+    from: f.positive,
+    lines: z.array(line),
+    head: signedHead.nullable(),
+  }),
+  z.strictObject({
+    say: z.literal('ack'),
+    ack: z.strictObject({ room: f.hash, head, act: f.hash, seq: f.positive, sig: f.signature }),
+  }),
+  /** The room did not append this act. */
+  z.strictObject({ say: z.literal('refused'), act: f.hash, refusal: refusalForm }),
+  /** The room's copy is shorter than the seat's: it asks for what follows. */
+  z.strictObject({ say: z.literal('want'), from: f.positive }),
+  /** The centre's receipt, a compact JWS. */
+  z.strictObject({ say: z.literal('receipt'), receipt: z.string().max(4000) }),
+]);
+export type FromRoom = z.infer<typeof fromRoom>;

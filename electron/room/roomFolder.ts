@@ -1,0 +1,125 @@
+/** What the room keeps on its disk: journal, supervisor's sessions, host key, TLS key, the signatures and the sealed result, the receipt. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { base64url } from '../../shared/journal/encoding.ts';
+import * as f from '../../shared/journal/fields.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { writeDurably } from '../link/durableFile.ts';
+import { type RecoveryClaim, recoveryClaim } from '../link/recoveryClaim.ts';
+import { type TlsIdentity, tlsIdentity } from '../link/tlsIdentity.ts';
+import { openSeatStore, type SeatStore } from '../seat/seatStore.ts';
+import { type JournalStore, openJournal } from '../store/journalStore.ts';
+
+export interface RoomFolder {
+  readonly journal: JournalStore;
+  readonly sessions: SeatStore;
+  readonly host: { readonly key: string; readonly secretKey: Uint8Array };
+  readonly tls: TlsIdentity;
+  /** The claim with which this host took a lost room back; null where it did not. */
+  readonly claim: RecoveryClaim | null;
+  readonly receipt: string | null;
+  /** Everything but the receipt has been deleted. */
+  readonly forgotten: boolean;
+  path(name: 'signatures.json' | 'sealed' | 'outbox' | 'gateway.json'): string;
+  keepClaim(claim: RecoveryClaim): Promise<void>;
+  keepReceipt(receipt: string): Promise<void>;
+  /** Deletes what this machine keeps of the room; the receipt stays. */
+  forget(): Promise<void>;
+  close(): void;
+}
+
+const HOST_KEY = 'host.key';
+const RECEIPT = 'receipt.jws';
+const CLAIM = 'claim.json';
+const JOURNAL = 'journal.db';
+const hostKey = z.strictObject({ format: z.literal('sealroom-host-key/1'), seed: f.key32 });
+
+/** Opens the room's data folder, or makes it. Refuses what its parts refuse, and `HOST_KEY_FILE`. */
+export async function openRoomFolder(
+  crypto: CryptoPort,
+  random: RandomPort,
+  folder: string,
+): Promise<Result<RoomFolder>> {
+  const inside = (name: string): string => join(folder, name);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const tls = await tlsIdentity(folder);
+  if (!tls.ok) return tls;
+  const seed = await hostSeed(inside(HOST_KEY), random);
+  if (!seed.ok) return seed;
+  const sessions = openSeatStore(inside('seat.db'), crypto, random);
+  if (!sessions.ok) return sessions;
+  const journal = openJournal(inside(JOURNAL), { crypto });
+  if (!journal.ok) {
+    sessions.value.close();
+    return journal;
+  }
+  const receipt = await textIn(inside(RECEIPT));
+  const close = (): void => {
+    journal.value.close();
+    sessions.value.close();
+  };
+  return accept({
+    journal: journal.value,
+    sessions: sessions.value,
+    host: { key: base64url.encode(crypto.ed25519PublicKey(seed.value)), secretKey: seed.value },
+    tls: tls.value,
+    claim: await claimIn(inside(CLAIM)),
+    receipt,
+    forgotten: receipt !== null && journal.value.length === 0,
+    path: inside,
+    keepClaim: (claim) => writeDurably(inside(CLAIM), JSON.stringify(claim), 0o600),
+    keepReceipt: (text) => writeDurably(inside(RECEIPT), text, 0o600),
+    async forget() {
+      sessions.value.forget();
+      journal.value.close();
+      for (const name of [
+        JOURNAL,
+        `${JOURNAL}-wal`,
+        `${JOURNAL}-shm`,
+        HOST_KEY,
+        CLAIM,
+        'signatures.json',
+        'sealed',
+        'outbox',
+        'gateway.json',
+      ])
+        await rm(inside(name), { recursive: true, force: true });
+    },
+    close,
+  });
+}
+
+async function textIn(path: string): Promise<string | null> {
+  return existsSync(path) ? readFile(path, 'utf8') : null;
+}
+
+async function claimIn(path: string): Promise<RecoveryClaim | null> {
+  const text = await textIn(path);
+  return text === null ? null : recoveryClaim.parse(JSON.parse(text));
+}
+
+/** The host's own key: it signs heads and acknowledgements also when nobody is at the machine, so no slip can guard it. */
+async function hostSeed(path: string, random: RandomPort): Promise<Result<Uint8Array>> {
+  const text = await textIn(path);
+  if (text === null) {
+    const seed = random(32);
+    const kept = { format: 'sealroom-host-key/1', seed: base64url.encode(seed) };
+    await writeDurably(path, JSON.stringify(kept), 0o600);
+    return accept(seed);
+  }
+  try {
+    return accept(base64url.decode(hostKey.parse(JSON.parse(text)).seed));
+  } catch {
+    return refuse(
+      refusal(
+        'HOST_KEY_FILE',
+        '主机密钥文件已损坏；请保留数据文件夹，另用一台主机从席位恢复评标室',
+        'The host’s key file is damaged. Keep the data folder, and take the room back from the seats on another machine',
+        path,
+      ),
+    );
+  }
+}

@@ -1,0 +1,246 @@
+/** The room at work: host, link, supervisor; then, once it is closed, signatures, seal and delivery. */
+import { readFile } from 'node:fs/promises';
+import type { RoomStatus } from '../../shared/bridge/room.ts';
+import { type Entry, readEntry } from '../../shared/journal/entry.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { resultOf, signResult } from '../../shared/seal/seal.ts';
+import { fileSource } from '../archive/content.ts';
+import { openIntake } from '../host/intake.ts';
+import { type RoomEngine, roomEngine } from '../host/roomEngine.ts';
+import { roomHost } from '../host/roomHost.ts';
+import { lostRoom } from '../host/takeBack.ts';
+import { packageHandler, packageOffer } from '../link/packageServer.ts';
+import { openRoomServer } from '../link/roomServer.ts';
+import { readCentrePublicKey } from '../package/centreKeys.ts';
+import { type OpenPackage, openPackage } from '../package/openPackage.ts';
+import { type SealedFiles, sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
+import { type ResultSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
+import type { Clock } from '../session/sessionAuthor.ts';
+import type { RoomFile } from '../station/stationFile.ts';
+import { type Delivery, delivery } from './delivery.ts';
+import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
+import { type Supervisor, supervisor } from './supervisor.ts';
+
+export interface RoomWork {
+  readonly engine: RoomEngine;
+  readonly supervisor: Supervisor;
+  readonly opened: OpenPackage;
+  readonly delivery: Delivery;
+  status(): RoomStatus;
+  lines(from: number): Iterable<string>;
+  /** Deletes what is kept of the room. Refuses `NO_RECEIPT`. */
+  forget(): Promise<Result<void>>;
+  close(): Promise<void>;
+}
+
+const SETTLE_SECONDS = 30;
+
+/** Opens the room's files, and listens. Refuses what is wrong with a file, with its sentence; nothing is listened on then. */
+export async function openRoomWork(options: {
+  readonly crypto: CryptoPort;
+  readonly random: RandomPort;
+  readonly clock: Clock;
+  readonly file: RoomFile;
+  readonly added: (from: number) => void;
+  readonly changed: () => void;
+  readonly onFault: (error: unknown) => void;
+}): Promise<Result<RoomWork>> {
+  const { crypto, random, file } = options;
+  const centre = await readCentrePublicKey(file.centre, crypto);
+  if (!centre.ok) return centre;
+  const source = await fileSource(file.package);
+  const opened = await openPackage(source, crypto, centre.value);
+  if (!opened.ok) {
+    await source.close();
+    return opened;
+  }
+  const folder = await openRoomFolder(crypto, random, file.data);
+  if (!folder.ok) {
+    await source.close();
+    return folder;
+  }
+  return accept(await workOver(options, opened.value, folder.value, source));
+}
+
+async function workOver(
+  options: Parameters<typeof openRoomWork>[0],
+  opened: OpenPackage,
+  folder: RoomFolder,
+  source: { close(): Promise<void> },
+): Promise<RoomWork> {
+  const { crypto, clock, file, changed, onFault } = options;
+  const pkg = opened.room;
+  const { journal, host: hostKey } = folder;
+  const intake = openIntake();
+  const host = roomHost({
+    crypto,
+    pkg,
+    sink: journal,
+    secretKey: hostKey.secretKey,
+    now: () => clock.now(),
+    earlier: entriesIn(journal.lines()),
+  });
+  let ending = Promise.resolve();
+  let signatures: SealSignatures | null = null;
+  let sealed: SealedFiles | null = null;
+  let forgotten = folder.forgotten;
+  const state = host.state;
+
+  const engine = roomEngine({
+    crypto,
+    host,
+    lines: (from) => journal.lines(from),
+    intake,
+    key: hostKey.key,
+    package: await packageOffer(file.package),
+    now: () => clock.now(),
+    settleSeconds: file.thresholds?.settleSeconds ?? SETTLE_SECONDS,
+    onSignature: (signature) => end((signs) => signs.take(signature)),
+    added(from) {
+      options.added(from);
+      if (state().closed !== null) end();
+    },
+    changed,
+  });
+  if (folder.claim !== null) engine.show(folder.claim);
+  const people = supervisor({
+    ...options,
+    pkg,
+    store: folder.sessions,
+    engine,
+    host: { key: hostKey.key, tls: folder.tls.fingerprint },
+    keepClaim: folder.keepClaim,
+  });
+  const outbox = delivery({
+    crypto,
+    pkg,
+    file,
+    folder,
+    changed,
+    received(receipt) {
+      engine.announceReceipt(receipt);
+      changed();
+    },
+    onFault,
+  });
+  const server = await openRoomServer({
+    listen: file.listen,
+    tls: folder.tls,
+    pages: packageHandler(file.package, await packageOffer(file.package)),
+    onPeer: engine.onPeer,
+  });
+  if (state().closed !== null) end();
+
+  /** Gathers what is still out, and seals when nothing is; one step after the other. */
+  function end(take: (signatures: SealSignatures) => Promise<unknown> = async () => {}): void {
+    ending = ending.then(() => endOnce(take)).catch(onFault);
+  }
+
+  async function endOnce(take: (signatures: SealSignatures) => Promise<unknown>): Promise<void> {
+    if (state().closed === null || forgotten) return;
+    signatures ??= await sealSignatures(crypto, folder.path('signatures.json'), state());
+    sealed ??= await sealedIn(folder.path('sealed'), pkg);
+    if (sealed === null) {
+      await take(signatures);
+      await signBySupervisor(signatures);
+      if (signatures.missing().length > 0) return changed();
+      sealed = await sealToFolder({
+        crypto,
+        pkg,
+        packageFile: await readFile(file.package),
+        entries: [...entriesIn(journal.lines())],
+        signatures: signatures.all(),
+        host: hostKey,
+        folder: folder.path('sealed'),
+      });
+    }
+    outbox.open(sealed, state().room!);
+    changed();
+  }
+
+  async function signBySupervisor(signs: SealSignatures): Promise<void> {
+    const desk = people.desk();
+    if (desk === null) return;
+    const own: ResultSignature = signResult(crypto, resultOf(state()), desk.session, desk.secretKey);
+    await signs.take(own);
+  }
+
+  function stage(): RoomStatus['stage'] {
+    if (forgotten) return 'forgotten';
+    if (engine.stopped() !== null) return 'stopped';
+    if (outbox.receipt() !== null) return 'delivered';
+    if (sealed !== null) return 'sealed';
+    if (state().closed !== null) return 'closed';
+    if (state().room === null) return lostRoom(engine.seats()) === null ? 'ready' : 'lost';
+    if (state().host?.key !== hostKey.key) return 'lost';
+    return engine.settling() ? 'settling' : 'open';
+  }
+
+  const stopOf = (refused: Refusal | null): RoomStatus['stop'] =>
+    refused === null ? null : { refusal: refused, proof: null };
+
+  return {
+    engine,
+    opened,
+    delivery: outbox,
+    supervisor: {
+      ...people,
+      async enterSlip(typed) {
+        const entered = await people.enterSlip(typed);
+        if (entered.ok && state().closed !== null) end();
+        return entered;
+      },
+    },
+    lines: (from) => (forgotten ? [] : journal.lines(from)),
+    status: () => ({
+      stage: stage(),
+      address: `wss://${file.listen.host}:${server.port}`,
+      tls: folder.tls.fingerprint,
+      person: people.person(),
+      session: people.desk()?.session ?? null,
+      seats: engine.seats().map(({ seat, up, since, sessions, entries }) => ({
+        seat,
+        up,
+        since,
+        sessions: [...sessions],
+        entries,
+      })),
+      unsigned: signatures?.missing() ?? [],
+      outbox: outbox.status(),
+      gateway: { on: false, sent: 0, problem: null },
+      head: state().head,
+      stop: stopOf(engine.stopped()),
+    }),
+    async forget() {
+      if (outbox.receipt() === null) return refuse(noReceipt);
+      forgotten = true;
+      await folder.forget();
+      changed();
+      return accept(undefined);
+    },
+    async close() {
+      engine.close();
+      await server.close();
+      await outbox.close();
+      await ending;
+      await intake.close();
+      folder.close();
+      await source.close();
+    },
+  };
+}
+
+function* entriesIn(lines: Iterable<string>): Generator<Entry> {
+  for (const line of lines) {
+    const entry = readEntry(line);
+    // Verified when the journal was opened, or before it was stored.
+    if (entry.ok) yield entry.value;
+  }
+}
+
+const noReceipt = refusal(
+  'NO_RECEIPT',
+  '尚未收到交易中心的回执，不能删除本室数据',
+  'The centre’s receipt is not here yet; the room keeps everything until it is',
+);

@@ -1,0 +1,76 @@
+/** The signatures under a closed room's result, as they come from the seats: each checked, each once, kept until the result is sealed. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import * as f from '../../shared/journal/fields.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { jwsPayload, jwsSigner, jwsVerify } from '../../shared/seal/jws.ts';
+import { requiredSigners, resultOf, type SealFile } from '../../shared/seal/seal.ts';
+import { writeDurably } from '../link/durableFile.ts';
+
+export type ResultSignature = SealFile['result']['signatures'][number];
+
+export interface SealSignatures {
+  /** Takes one in that a required session made over this room's result; false where it is none, or is here already. */
+  take(signature: ResultSignature): Promise<boolean>;
+  /** Members and supervisors whose signature is still out; who was excused at the close is not waited for. */
+  missing(): string[];
+  /** In the order of the required signers, so that the seal does not depend on who was quickest. */
+  all(): ResultSignature[];
+}
+
+const kept = z.array(z.strictObject({ protected: z.string(), signature: f.signature }));
+
+/**
+ * @param file where they are kept; what does not verify there is left out, and is asked for again
+ * @param state of the closed room
+ */
+export async function sealSignatures(
+  crypto: CryptoPort,
+  file: string,
+  state: RoomState,
+): Promise<SealSignatures> {
+  const payload = jwsPayload(resultOf(state));
+  const signers = requiredSigners(state);
+  const bySession = new Map<string, ResultSignature>();
+
+  function add(signature: ResultSignature): boolean {
+    const signer = jwsSigner('sealroom-seal+jws', signature.protected);
+    if (!signer.ok || bySession.has(signer.value)) return false;
+    const required = signers.some(({ session }) => session === signer.value);
+    if (!required || !jwsVerify(crypto, signer.value, payload, signature)) return false;
+    bySession.set(signer.value, signature);
+    return true;
+  }
+
+  for (const signature of await readKept(file)) add(signature);
+  let writing = Promise.resolve();
+
+  const all = (): ResultSignature[] =>
+    signers.flatMap(({ session }) => (session === null ? [] : (bySession.get(session) ?? [])));
+
+  return {
+    all,
+    async take(signature) {
+      if (!add(signature)) return false;
+      writing = writing.then(() => writeDurably(file, JSON.stringify(all()), 0o600));
+      await writing;
+      return true;
+    },
+    missing() {
+      const excused = new Set(state.closed!.excused.map(({ who }) => who));
+      return signers
+        .filter(({ who, session }) => !excused.has(who) && (session === null || !bySession.has(session)))
+        .map(({ who }) => who);
+    },
+  };
+}
+
+async function readKept(file: string): Promise<ResultSignature[]> {
+  try {
+    const parsed = kept.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return parsed.success ? parsed.data : [];
+  } catch {
+    return [];
+  }
+}

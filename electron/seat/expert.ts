@@ -1,0 +1,230 @@
+/** What an expert does at a seat, beyond plain acts: enters the slip, scores under seal, submits, gives shares back, makes and signs the report. */
+import { createHash } from 'node:crypto';
+import { activeSession, cellKey, cellOf, currentRound } from '../../shared/evaluation/committee.ts';
+import { cellBinding } from '../../shared/evaluation/sheets.ts';
+import type { Act } from '../../shared/journal/acts.ts';
+import { base64url } from '../../shared/journal/encoding.ts';
+import { type Entry, readEntry } from '../../shared/journal/entry.ts';
+import type { Place } from '../../shared/journal/fields.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { openCell } from '../../shared/sheets/cell.ts';
+import { slipOwner } from '../../shared/slip/holder.ts';
+import { reportAt } from '../sealing/documents.ts';
+import { begin, resume } from '../session/desk.ts';
+import type { Saved } from './acting.ts';
+import { returned } from './duties.ts';
+import type { SeatEngine } from './seatEngine.ts';
+import { submission } from './sheetKeeper.ts';
+
+export interface Cell {
+  readonly bid: string;
+  readonly item: string;
+  readonly score: string;
+  readonly remark: string;
+  readonly place: Place | null;
+}
+
+const notSeated: Refusal = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
+
+/**
+ * The slip opens the person's session at this machine, or makes one: after a power cut all is there again.
+ * Refuses what `slipOwner` refuses; `SLIP_OFFICE` (a supervisor's), `ROOM_NOT_OPEN`, `NOT_CONNECTED` (a new session needs the room),
+ * `SEAT_TAKEN` (somebody else sits here).
+ */
+export async function enterSlip(
+  engine: SeatEngine,
+  typed: string,
+): Promise<Result<{ who: string; name: string }>> {
+  const pkg = engine.opened()?.room;
+  const state = engine.room();
+  if (pkg === undefined || state === null)
+    return refuse(
+      refusal('ROOM_NOT_OPEN', '评标室尚未开启，请稍候', 'The room is not open yet; please wait'),
+    );
+  const owner = slipOwner(engine.crypto, pkg, typed);
+  if (!owner.ok) return owner;
+  const { who, name, role } = owner.value;
+  if (role === 'supervisor')
+    return refuse(
+      refusal(
+        'SLIP_OFFICE',
+        '这是见证人员的凭证，请在评标室主机上使用',
+        'This is a supervisor’s slip; it is entered at the room’s host',
+      ),
+    );
+  const sitting = engine.desk();
+  if (sitting?.who === who) return accept({ who, name });
+  const others = engine.folder.store.sessions().find((s) => s.who !== who && isOpen(state, s.session));
+  if (others !== undefined)
+    return refuse(
+      refusal(
+        'SEAT_TAKEN',
+        `本席位已由${nameOf(state, others.who)}使用，请到其他席位`,
+        `${nameOf(state, others.who)} sits here; take another seat`,
+      ),
+    );
+  const gone = (session: string): boolean =>
+    engine.folder.store.refusedActs(session).length > 0 && !state.sessions.has(session);
+  const own = engine.folder.store
+    .sessions()
+    .findLast(
+      (s) => s.who === who && s.room === state.room && !gone(s.session) && !isClosed(state, s.session),
+    );
+  if (own === undefined && !engine.inStep())
+    return refuse(
+      refusal(
+        'NOT_CONNECTED',
+        '尚未连接评标室主机，不能在新席位签到，请稍候或呼叫见证人员',
+        'The room is not in reach: a new seat cannot be taken now. Wait, or call the supervisor',
+      ),
+    );
+  const { tls } = state.host!;
+  const desk =
+    own === undefined
+      ? await begin(
+          { ...engine, store: engine.folder.store },
+          owner.value,
+          pkg,
+          { room: state.room, tls, seen: state.head },
+          ({ recipient, slip }) => ({ type: 'sign-in', body: { who, recipient, tls, slip } }),
+        )
+      : resume({ ...engine, store: engine.folder.store }, owner.value, own.session);
+  if (!desk.ok) return desk;
+  engine.sit(desk.value);
+  return accept({ who, name });
+}
+
+const isClosed = (state: RoomState, session: string): boolean => state.sessions.get(session)?.closed != null;
+const isOpen = (state: RoomState, session: string): boolean => state.sessions.get(session)?.closed === null;
+const nameOf = (state: RoomState, who: string): string =>
+  state.pkg.data.committee.find((m) => m.expert === who)?.name ?? who;
+
+/** One cell, encrypted under the sheet key before it is kept anywhere. Refuses `SHEET_KEY` (moved here: the others have yet to give the key back). */
+export function score(engine: SeatEngine, { bid, item, ...cell }: Cell): Result<Saved> {
+  const state = engine.room();
+  const desk = engine.desk();
+  const round = state === null ? undefined : currentRound(state);
+  if (state === null || desk === null) return refuse(notSeated);
+  const number = round?.number ?? 1;
+  if (round !== undefined && !desk.keeper.secrets.keys.has(number)) return refuse(sheetKey);
+  return engine.act('score', { round: number, bid, item, nonce: '', cipher: '' }, (draft) =>
+    round === undefined ? draft : desk.keeper.sealScore(draft, cell),
+  );
+}
+
+const sheetKey = refusal(
+  'SHEET_KEY',
+  '评分密钥尚未就绪：刚换席位的，请等待其他成员确认归还；请勿重复评分',
+  'The sheet key is not here yet: after a move the other members give it back; please wait',
+);
+
+/** The newest value of every cell of the round that this seat can read: those in the journal, and those still on their way. */
+export function sheet(engine: SeatEngine): Cell[] {
+  const state = engine.room();
+  const desk = engine.desk();
+  const round = state === null ? undefined : currentRound(state);
+  const key = round === undefined ? undefined : desk?.keeper.secrets.keys.get(round.number);
+  if (round === undefined || desk === null || key === undefined) return [];
+  const acts = new Map<string, Act<'score'>>();
+  for (const [cell, { act }] of round.cells.get(desk.who) ?? []) acts.set(cell, act);
+  const last = state!.sessions.get(desk.session)?.last.seq ?? 0;
+  for (const { text } of desk.acts(last + 1)) {
+    const act = JSON.parse(text) as Act;
+    if (act.type === 'score' && act.body.round === round.number)
+      acts.set(cellKey(act.body.bid, act.body.item), act as Act<'score'>);
+  }
+  return [...acts].flatMap(([cell, act]) => {
+    const [nonce, cipher] = [base64url.decode(act.body.nonce), base64url.decode(act.body.cipher)];
+    const opened = openCell(engine.crypto, key, nonce, cipher, cellBinding(act));
+    return opened.ok ? [{ ...cellOf(cell), ...opened.value }] : [];
+  });
+}
+
+/** Submits what the room has signed for. Refuses `SUBMIT_WAITING` while any score is still on its way. */
+export function submit(engine: SeatEngine): Result<Saved> {
+  const state = engine.room();
+  const desk = engine.desk();
+  if (state === null || desk === null) return refuse(notSeated);
+  const open = engine.waiting().filter(({ type }) => type === 'score').length;
+  if (open > 0)
+    return refuse(
+      refusal(
+        'SUBMIT_WAITING',
+        `还有 ${open} 项评分尚未送达主机，送达后即可提交`,
+        `${open} scores have not reached the room yet; submit when they have`,
+      ),
+    );
+  const round = currentRound(state);
+  return engine.act('submit', round === undefined ? { round: 1, cells: [] } : submission(round, desk.who));
+}
+
+/** One click: the share that this seat holds of a moved member's sheet goes back to his present session. */
+export async function returnShares(engine: SeatEngine, member: string): Promise<Result<{ shares: number }>> {
+  const state = engine.room();
+  const desk = engine.desk();
+  if (state === null || desk === null) return refuse(notSeated);
+  const to = activeSession(state, member);
+  const due =
+    to?.recipient == null
+      ? []
+      : await returned({ crypto: engine.crypto, ...desk }, state, member, {
+          session: to.key,
+          recipient: to.recipient,
+        });
+  if (due.length === 0)
+    return refuse(
+      refusal(
+        'NO_SHARE',
+        `本席位没有可归还给${nameOf(state, member)}的密钥分片`,
+        `This seat holds no share to give back to ${nameOf(state, member)}`,
+      ),
+    );
+  for (const { type, body } of due) {
+    const made = engine.act(type, body as never);
+    if (!made.ok) return made;
+  }
+  return accept({ shares: due.length });
+}
+
+function entriesOf(engine: SeatEngine): Entry[] {
+  return [...engine.lines(1)].flatMap((line) => {
+    const entry = readEntry(line);
+    return entry.ok ? [entry.value] : [];
+  });
+}
+
+async function reportDigest(engine: SeatEngine, head: number): Promise<string> {
+  const pdf = await reportAt(engine.crypto, engine.opened()!.room, entriesOf(engine), head);
+  return createHash('sha256').update(pdf).digest('hex');
+}
+
+/** The chair's: the report is made of the record as it stands, and its digest is put before the members. */
+export async function makeReport(engine: SeatEngine): Promise<Result<Saved>> {
+  const { head } = engine.room() ?? {};
+  if (head === undefined || engine.desk() === null) return refuse(notSeated);
+  const digest = await reportDigest(engine, head.seq);
+  return engine.act('report', { digest, head });
+}
+
+/**
+ * Signs the report, or dissents from it, after this seat has made it again from its own copy.
+ * Refuses `REPORT_REMADE`: what the chair put before the members is not what the record gives.
+ */
+export async function signReport(engine: SeatEngine, dissent: string | null): Promise<Result<Saved>> {
+  const state = engine.room();
+  if (state === null || engine.desk() === null) return refuse(notSeated);
+  const { report } = state;
+  if (report !== null && (await reportDigest(engine, report.head.seq)) !== report.digest)
+    return refuse(
+      refusal(
+        'REPORT_REMADE',
+        '本席位按评标日志重新生成的报告与待签报告不一致，请勿签署，并呼叫见证人员',
+        'The report that this seat makes from the record is not the one to be signed. Do not sign; call the supervisor',
+      ),
+    );
+  const digest = report?.digest ?? '0'.repeat(64);
+  return dissent === null
+    ? engine.act('sign', { report: digest })
+    : engine.act('dissent', { report: digest, reason: dissent });
+}

@@ -1,0 +1,167 @@
+/**
+ * The seat as a follower of the room: it checks whom it talks to, takes the journal, answers a host that lacks some of it, and lets acts travel
+ * only to the host that its own verified journal names, over the TLS key that stands there.
+ */
+import type { Acknowledgement } from '../../shared/journal/fork.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { type Refusal, refusal } from '../../shared/refusal.ts';
+import { batch } from '../host/followers.ts';
+import { claimHolds } from '../link/recoveryClaim.ts';
+import type { SeatLink } from '../link/seatLink.ts';
+import type { FromRoom } from '../link/wire.ts';
+import type { Fork, Heard, SeatCopy } from './seatCopy.ts';
+
+type Welcome = Extract<FromRoom, { say: 'welcome' }>;
+
+export interface Following {
+  /** The host that the journal names is at the other end, and this copy is as long as what it has said. */
+  inStep(): boolean;
+  /** Compares the peer's key with the one that is to be trusted; null where it is the one. */
+  stranger(welcome: Welcome): Refusal | null;
+  /** The package is here: who we are, and what we hold. */
+  hello(welcome: Welcome): void;
+  entries(message: Extract<FromRoom, { say: 'entries' }>): void;
+  acknowledged(ack: Acknowledgement): boolean;
+  want(from: number): void;
+  /** A session began here: the room is told whose machine this is. */
+  sessionsChanged(): void;
+  /** The link went down. */
+  lost(): void;
+}
+
+/** Where the link cannot be held any longer, and why. */
+const OTHER_ROOM = refusal(
+  'OTHER_ROOM',
+  '主机上是另一个评标室，本席位保存的是先前的评标室；请呼叫见证人员',
+  'The host holds another room than this seat. Call the supervisor',
+);
+const WRONG_KEY = refusal(
+  'PEER_KEY',
+  '所连主机的证书指纹与本席位所信任的不符，未向其发送任何评审内容；请呼叫见证人员核对主机',
+  'The host that answers has another key than the one this seat trusts; nothing of the evaluation was sent to it. Call the supervisor to check the host',
+);
+
+/**
+ * @param options.trusted the host's fingerprint from the station file: what counts until a journal names one
+ * @param options.sessions those that this machine keeps
+ * @param options.added entries were taken, from this number on
+ * @param options.reached the copy is in step again
+ */
+export function following(options: {
+  readonly crypto: CryptoPort;
+  readonly seat: string;
+  readonly trusted: string;
+  readonly copy: () => SeatCopy | null;
+  readonly link: () => SeatLink;
+  readonly sessions: () => readonly string[];
+  readonly added: (from: number) => void;
+  readonly reached: () => void;
+  readonly forked: (fork: Fork) => void;
+}): Following {
+  const { crypto, copy, link } = options;
+  let welcomed: Welcome | null = null;
+  let stepping = false;
+  /** The host's story did not join this copy once; it was asked again, from what it has signed. */
+  let doubted = false;
+
+  const room = (): RoomState | null => {
+    const state = copy()?.state();
+    return state === undefined || state.room === null ? null : state;
+  };
+  const atHost = (): boolean => link().peer !== null && link().peer === room()?.host?.tls;
+
+  function stranger(welcome: Welcome): Refusal | null {
+    const state = room();
+    if (state === null) return link().peer === options.trusted ? null : WRONG_KEY;
+    if (welcome.room !== null && welcome.room !== state.room) return OTHER_ROOM;
+    if (atHost() || (welcome.claim === null && welcome.room === null)) return null;
+    const tls = link().peer ?? '';
+    const found = { room: state.room!, tls };
+    return welcome.claim !== null && claimHolds(crypto, state.pkg, welcome.claim, found) ? null : WRONG_KEY;
+  }
+
+  function hello(welcome: Welcome): void {
+    welcomed = welcome;
+    stepping = false;
+    greet(welcome);
+    const state = room();
+    if (welcome.head !== null && state !== null && atHost()) react(copy()!.word(welcome.head));
+    step();
+  }
+
+  function greet(welcome: Welcome): void {
+    const state = room();
+    const known = state === null || atHost() || welcome.claim !== null;
+    link().say({
+      say: 'hello',
+      seat: options.seat,
+      sessions: known ? [...options.sessions()] : [],
+      room: state?.room ?? null,
+      head: state?.head ?? { seq: 0, hash: '0'.repeat(64) },
+      signed: copy()?.signed() ?? null,
+    });
+  }
+
+  /** What a copy makes of what it heard. */
+  function react(heard: Heard): boolean {
+    if (heard.kind === 'taken') return true;
+    if (heard.kind === 'refused') link().drop(heard.refusal);
+    else if (heard.kind === 'fork' && (heard.fork.proof !== null || doubted)) options.forked(heard.fork);
+    else {
+      // Asked again, an honest host sends what joins; another one, what convicts it.
+      doubted = true;
+      link().drop(null);
+    }
+    return false;
+  }
+
+  function step(): void {
+    const state = room();
+    if (stepping || state === null || !atHost() || welcomed === null) return;
+    if (state.head.seq < (welcomed.head?.head.seq ?? 1)) return;
+    stepping = true;
+    doubted = false;
+    options.reached();
+  }
+
+  return {
+    inStep: () => stepping && link().state.up && atHost(),
+    stranger,
+    hello,
+    entries({ from, lines, head }) {
+      const mine = copy();
+      if (mine === null || welcomed === null) return;
+      // Who has yet to prove itself asks, and tells nothing.
+      if (room() !== null && !atHost() && welcomed.claim === null) return;
+      const before = mine.state().head.seq;
+      const taken = react(mine.entries(from, lines, head));
+      if (mine.state().head.seq > before) options.added(before + 1);
+      if (taken && head !== null) step();
+    },
+    acknowledged: (ack) => copy() !== null && react(copy()!.word(ack)),
+    want(from) {
+      const mine = copy();
+      const state = room();
+      if (mine === null || state === null || welcomed === null) return;
+      // To a stranger without a claim nothing is given, not even what it could have read as the host.
+      if (!atHost() && welcomed.claim === null) return;
+      const head = mine.signed();
+      if (head === null) return;
+      for (let at = from; at <= head.head.seq; ) {
+        const lines = batch(mine.lines(at, head.head.seq));
+        const last = at + lines.length > head.head.seq;
+        link().say({ say: 'history', from: at, lines, head: last ? head : null });
+        at += lines.length;
+      }
+      if (from > head.head.seq) link().say({ say: 'history', from, lines: [], head });
+    },
+    sessionsChanged() {
+      if (welcomed !== null) greet(welcomed);
+    },
+    lost() {
+      welcomed = null;
+      stepping = false;
+    },
+  };
+}

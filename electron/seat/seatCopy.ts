@@ -1,0 +1,191 @@
+/**
+ * The seat's own copy of the room's journal, and its guard over the host: every entry is checked as the host had to check it, every word
+ * that the host signed is held against every other. Nothing is folded that is not durable here.
+ */
+import type { Head } from '../../shared/journal/entry.ts';
+import { readEntry } from '../../shared/journal/entry.ts';
+import { evolve } from '../../shared/journal/fold.ts';
+import {
+  type ForkProof,
+  forkProven,
+  type HostWord,
+  hostSigned,
+  type SignedHead,
+} from '../../shared/journal/fork.ts';
+import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journal/state.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { lineHash } from '../journal/entryLine.ts';
+import { foldLines } from '../journal/foldLines.ts';
+import type { JournalStore } from '../store/journalStore.ts';
+
+/** Where the host's signed words are kept. */
+export interface WordStore {
+  keepHead(signed: SignedHead): Result<void>;
+  newestHead(room: string): SignedHead | null;
+}
+
+/** Two stories of one room: the seat stops. The proof is null where the other story's entries could not be had. */
+export interface Fork {
+  readonly refusal: Refusal;
+  readonly proof: ForkProof | null;
+}
+
+export type Heard =
+  | { readonly kind: 'taken' }
+  /** What came does not join this copy: the host is to be asked again, from what it signed. */
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'fork'; readonly fork: Fork };
+
+export interface SeatCopy {
+  state(): RoomState;
+  /** The newest head that a host signed for what this copy holds. */
+  signed(): SignedHead | null;
+  /** A stretch of entries as the host sent it, with the head that it reaches where it is the last one. */
+  entries(from: number, lines: readonly string[], head: SignedHead | null): Heard;
+  /** A head or an acknowledgement that the host signed. */
+  word(word: HostWord): Heard;
+  /** Canonical lines from an entry number to another, both included. */
+  lines(from: number, to?: number): Generator<string, undefined>;
+}
+
+const TAKEN: Heard = { kind: 'taken' };
+
+const forked = refusal(
+  'HOST_FORKED',
+  '主机对同一评标室出具了两份互相矛盾的日志，本席位已停止；请勿关闭窗口，立即呼叫见证人员和监督部门。证据已保存',
+  'The host has signed two contradicting journals of this room, and this seat has stopped. Leave the window as it is and call the supervisor and the authority; the proof is kept',
+);
+
+const chainsDiffer = refusal(
+  'CHAINS_DIFFER',
+  '主机的日志与本席位已核对的日志不符，本席位已停止；请呼叫见证人员',
+  'The host’s journal is not the one that this seat has verified, and the seat has stopped. Call the supervisor',
+);
+
+const badWord = refusal(
+  'HOST_SIGNATURE',
+  '主机的签名无效；连接已断开，稍后重试',
+  'The host’s signature is not valid; the connection is closed and tried again',
+);
+
+/** Opens a copy over a verified journal file. */
+export function seatCopy(options: {
+  readonly crypto: CryptoPort;
+  readonly pkg: RoomPackage;
+  readonly journal: JournalStore;
+  readonly words: WordStore;
+}): SeatCopy {
+  const { crypto, pkg, journal, words } = options;
+  let state = refold();
+  let signed = state.room === null ? null : words.newestHead(state.room);
+  /** The host's word for entries that are not here yet. */
+  let ahead: HostWord | null = null;
+  /** Entries of another story, from the first that differs on, until the host signs for them. */
+  let other: { from: number; lines: string[] } | null = null;
+
+  function refold(): RoomState {
+    let folded = emptyRoom(pkg);
+    for (const line of journal.lines()) {
+      const entry = readEntry(line);
+      // Verified when the journal was opened.
+      if (entry.ok) folded = evolve(crypto, folded, entry.value);
+    }
+    return folded;
+  }
+
+  function entries(from: number, lines: readonly string[], head: SignedHead | null): Heard {
+    if (other !== null) return otherStory(from, lines, head);
+    if (from > state.head.seq + 1) return { kind: 'gap' };
+    const known = lines.slice(0, state.head.seq + 1 - from);
+    const differs = known.some((line, i) => lineHash(crypto, line) !== state.hashes[from - 1 + i]);
+    if (differs) {
+      other = { from, lines: [] };
+      return otherStory(from, lines, head);
+    }
+    const added = take(lines.slice(known.length));
+    if (!added.ok) {
+      const first = added.refusals[0]!;
+      return first.code === 'CHAIN_HASH' ? { kind: 'gap' } : { kind: 'refused', refusal: first };
+    }
+    return head === null ? TAKEN : word(head);
+  }
+
+  function take(lines: readonly string[]): Result<Head> {
+    if (lines.length === 0) return accept(state.head);
+    const folded = foldLines(crypto, state, lines);
+    state = folded.state;
+    const stored = folded.entries.length === 0 ? accept(state.head) : journal.append(folded.entries);
+    if (!stored.ok) {
+      state = refold();
+      return stored;
+    }
+    return folded.refusal === null ? stored : refuse(folded.refusal);
+  }
+
+  function word(said: HostWord): Heard {
+    if (state.host === null || said.room !== state.room || !hostSigned(crypto, state.host.key, said))
+      return { kind: 'refused', refusal: badWord };
+    const { seq, hash } = said.head;
+    if (ahead !== null && ahead.head.seq <= state.head.seq) {
+      const due = ahead;
+      ahead = null;
+      if (state.hashes[due.head.seq - 1] !== due.head.hash) return fork(due, []);
+    }
+    if (seq > state.head.seq) {
+      if (ahead !== null && ahead.head.seq === seq && ahead.head.hash !== hash) return fork(said, [], ahead);
+      if (ahead === null || ahead.head.seq < seq) ahead = said;
+      return TAKEN;
+    }
+    if (seq > 0 && state.hashes[seq - 1] !== hash) return fork(said, []);
+    if (!('act' in said) && seq > (signed?.head.seq ?? 0)) {
+      const kept = words.keepHead(said);
+      if (!kept.ok) return { kind: 'refused', refusal: kept.refusals[0]! };
+      signed = said;
+    }
+    return TAKEN;
+  }
+
+  function otherStory(from: number, lines: readonly string[], head: SignedHead | null): Heard {
+    const story = other!;
+    if (from === story.from + story.lines.length) story.lines.push(...lines);
+    if (head === null) return TAKEN;
+    other = null;
+    return hostSigned(crypto, state.host!.key, head)
+      ? fork(head, story.lines.slice(Math.max(0, (signed?.head.seq ?? 0) - story.from)))
+      : { kind: 'fork', fork: { refusal: chainsDiffer, proof: null } };
+  }
+
+  /**
+   * @param said the host's word that does not fit this copy
+   * @param lines its story from this copy's newest signed number on, where that was heard
+   * @param mine the word that it contradicts: the newest that was signed for this copy
+   */
+  function fork(said: HostWord, lines: readonly string[], mine: HostWord | null = signed): Heard {
+    const host = state.host!.key;
+    const format = 'sealroom-fork/1' as const;
+    if (mine !== null) {
+      const shorter = said.head.seq <= mine.head.seq;
+      const between = said.head.seq === mine.head.seq ? [] : shorter ? ownLines(said, mine) : lines;
+      const proof: ForkProof = shorter
+        ? { format, host, short: said, long: mine, between }
+        : { format, host, short: mine, long: said, between };
+      if (forkProven(crypto, proof)) return { kind: 'fork', fork: { refusal: forked, proof } };
+    }
+    return { kind: 'fork', fork: { refusal: chainsDiffer, proof: null } };
+  }
+
+  const ownLines = (short: HostWord, long: HostWord): string[] => [...range(short.head.seq, long.head.seq)];
+
+  function* range(from: number, to = state.head.seq): Generator<string, undefined> {
+    let number = Math.max(from, 1);
+    if (number > to) return;
+    for (const line of journal.lines(number)) {
+      yield line;
+      if (++number > to) return;
+    }
+  }
+
+  return { state: () => state, signed: () => signed, entries, word, lines: range };
+}

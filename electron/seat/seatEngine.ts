@@ -1,0 +1,270 @@
+/** The seat at work: link, package, copy, desk and duties put together; what its window sees of them. */
+
+import type { SeatStatus } from '../../shared/bridge/seat.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { pinnedAgent } from '../link/pinned.ts';
+import { openSeatLink, type SeatLink } from '../link/seatLink.ts';
+import type { FromRoom } from '../link/wire.ts';
+import type { OpenPackage } from '../package/openPackage.ts';
+import type { Desk } from '../session/desk.ts';
+import type { Clock } from '../session/sessionAuthor.ts';
+import type { SeatFile } from '../station/stationFile.ts';
+import { type Acting, acting } from './acting.ts';
+import { attending } from './attending.ts';
+import { keyMissing } from './duties.ts';
+import { following } from './following.ts';
+import { type Outgoing, outgoing } from './outgoing.ts';
+import type { Fork, SeatCopy } from './seatCopy.ts';
+import type { SeatFolder } from './seatFolder.ts';
+
+export interface SeatEngine {
+  readonly crypto: CryptoPort;
+  readonly random: RandomPort;
+  readonly clock: Clock;
+  readonly folder: SeatFolder;
+  status(): SeatStatus;
+  /** The verified package; null until it is here. */
+  opened(): OpenPackage | null;
+  /** The room as this seat's copy tells it; null before its opening is here. */
+  room(): RoomState | null;
+  desk(): Desk | null;
+  /** The host that the journal names is at the other end, and nothing is missing here. */
+  inStep(): boolean;
+  /** Canonical lines of the copy from an entry on. */
+  lines(from: number): Iterable<string>;
+  /** The slip has opened a session: it works here from now on. */
+  sit(desk: Desk): void;
+  readonly act: Acting;
+  /** Own acts that the room has not signed for. */
+  waiting(): readonly Outgoing[];
+  close(): Promise<void>;
+}
+
+/**
+ * @param options.added entries were taken, from this number on
+ * @param options.changed something of the status may have changed
+ */
+export function seatEngine(options: {
+  readonly crypto: CryptoPort;
+  readonly random: RandomPort;
+  readonly clock: Clock;
+  readonly file: SeatFile;
+  readonly folder: SeatFolder;
+  readonly added: (from: number) => void;
+  readonly changed: () => void;
+  readonly onFault: (error: unknown) => void;
+}): SeatEngine {
+  const { crypto, file, folder, clock, changed } = options;
+  let desk: Desk | null = null;
+  let documents = { received: 0, total: 0, verified: folder.opened() !== null };
+  let since = clock.now();
+  let closed = false;
+  let hearing = Promise.resolve();
+  let stopping = Promise.resolve();
+  let connection = 0;
+  let fetching: AbortController | null = null;
+
+  const copy = (): SeatCopy | null => folder.copy();
+  const room = (): RoomState | null => {
+    const state = copy()?.state();
+    return state === undefined || state.room === null ? null : state;
+  };
+
+  const out = outgoing(folder.store, (text) => {
+    if (follow.inStep()) link.say({ say: 'act', text });
+  });
+  const agent = pinnedAgent((key) => room() !== null || key === file.host.fingerprint);
+  const follow = following({
+    crypto,
+    seat: file.seat,
+    trusted: file.host.fingerprint,
+    copy,
+    link: () => link,
+    sessions: () => folder.store.sessions().map(({ session }) => session),
+    added(from) {
+      settleWaiting();
+      options.added(from);
+    },
+    reached() {
+      out.send();
+      duty.attend();
+    },
+    forked: stop,
+  });
+
+  const link: SeatLink = openSeatLink({
+    address: file.host.address,
+    agent,
+    hear(message) {
+      const heardOn = connection;
+      hearing = hearing
+        .then(() => (heardOn === connection && !closed ? hear(message) : undefined))
+        .catch(options.onFault);
+    },
+    changed() {
+      since = clock.now();
+      if (!link.state.up) {
+        connection++;
+        fetching?.abort();
+        follow.lost();
+      }
+      changed();
+    },
+  });
+  if (folder.ended() !== null) link.close();
+
+  async function hear(message: FromRoom): Promise<void> {
+    switch (message.say) {
+      case 'welcome':
+        await welcome(message);
+        break;
+      case 'entries':
+        follow.entries(message);
+        settleWaiting();
+        duty.attend();
+        break;
+      case 'ack':
+        if (follow.acknowledged(message.ack)) out.acknowledge(message.ack.act);
+        break;
+      case 'refused':
+        // A session whose sign-in the room would not take is nobody's: the slip is asked for again.
+        if (out.refused(message.act, message.refusal) !== null) desk = null;
+        break;
+      case 'want':
+        follow.want(message.from);
+        break;
+      case 'receipt':
+        if (await folder.finish(message.receipt)) {
+          desk = null;
+          out.drop();
+          link.close();
+        }
+        break;
+    }
+    changed();
+  }
+
+  async function welcome(said: Extract<FromRoom, { say: 'welcome' }>): Promise<void> {
+    const stranger = follow.stranger(said);
+    if (stranger !== null) return link.drop(stranger);
+    if (folder.opened() === null) {
+      fetching = new AbortController();
+      const fetched = await folder.fetch({
+        url: file.host.address,
+        agent,
+        offer: said.package,
+        signal: fetching.signal,
+        progress(received, total) {
+          documents = { received, total, verified: false };
+          changed();
+        },
+      });
+      fetching = null;
+      if (!fetched.ok) return link.drop(fetched.refusals[0]!);
+      documents = { ...documents, verified: true };
+    }
+    follow.hello(said);
+  }
+
+  /** Own acts that stand in the record, under a head that the host has signed, are waiting no longer. */
+  function settleWaiting(): void {
+    if (desk === null) return;
+    const state = room();
+    const signed = copy()?.signed()?.head.seq ?? 0;
+    if (signed >= (state?.head.seq ?? 0)) out.settle(state?.sessions.get(desk.session)?.last.seq ?? 0);
+  }
+
+  const act = acting({ crypto, room, desk: () => desk, out, changed });
+  const duty = attending({
+    crypto,
+    present() {
+      const state = room();
+      return desk === null || state === null || !follow.inStep() ? null : { desk, state };
+    },
+    lines: (from) => copy()?.lines(from) ?? [],
+    waiting: out.waiting,
+    act,
+    sign: (signature) => link.say({ say: 'signature', signature }),
+    onFault: options.onFault,
+  });
+
+  /** Nothing more is said to this host, whatever becomes of the disk. */
+  function stop(fork: Fork): void {
+    link.close();
+    stopping = folder.stop(fork).then(changed, options.onFault);
+  }
+
+  function sit(sitting: Desk): void {
+    desk = sitting;
+    out.take(sitting, room()?.sessions.get(sitting.session)?.last.seq ?? 0);
+    settleWaiting();
+    follow.sessionsChanged();
+    out.send();
+    duty.attend();
+    changed();
+  }
+
+  function stage(): SeatStatus['stage'] {
+    const ended = folder.ended();
+    if (ended !== null) return ended.stage;
+    if (folder.opened() === null) return fetching === null ? 'connecting' : 'fetching';
+    const state = room();
+    if (state === null) return link.state.up ? 'waiting' : 'connecting';
+    if (desk === null) return 'slip';
+    const session = state.sessions.get(desk.session);
+    if (session === undefined) return 'signing-in';
+    if (session.closed !== null) return 'moved';
+    if (session.admitted === null) return 'admission';
+    return state.closed === null ? 'seated' : 'closed';
+  }
+
+  function keyHere(): boolean {
+    const state = room();
+    return desk === null || state === null || keyMissing({ crypto, ...desk }, state) === null;
+  }
+
+  return {
+    crypto,
+    random: options.random,
+    clock,
+    folder,
+    opened: folder.opened,
+    room,
+    desk: () => desk,
+    inStep: follow.inStep,
+    lines: (from) => copy()?.lines(from) ?? [],
+    sit,
+    act,
+    waiting: out.waiting,
+    status: () => ({
+      stage: stage(),
+      seat: file.seat,
+      link: {
+        up: follow.inStep() || (link.state.up && room() === null),
+        since,
+        attempt: link.state.attempt,
+        problem: link.state.problem,
+      },
+      documents,
+      person: desk === null ? null : { who: desk.who, name: desk.name },
+      session: desk?.session ?? null,
+      acts: { saved: desk?.saved ?? 0, received: out.received() },
+      sheetKey: keyHere(),
+      refused: desk === null || folder.ended() !== null ? [] : [...folder.store.refusedActs(desk.session)],
+      head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
+      stop: folder.ended()?.stop ?? null,
+    }),
+    async close() {
+      closed = true;
+      out.close();
+      duty.close();
+      fetching?.abort();
+      link.close();
+      agent.destroy();
+      await hearing;
+      await stopping;
+      folder.close();
+    },
+  };
+}

@@ -1,0 +1,153 @@
+/** What a seat keeps on its disk: the package, the copy of the journal, its sessions; at the end the receipt, or the proof of a fork. */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import type { Agent } from 'node:https';
+import { join } from 'node:path';
+import { refusalForm } from '../../shared/bridge/parts.ts';
+import type { SeatStatus } from '../../shared/bridge/seat.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { accept, type Result } from '../../shared/refusal.ts';
+import { readReceipt } from '../../shared/seal/receipt.ts';
+import { fileSource } from '../archive/content.ts';
+import { writeDurably } from '../link/durableFile.ts';
+import { fetchPackage } from '../link/packageDownload.ts';
+import type { PackageOffer } from '../link/packageServer.ts';
+import { type OpenPackage, openPackage } from '../package/openPackage.ts';
+import { type JournalStore, openJournal } from '../store/journalStore.ts';
+import { type Fork, type SeatCopy, seatCopy } from './seatCopy.ts';
+import { openSeatStore, type SeatStore } from './seatStore.ts';
+
+export interface SeatFolder {
+  readonly store: SeatStore;
+  opened(): OpenPackage | null;
+  /** The copy of the journal; null until the package is here, which it is verified with. */
+  copy(): SeatCopy | null;
+  /** Fetches and verifies the package, and opens the copy with it. */
+  fetch(from: {
+    readonly url: string;
+    readonly agent: Agent;
+    readonly offer: PackageOffer;
+    readonly signal: AbortSignal;
+    readonly progress: (received: number, total: number) => void;
+  }): Promise<Result<OpenPackage>>;
+  /** Keeps the proof; when it is durable the seat's day has ended. */
+  stop(fork: Fork): Promise<void>;
+  /** Checks the centre's receipt; where it holds, keeps it and deletes everything else. False where it is none. */
+  finish(receipt: string): Promise<boolean>;
+  /** How this seat's day has ended; null while it has not. */
+  ended(): { readonly stage: 'finished' | 'stopped'; readonly stop: SeatStatus['stop'] } | null;
+  close(): void;
+}
+
+const JOURNAL = 'journal.db';
+const SESSIONS = 'seat.db';
+const PACKAGE = 'package';
+const RECEIPT = 'receipt.jws';
+const PROOF = 'fork.json';
+const STOP = 'stop.json';
+
+/** Opens a seat's data folder, or makes it. Refuses what its parts refuse: a damaged file, one that is in use, a full disk. */
+export async function openSeatFolder(options: {
+  readonly crypto: CryptoPort;
+  readonly random: RandomPort;
+  readonly path: string;
+  /** The centre's public key: where trust starts. */
+  readonly centreKey: Uint8Array;
+}): Promise<Result<SeatFolder>> {
+  const { crypto, path, centreKey } = options;
+  const inside = (name: string): string => join(path, name);
+  await mkdir(inside(PACKAGE), { recursive: true, mode: 0o700 });
+  const sessions = openSeatStore(inside(SESSIONS), crypto, options.random);
+  if (!sessions.ok) return sessions;
+  const store = sessions.value;
+  let opened: OpenPackage | null = null;
+  let source: { close(): Promise<void> } | null = null;
+  let journal: JournalStore | null = null;
+  let copy: SeatCopy | null = null;
+  let ended = await endIn(path);
+
+  async function take(file: string): Promise<Result<OpenPackage>> {
+    const bytes = await fileSource(file);
+    const read = await openPackage(bytes, crypto, centreKey);
+    if (!read.ok) {
+      await bytes.close();
+      return read;
+    }
+    const kept = openJournal(inside(JOURNAL), { crypto });
+    if (!kept.ok) {
+      await bytes.close();
+      return kept;
+    }
+    [opened, source, journal] = [read.value, bytes, kept.value];
+    copy = seatCopy({ crypto, pkg: opened.room, journal, words: store });
+    return read;
+  }
+
+  function close(): void {
+    journal?.close();
+    store.close();
+    void source?.close();
+    [journal, copy, source] = [null, null, null];
+  }
+
+  const here = (await readdir(inside(PACKAGE))).find((name) => name.endsWith('.sealroom'));
+  if (here !== undefined && ended === null) {
+    const taken = await take(join(inside(PACKAGE), here));
+    if (!taken.ok) {
+      store.close();
+      return taken;
+    }
+  }
+
+  return accept({
+    store,
+    opened: () => opened,
+    copy: () => copy,
+    async fetch({ offer, ...from }) {
+      const file = await fetchPackage({ ...from, ...offer, into: inside(PACKAGE) });
+      return file.ok ? take(file.value) : file;
+    },
+    async stop({ refusal, proof }) {
+      const name = proof === null ? null : inside(PROOF);
+      const stop = { refusal: refusal as NonNullable<SeatStatus['stop']>['refusal'], proof: name };
+      if (name !== null) await writeDurably(name, `${JSON.stringify(proof)}\n`, 0o600);
+      await writeDurably(inside(STOP), JSON.stringify(stop), 0o600);
+      ended = { stage: 'stopped', stop };
+    },
+    async finish(text) {
+      const state = copy?.state();
+      if (opened === null || state?.room == null || state.closed === null) return false;
+      const expected = { room: state.room, package: opened.room.digest };
+      if (!readReceipt(crypto, opened.room.receiptKey, text, expected).ok) return false;
+      await writeDurably(inside(RECEIPT), text, 0o600);
+      ended = { stage: 'finished', stop: null };
+      await forget();
+      return true;
+    },
+    ended: () => ended,
+    close,
+  });
+
+  async function forget(): Promise<void> {
+    store.forget();
+    close();
+    for (const name of [JOURNAL, `${JOURNAL}-wal`, `${JOURNAL}-shm`, PACKAGE])
+      await rm(inside(name), { recursive: true, force: true });
+  }
+}
+
+async function endIn(path: string): Promise<ReturnType<SeatFolder['ended']>> {
+  if (existsSync(join(path, RECEIPT))) return { stage: 'finished', stop: null };
+  try {
+    const said = JSON.parse(await readFile(join(path, STOP), 'utf8'));
+    return {
+      stage: 'stopped',
+      stop: {
+        refusal: refusalForm.parse(said.refusal),
+        proof: said.proof === null ? null : String(said.proof),
+      },
+    } as ReturnType<SeatFolder['ended']>;
+  } catch {
+    return null;
+  }
+}

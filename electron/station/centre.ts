@@ -1,0 +1,57 @@
+/** The trading centre's station: wiring. */
+import { mkdir } from 'node:fs/promises';
+import { type CentreStatus, centreContract } from '../../shared/bridge/centre.ts';
+import type { BridgePort } from '../../shared/bridge/contract.ts';
+import { accept, type Result } from '../../shared/refusal.ts';
+import { tlsIdentity } from '../link/tlsIdentity.ts';
+import { takeIn } from '../sync/carrier.ts';
+import { openCentreServer } from '../sync/centreServer.ts';
+import { openCentreStore } from '../sync/centreStore.ts';
+import { type Machine, type Station, windows } from './station.ts';
+import type { CentreFile } from './stationFile.ts';
+
+/** Opens the centre's store and listens for sealed results. Refuses what is wrong with a file. */
+export async function startCentre(machine: Machine, file: CentreFile): Promise<Result<Station>> {
+  await mkdir(file.data, { recursive: true, mode: 0o700 });
+  const tls = await tlsIdentity(file.data);
+  if (!tls.ok) return tls;
+  const { onFault } = machine;
+  const opened = await openCentreStore({
+    crypto: machine.crypto,
+    folder: file.data,
+    keys: file.keys,
+    now: () => machine.clock.now(),
+    changed: () => told.changed(),
+    onFault,
+  });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const { listen } = file;
+  const server = await openCentreServer({ listen, tls: tls.value, store, folder: file.data, onFault });
+  const status = (): CentreStatus => ({
+    address: `https://${listen.host}:${server.port}`,
+    tls: tls.value.fingerprint,
+    results: store.results(),
+  });
+  const told = windows(centreContract, { status, lines: () => [], onFault });
+  return accept({
+    serve: (port: BridgePort) =>
+      told.add(port, () => ({
+        status: () => accept(status()),
+        async verdict({ ciphertext }) {
+          const json = await store.verdict(ciphertext);
+          return json.ok ? accept({ json: json.value }) : json;
+        },
+        take: ({ folder }) => takeIn(folder, store, file.data),
+        async acceptSecond({ ciphertext, first, reason }) {
+          const done = await store.acceptSecond(ciphertext, first, reason);
+          return done.ok ? accept({}) : done;
+        },
+      })),
+    async close() {
+      told.close();
+      await server.close();
+      await store.idle();
+    },
+  });
+}

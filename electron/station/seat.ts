@@ -1,0 +1,66 @@
+/** The seat's station: wiring. */
+import type { BridgePort } from '../../shared/bridge/contract.ts';
+import { seatContract } from '../../shared/bridge/seat.ts';
+import type { Handlers } from '../../shared/bridge/serve.ts';
+import { accept, type Result } from '../../shared/refusal.ts';
+import { readCentrePublicKey } from '../package/centreKeys.ts';
+import { enterSlip, makeReport, returnShares, score, sheet, signReport, submit } from '../seat/expert.ts';
+import { type SeatEngine, seatEngine } from '../seat/seatEngine.ts';
+import { openSeatFolder } from '../seat/seatFolder.ts';
+import { type Machine, packageOf, type Reading, type Station, windows } from './station.ts';
+import type { SeatFile } from './stationFile.ts';
+
+/** Opens the seat's files and begins to look for its room. Refuses what is wrong with a file. */
+export async function startSeat(machine: Machine, file: SeatFile): Promise<Result<Station>> {
+  const { crypto, random } = machine;
+  const centre = await readCentrePublicKey(file.centre, crypto);
+  if (!centre.ok) return centre;
+  const folder = await openSeatFolder({ crypto, random, path: file.data, centreKey: centre.value });
+  if (!folder.ok) return folder;
+  const told = windows(seatContract, {
+    status: () => engine.status(),
+    lines: (from) => engine.lines(from),
+    onFault: machine.onFault,
+  });
+  const engine = seatEngine({
+    ...machine,
+    file,
+    folder: folder.value,
+    added: () => told.added(),
+    changed: () => told.changed(),
+  });
+  return accept({
+    serve: (port: BridgePort) => told.add(port, (reading) => handlers(machine, engine, reading, told.added)),
+    async close() {
+      told.close();
+      await engine.close();
+    },
+  });
+}
+
+const handlers = (
+  machine: Machine,
+  engine: SeatEngine,
+  reading: Reading,
+  catchUp: () => void,
+): Handlers<typeof seatContract> => ({
+  status: () => accept(engine.status()),
+  package() {
+    const opened = engine.opened();
+    return accept(opened === null ? null : packageOf(machine.crypto, opened));
+  },
+  follow({ from }) {
+    reading.next = from;
+    catchUp();
+    return accept({});
+  },
+  enterSlip: ({ code }) => enterSlip(engine, code),
+  act: ({ act }) => engine.act(act.type, act.body as never),
+  score: (cell) => score(engine, cell),
+  sheet: () => accept({ cells: sheet(engine) }),
+  submit: () => submit(engine),
+  returnShares: ({ member }) => returnShares(engine, member),
+  report: () => makeReport(engine),
+  sign: () => signReport(engine, null),
+  dissent: ({ reason }) => signReport(engine, reason),
+});

@@ -1,0 +1,157 @@
+/**
+ * The room's outbox: brings the sealed result to the centre and waits for its receipt, however often either side dies on the way. It keeps nothing of
+ * its own: what has arrived is asked of the centre each time.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { type Agent, request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DefaultHttpStack, Upload } from 'tus-js-client';
+import { refusalForm } from '../../shared/bridge/parts.ts';
+import { type Refusal, refusal } from '../../shared/refusal.ts';
+import { peerKeyRefusal } from '../link/pinned.ts';
+import type { SealedFiles } from '../sealing/sealedFiles.ts';
+
+export interface Order {
+  /** The centre's address, `https://host:port`. */
+  readonly address: string;
+  /** A `pinnedAgent`. */
+  readonly agent: Agent;
+  readonly files: SealedFiles;
+  /** Whether a receipt is the one that is waited for. */
+  readonly accepts: (receipt: string) => boolean;
+  /** Bytes of the encrypted file that the centre has, and of how many. */
+  readonly progress: (sent: number, total: number) => void;
+  /** Why it does not go on at present; null: it does. A refusal of the centre's stays, and is asked after again. */
+  readonly problem: (refusal: Refusal | null, refused: boolean) => void;
+  readonly signal: AbortSignal;
+}
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+const SILENCE = 20_000;
+const CHUNK = 4 * 1024 * 1024;
+
+/** Resolves with the receipt, or null where it was aborted. */
+export async function deliver(order: Order): Promise<string | null> {
+  const digest = await digestOf(order.files.ciphertext);
+  const { size } = await stat(order.files.ciphertext);
+  let pause = FIRST_PAUSE;
+  while (!order.signal.aborted) {
+    try {
+      const receipt = await attempt(order, digest, size);
+      if (receipt !== null) return receipt;
+      pause = Math.min(pause, 4 * FIRST_PAUSE);
+    } catch (error) {
+      if (!order.signal.aborted) order.problem(peerKeyRefusal(error) ?? unreachable, false);
+    }
+    await wait(pause * (0.5 + Math.random() / 2), undefined, { signal: order.signal }).catch(() => undefined);
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
+  return null;
+}
+
+/** One round of asking: the receipt, or what is missing for it. */
+async function attempt(order: Order, digest: string, size: number): Promise<string | null> {
+  const { address, files } = order;
+  const found = await ask(order, 'GET', `${address}/results/${digest}/receipt`);
+  if (found.status === 200) {
+    if (order.accepts(found.body)) return found.body;
+    order.problem(badReceipt, true);
+    return null;
+  }
+  if (found.status === 409) {
+    order.progress(size, size);
+    order.problem(refusalIn(found.body), true);
+    return null;
+  }
+  order.problem(null, false);
+  if (found.status === 202) {
+    order.progress(size, size);
+    return null;
+  }
+  const seal = await readFile(files.seal);
+  const named = `${address}/results/${digest}/seal?name=${encodeURIComponent(files.name)}`;
+  const put = await ask(order, 'PUT', named, seal);
+  if (put.status === 422) order.problem(refusalIn(put.body), true);
+  if (put.status !== 204) return null;
+  await upload(order, digest, size);
+  return null;
+}
+
+function upload(order: Order, digest: string, size: number): Promise<void> {
+  const { address, agent, files, signal } = order;
+  return new Promise((resolve, reject) => {
+    const one = new Upload(createReadStream(files.ciphertext) as never, {
+      endpoint: `${address}/uploads`,
+      uploadUrl: `${address}/uploads/${digest}`,
+      uploadSize: size,
+      chunkSize: CHUNK,
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      metadata: { ciphertext: digest },
+      httpStack: new DefaultHttpStack({ agent }),
+      onProgress: order.progress,
+      onSuccess: () => done(resolve),
+      onError: (error) => done(() => reject(causeOf(error))),
+    });
+    const abort = (): void => {
+      void one.abort().catch(() => undefined);
+      done(() => reject(new Error('aborted')));
+    };
+    const done = (settle: () => void): void => {
+      signal.removeEventListener('abort', abort);
+      settle();
+    };
+    signal.addEventListener('abort', abort);
+    one.start();
+  });
+}
+
+const causeOf = (error: Error & { causingError?: Error | null }): Error => error.causingError ?? error;
+
+async function ask(
+  { agent, signal }: Order,
+  method: string,
+  url: string,
+  body?: Uint8Array,
+): Promise<{ status: number; body: string }> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = body === undefined ? {} : { 'content-length': body.length };
+    const request = httpsRequest(url, { method, agent, signal, headers });
+    request.setTimeout(SILENCE, () => request.destroy(new Error('no answer')));
+    request.once('response', resolve).on('error', reject).end(body);
+  });
+  let text = '';
+  for await (const part of response.setEncoding('utf8')) text += part;
+  return { status: response.statusCode ?? 0, body: text };
+}
+
+export async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+function refusalIn(body: string): Refusal {
+  try {
+    return refusalForm.parse(JSON.parse(body)) as Refusal;
+  } catch {
+    return unreachable;
+  }
+}
+
+const unreachable = refusal(
+  'CENTRE_UNREACHABLE',
+  '暂时无法连接交易中心；封存结果完好保存在本机，将自动重试，也可用移动存储介质送交',
+  'The centre cannot be reached at present. The sealed result is safe here and is sent as soon as it can be; a carrier disk is the other way',
+);
+
+const badReceipt = refusal(
+  'RECEIPT',
+  '交易中心的回执无效，不能据此删除本室数据；请联系交易中心',
+  'The centre’s receipt is not valid, and the room keeps everything. Call the centre',
+);

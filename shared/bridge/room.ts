@@ -1,0 +1,116 @@
+/** What the supervisor's window may ask of the room's station, and what it tells. */
+import { z } from 'zod';
+import { bodies } from '../journal/acts.ts';
+import * as f from '../journal/fields.ts';
+import type { Contract } from './contract.ts';
+import {
+  folder,
+  follow,
+  journalPart,
+  nothing,
+  packageForm,
+  personForm,
+  refusalForm,
+  saved,
+  typedSlip,
+} from './parts.ts';
+
+/** What a supervisor does by hand; opening, admission and the new host have commands of their own. */
+const SUPERVISOR_ACTS = [
+  'announce',
+  'substitute',
+  'answer',
+  'proceed',
+  'witness',
+  'pause',
+  'resume',
+  'intervene',
+  'alarm',
+  'alarm-seen',
+  'device',
+  'close',
+] as const;
+
+const supervisorAct = z.union(
+  SUPERVISOR_ACTS.map((type) => z.strictObject({ type: z.literal(type), body: bodies[type] })),
+);
+
+const connectedSeat = z.strictObject({
+  seat: z.string(),
+  up: z.boolean(),
+  since: f.instant,
+  /** Sessions that this machine holds. */
+  sessions: z.array(f.key32),
+  /** How long its copy of the journal is. */
+  entries: f.count,
+});
+
+export const roomStatus = z.strictObject({
+  /**
+   * `package`: no package; `ready`: the room can be opened; `open`; `settling`: after a restart, the seats' copies are heard before anything
+   * is added; `lost`: seats hold a room that this machine does not; `closed`: signatures are being gathered; `sealed`: the result lies here;
+   * `delivered`: the centre's receipt is here; `forgotten`; `stopped`: see `stop`.
+   */
+  stage: z.enum([
+    'package',
+    'ready',
+    'open',
+    'settling',
+    'lost',
+    'closed',
+    'sealed',
+    'delivered',
+    'forgotten',
+    'stopped',
+  ]),
+  address: z.string(),
+  /** SHA-256 of the TLS public key, hex. */
+  tls: f.hash,
+  person: personForm.nullable(),
+  session: f.key32.nullable(),
+  seats: z.array(connectedSeat),
+  /** Whose signature under the result is still out. */
+  unsigned: z.array(f.id),
+  outbox: z.strictObject({
+    /** Off until the result is sealed. */
+    state: z.enum(['shut', 'sending', 'waiting', 'receipt', 'refused', 'off']),
+    sent: f.count,
+    total: f.count,
+    problem: refusalForm.nullable(),
+  }),
+  gateway: z.strictObject({ on: z.boolean(), sent: f.count, problem: refusalForm.nullable() }),
+  head: z.strictObject({ seq: f.count, hash: f.hash }),
+  stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
+});
+export type RoomStatus = z.infer<typeof roomStatus>;
+
+export const roomContract = {
+  commands: {
+    status: { params: nothing, answer: roomStatus },
+    package: { params: nothing, answer: packageForm.nullable() },
+    follow,
+    enterSlip: { params: typedSlip, answer: personForm },
+    open: { params: z.strictObject({ demonstration: z.boolean() }), answer: saved },
+    admit: {
+      /** `moves`: the person sits elsewhere already, and that session is closed. */
+      params: z.strictObject({
+        session: f.key32,
+        seat: f.label(16),
+        letter: z.boolean(),
+        moves: z.boolean(),
+      }),
+      answer: saved,
+    },
+    act: { params: z.strictObject({ act: supervisorAct }), answer: saved },
+    /** Goes on although seats that sat here before have not been heard since the restart. */
+    goOn: { params: nothing, answer: nothing },
+    /** Takes a lost room back from the seats' copies, and goes on as its new host. */
+    rebuild: { params: z.strictObject({ reason: f.reason }), answer: saved },
+    /** Writes the sealed result into a folder of a carrier disk, or takes the receipt from it. */
+    carry: { params: folder, answer: z.strictObject({ files: z.array(z.string()) }) },
+    takeReceipt: { params: folder, answer: nothing },
+    /** Deletes what this machine keeps of the room; only with the centre's receipt. */
+    forget: { params: nothing, answer: nothing },
+  },
+  events: { status: roomStatus, journal: journalPart },
+} as const satisfies Contract;

@@ -1,0 +1,103 @@
+/** What an expert's window may ask of its seat (席位), and what the seat tells. */
+import { z } from 'zod';
+import { bodies } from '../journal/acts.ts';
+import * as f from '../journal/fields.ts';
+import type { Contract } from './contract.ts';
+import {
+  follow,
+  journalPart,
+  nothing,
+  packageForm,
+  personForm,
+  refusalForm,
+  saved,
+  typedSlip,
+} from './parts.ts';
+
+/** What an expert does by hand, but for what the seat itself has to compute or encrypt. */
+const HAND_ACTS = [
+  'commit',
+  'recuse',
+  'ballot',
+  'read',
+  'review',
+  'deliberate',
+  'reject',
+  'question',
+  'move',
+  'vote',
+  'change',
+  'outcome',
+  'proceed',
+  'back',
+] as const;
+
+const handAct = z.union(
+  HAND_ACTS.map((type) => z.strictObject({ type: z.literal(type), body: bodies[type] })),
+);
+
+export const seatStatus = z.strictObject({
+  /**
+   * `connecting`: no package yet and no room in reach; `fetching`: the package is on its way; `waiting`: the room is not open yet;
+   * `slip`: the entry slip is asked for; `signing-in`: the room has not acknowledged the sign-in; `admission`: the supervisor has to
+   * admit; `seated`: the expert works here; `moved`: the expert goes on elsewhere; `closed`: the room is closed and this seat has to sign or has
+   * signed; `finished`: the centre has confirmed the result; `stopped`: see `stop`.
+   */
+  stage: z.enum([
+    'connecting',
+    'fetching',
+    'waiting',
+    'slip',
+    'signing-in',
+    'admission',
+    'seated',
+    'moved',
+    'closed',
+    'finished',
+    'stopped',
+  ]),
+  seat: z.string(),
+  link: z.strictObject({
+    up: z.boolean(),
+    since: f.instant,
+    attempt: f.count,
+    problem: refusalForm.nullable(),
+  }),
+  /** Bytes of the package that are here, and of how many. */
+  documents: z.strictObject({ received: f.count, total: f.count, verified: z.boolean() }),
+  person: personForm.nullable(),
+  session: f.key32.nullable(),
+  /** Number of the newest own act that this seat keeps, and of the newest that the room has signed for. */
+  acts: z.strictObject({ saved: f.count, received: f.count }),
+  /** False: after a move, the others have to give the sheet's key back before any score can be read or made. */
+  sheetKey: z.boolean(),
+  /** Own acts that the room would not take, newest last: they are kept, and are no part of the record. */
+  refused: z.array(z.strictObject({ act: f.hash, refusal: refusalForm })),
+  head: z.strictObject({ seq: f.count, hash: f.hash }),
+  stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
+});
+export type SeatStatus = z.infer<typeof seatStatus>;
+
+const cell = { bid: f.id, item: f.id, score: z.string().max(64), remark: f.text, place: f.place.nullable() };
+
+export const seatContract = {
+  commands: {
+    status: { params: nothing, answer: seatStatus },
+    package: { params: nothing, answer: packageForm.nullable() },
+    follow,
+    enterSlip: { params: typedSlip, answer: personForm },
+    act: { params: z.strictObject({ act: handAct }), answer: saved },
+    score: { params: z.strictObject(cell), answer: saved },
+    /** The own newest value of every cell of this round, readable here alone. */
+    sheet: { params: nothing, answer: z.strictObject({ cells: z.array(z.strictObject(cell)) }) },
+    submit: { params: nothing, answer: saved },
+    /** One click gives a moved expert the shares back that this seat holds of him. */
+    returnShares: { params: z.strictObject({ member: f.id }), answer: z.strictObject({ shares: f.count }) },
+    /** The chair has the report made of the record as it stands. */
+    report: { params: nothing, answer: saved },
+    /** The report is made again from this seat's own copy before it is signed. */
+    sign: { params: nothing, answer: saved },
+    dissent: { params: z.strictObject({ reason: f.reason }), answer: saved },
+  },
+  events: { status: seatStatus, journal: journalPart },
+} as const satisfies Contract;

@@ -1,0 +1,116 @@
+/** A cable is pulled, a seat dies, an expert moves: what was saved is in the record once, and the day goes on. */
+import { afterEach, expect, test } from 'vitest';
+import { currentRound } from '../../shared/evaluation/committee.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import { type Evaluation, evaluation, expert, machine, withoutEffect } from './house.ts';
+
+let all: Evaluation;
+afterEach(async () => {
+  await all.close();
+});
+
+const scored = (state: RoomState | null | undefined, who: string): number =>
+  (state && currentRound(state)?.cells.get(who)?.size) ?? 0;
+
+async function toTheEnd(): Promise<RoomState> {
+  await all.lead.until(({ status }) => status?.stage === 'sealed');
+  expect(all.faults).toEqual([]);
+  const state = all.lead.window.state!;
+  expect(state.outcome!.kind).toBe('ranked');
+  expect(state.closed!.outcome).toBe('sealed');
+  expect(withoutEffect(state)).toEqual([]);
+  return state;
+}
+
+test('a seat whose link is cut goes on scoring, and catches up', async () => {
+  all = await evaluation();
+  const person = all.people.get('E2')!;
+  await person.until(({ state }) => scored(state, 'E2') >= 2);
+  all.cables.get('2')!.cut();
+  await person.until(({ status }) => status!.link.up === false);
+  // Nine cells are due; all of them are saved at the seat while the room knows of fewer.
+  await person.until(({ status }) => status!.acts.saved - status!.acts.received >= 3);
+  const { status } = person.window;
+  expect(status!.link.problem!.code).toBe('ROOM_UNREACHABLE');
+  expect(scored(all.lead.window.state, 'E2')).toBeLessThan(9);
+  all.cables.get('2')!.mend();
+  await toTheEnd();
+});
+
+test('a seat that is killed comes back where it was, after the slip is entered', async () => {
+  all = await evaluation();
+  const person = all.people.get('E3')!;
+  await person.until(({ state }) => scored(state, 'E3') >= 3);
+  all.cables.get('3')!.cut();
+  await person.until(({ status }) => status!.acts.saved > status!.acts.received);
+  person.rest();
+  const before = await person.window.client.ask('sheet', {});
+  await all.seats.get('3')!.close();
+  all.cables.get('3')!.mend();
+  const again = await all.seat('3');
+  const back = expert(all.house, 'E3');
+  back.rest();
+  back.attach(again.window());
+  await back.until(({ status }) => status?.stage === 'slip');
+  const slip = all.house.slips.get('E3')!;
+  expect((await back.window.client.ask('enterSlip', { code: slip })).ok).toBe(true);
+  expect(await back.window.client.ask('sheet', {})).toEqual(before);
+  all.people.set('E3', back);
+  back.wake();
+  await toTheEnd();
+});
+
+test('an expert goes on at another seat, where a majority’s clicks give him his sheet back', async () => {
+  all = await evaluation();
+  const person = all.people.get('E4')!;
+  await person.until(({ state }) => scored(state, 'E4') >= 4);
+  person.rest();
+  await all.seats.get('4')!.close();
+  const other = await all.seat('9');
+  const moved = expert(all.house, 'E4');
+  moved.attach(other.window());
+  all.people.set('E4', moved);
+  await moved.until(({ status }) => status?.stage === 'seated');
+  await moved.until(({ state }) => currentRound(state!)?.submits.has('E4') === true);
+  const sheet = await moved.window.client.ask('sheet', {});
+  expect(sheet.ok && sheet.value.cells.length).toBe(9);
+  const state = await toTheEnd();
+  expect([...state.sessions.values()].filter((s) => s.who === 'E4').map((s) => s.closed === null)).toEqual([
+    false,
+    true,
+  ]);
+});
+
+test('the window of the seat that was left says so to the expert', async () => {
+  all = await evaluation();
+  const left = all.people.get('E4')!;
+  await left.until(({ status }) => status?.stage === 'seated');
+  left.rest();
+  const moved = expert(all.house, 'E4');
+  moved.attach((await all.seat('9')).window());
+  await left.until(({ status }) => status?.stage === 'moved');
+  const answer = await left.window.client.ask('submit', {});
+  expect(answer.ok || answer.refusals[0]!.code).toBe('SESSION_CLOSED');
+  all.people.set('E4', moved);
+  await toTheEnd();
+});
+
+test('the gate opens a dead seat’s sheet by the others’ shares', async () => {
+  all = await evaluation();
+  const person = all.people.get('E5')!;
+  const last = all.people.get('E1')!;
+  await last.until(({ state }) => scored(state, 'E1') >= 1);
+  last.rest();
+  await person.until(({ state }) => currentRound(state!)!.submits.has('E5'));
+  person.rest();
+  await all.seats.get('5')!.close();
+  last.wake();
+  const opened = ({ state }: typeof all.lead.window): boolean =>
+    state !== null && currentRound(state)?.sheets.get('E5')?.by === 'shares';
+  await all.lead.until(opened);
+  // The seat comes back to sign.
+  const back = expert(all.house, 'E5');
+  back.attach((await all.seat('5', machine(all.faults))).window());
+  all.people.set('E5', back);
+  await toTheEnd();
+});

@@ -1,0 +1,265 @@
+/** A house with one room on the loopback: a signed package, slips, station files; stations run in this process, or in processes of their own. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { MessageChannel } from 'node:worker_threads';
+import { makeSample } from '../../build/sample/generate.ts';
+import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { readProjectFolder } from '../../electron/folder/index.ts';
+import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
+import { makeCentreKeys, readCentreKeys } from '../../electron/package/centreKeys.ts';
+import { writePackage } from '../../electron/package/writePackage.ts';
+import type { Minds } from '../../electron/rehearsal/day.ts';
+import { folderMinds } from '../../electron/rehearsal/folderMinds.ts';
+import { expertAt, supervisorAt } from '../../electron/rehearsal/persons.ts';
+import { startCentre } from '../../electron/station/centre.ts';
+import { stationClock } from '../../electron/station/clock.ts';
+import { messagePort } from '../../electron/station/ports.ts';
+import { startRoom } from '../../electron/station/room.ts';
+import { startSeat } from '../../electron/station/seat.ts';
+import type { Machine, Station } from '../../electron/station/station.ts';
+import { type RoomFile, readStationFile } from '../../electron/station/stationFile.ts';
+import type { BridgePort } from '../../shared/bridge/contract.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import type { Result } from '../../shared/refusal.ts';
+import { type Cable, cable } from './cable.ts';
+
+export function sure<T>(result: Result<T>): T {
+  if (!result.ok)
+    throw new Error(result.refusals.map((r) => `${r.code}: ${r.en} ${r.where ?? ''}`).join('\n'));
+  return result.value;
+}
+
+export const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
+/** A wall clock that somebody may set: milliseconds that it is off. */
+export interface Setting {
+  off: number;
+}
+
+export const machine = (faults: unknown[] = [], clock: Setting = { off: 0 }): Machine => ({
+  crypto,
+  random,
+  clock: stationClock(
+    () => new Date(Date.now() + clock.off),
+    () => performance.now(),
+  ),
+  onFault: (error) => void faults.push(error),
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export interface House {
+  readonly folder: string;
+  readonly minds: Minds;
+  readonly members: readonly string[];
+  readonly slips: ReadonlyMap<string, string>;
+  /** The centre, which listens when its station is started. */
+  readonly centre: { readonly port: number; readonly fingerprint: string };
+  /** Path of a station's file. */
+  file(station: string): string;
+  /** Port of the room on the loopback. */
+  readonly port: number;
+  /** Writes a seat's station file; port and fingerprint are the room's unless others are given. */
+  addSeat(label: string, other?: { port?: number; fingerprint?: string }): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** Further fields of the room's station file; they may name the centre. */
+export type Fields = Partial<RoomFile> | ((centre: House['centre']) => Partial<RoomFile>);
+
+/** The room's results go to the centre by network. */
+export const delivering: Fields = ({ port, fingerprint }) => ({
+  deliver: { address: `https://127.0.0.1:${port}`, fingerprint },
+});
+
+/** Builds the house around the small sample project. */
+export async function buildHouse(room: Fields = {}): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'sealroom-house-'));
+  const centre = join(folder, 'centre');
+  await makeSample('small', join(folder, 'project'));
+  sure(await makeCentreKeys(centre, crypto, random));
+  const written = sure(
+    await writePackage(crypto, random, {
+      folder: join(folder, 'project'),
+      out: folder,
+      centre: sure(await readCentreKeys(centre, crypto)),
+      regulations: await readFile(new URL('../../build/regulations.yaml', import.meta.url)),
+      made: '2026-05-17T09:00:00+08:00',
+    }),
+  );
+  const { data, decisions } = sure(await readProjectFolder(join(folder, 'project')));
+  const port = await freePort();
+  const identity = sure(await tlsIdentity(join(folder, 'room')));
+  const centrePort = await freePort();
+  const { fingerprint: centreKey } = sure(await tlsIdentity(join(folder, 'centre-data')));
+  const file = (station: string): string => join(folder, `${station}.json`);
+  await writeFile(
+    file('centre'),
+    JSON.stringify({
+      format: 'sealroom-station/1',
+      role: 'centre',
+      data: 'centre-data',
+      keys: 'centre',
+      listen: { host: '127.0.0.1', port: centrePort },
+    }),
+  );
+  await writeFile(
+    file('room'),
+    JSON.stringify({
+      format: 'sealroom-station/1',
+      role: 'room',
+      data: 'room',
+      centre: 'centre/centre.pub',
+      package: written.file,
+      listen: { host: '127.0.0.1', port },
+      ...(typeof room === 'function' ? room({ port: centrePort, fingerprint: centreKey }) : room),
+    }),
+  );
+  return {
+    centre: { port: centrePort, fingerprint: centreKey },
+    folder,
+    minds: folderMinds(data, decisions),
+    members: data.committee.map((m) => m.expert).filter((m) => !data.project.reserves.includes(m)),
+    slips: new Map(written.slips.map(({ id, code }) => [id, code])),
+    file,
+    port,
+    async addSeat(label, other = {}) {
+      const { fingerprint } = { ...identity, ...other };
+      await mkdir(join(folder, `seat-${label}`), { recursive: true });
+      await writeFile(
+        file(`seat-${label}`),
+        JSON.stringify({
+          format: 'sealroom-station/1',
+          role: 'seat',
+          data: `seat-${label}`,
+          seat: label,
+          centre: 'centre/centre.pub',
+          host: { address: `wss://127.0.0.1:${other.port ?? port}`, fingerprint },
+        }),
+      );
+      return file(`seat-${label}`);
+    },
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+/** A station in this process: as if its cable could be pulled, its clock be turned. */
+export interface Inside {
+  readonly station: Station;
+  /** A window's end of a new bridge. */
+  window(): BridgePort;
+  close(): Promise<void>;
+}
+
+export async function inside(path: string, on: Machine): Promise<Inside> {
+  const file = sure(await readStationFile(path));
+  const station = sure(
+    file.role === 'seat'
+      ? await startSeat(on, file)
+      : file.role === 'room'
+        ? await startRoom(on, file)
+        : await startCentre(on, file),
+  );
+  const ports: BridgePort[] = [];
+  return {
+    station,
+    window() {
+      const { port1, port2 } = new MessageChannel();
+      station.serve(messagePort(port1));
+      const port = messagePort(port2);
+      ports.push(port);
+      return port;
+    },
+    async close() {
+      await station.close();
+      for (const port of ports) port.close();
+    },
+  };
+}
+
+export const expert = (house: House, who: string) =>
+  expertAt(crypto, who, house.slips.get(who)!, house.minds);
+
+export const supervisor = (house: House, who = 'S1') => supervisorAt(crypto, house.slips.get(who)!, true);
+
+/** Everybody at work in one house: the room with its supervisor, a seat for each member. */
+export interface Evaluation {
+  readonly house: House;
+  room: Inside;
+  readonly lead: ReturnType<typeof supervisor>;
+  readonly people: Map<string, ReturnType<typeof expert>>;
+  readonly seats: Map<string, Inside>;
+  readonly cables: Map<string, Cable>;
+  readonly faults: unknown[];
+  /** Another seat, for whoever moves. */
+  seat(label: string, on?: Machine): Promise<Inside>;
+  /** Every machine off; the house stays. */
+  stop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts everything; the people work by themselves from here on. */
+export async function evaluation(
+  room: Fields = {},
+  clocks: { readonly room?: Setting; readonly seat?: Setting } = {},
+  built?: House,
+): Promise<Evaluation> {
+  const house = built ?? (await buildHouse(room));
+  const { fingerprint } = sure(await tlsIdentity(join(house.folder, 'room')));
+  const faults: unknown[] = [];
+  const lead = supervisor(house);
+  const all: Evaluation = {
+    house,
+    faults,
+    lead,
+    room: await inside(house.file('room'), machine(faults, clocks.room)),
+    people: new Map(),
+    seats: new Map(),
+    cables: new Map(),
+    async seat(label, on = machine(faults)) {
+      const known = all.cables.get(label);
+      const wire = known ?? (await cable(house.port));
+      all.cables.set(label, wire);
+      const path =
+        known === undefined
+          ? await house.addSeat(label, { port: wire.port, fingerprint })
+          : house.file(`seat-${label}`);
+      const seat = await inside(path, on);
+      all.seats.set(label, seat);
+      return seat;
+    },
+    async close() {
+      await all.stop();
+      await house.remove();
+    },
+    async stop() {
+      lead.rest();
+      for (const person of all.people.values()) person.rest();
+      for (const seat of all.seats.values()) await seat.close();
+      await all.room.close();
+      for (const wire of all.cables.values()) await wire.close();
+    },
+  };
+  lead.attach(all.room.window());
+  for (const [i, who] of house.members.entries()) {
+    const seat = await all.seat(`${i + 1}`, i === 0 ? machine(faults, clocks.seat) : undefined);
+    const person = expert(house, who);
+    person.attach(seat.window());
+    all.people.set(who, person);
+  }
+  return all;
+}
+
+/** Codes of acts that had no effect, but for what honest people cannot help: ballots that crossed with the deciding one. */
+export const withoutEffect = (state: RoomState): string[] =>
+  state.refused.map(({ refusal }) => refusal.code).filter((code) => code !== 'CHAIR_ELECTED');
