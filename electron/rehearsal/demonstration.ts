@@ -1,27 +1,25 @@
-/** The evaluation of a signed package by simulated people, on disk as a room keeps it, to the sealed result. */
-import { createHash, randomBytes } from 'node:crypto';
+/**
+ * The evaluation of a signed package at real stations: one room, a seat for each member and one to move to, a centre, each a process of its own; and what
+ * goes wrong on a real day: a cable is pulled, a seat dies, an expert moves, the host restarts.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFile, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { decisionsOf, effectiveData } from '../../shared/evaluation/committee.ts';
-import { canonicalJson } from '../../shared/journal/canonical.ts';
-import { readEntry } from '../../shared/journal/entry.ts';
+import { currentRound, decisionsOf, effectiveData } from '../../shared/evaluation/committee.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { packageName } from '../../shared/package/packageName.ts';
-import { resultOf, signResult } from '../../shared/seal/seal.ts';
-import { readSlipCode } from '../../shared/slip/code.ts';
-import { slipKeys } from '../../shared/slip/keys.ts';
-import { nativeCrypto } from '../crypto/nativeCrypto.ts';
+import type { ProjectData } from '../../shared/project/model.ts';
+import { nativeCrypto as crypto } from '../crypto/nativeCrypto.ts';
 import { readProjectFolder, writeProjectFolder } from '../folder/index.ts';
-import { readCentrePublicKey } from '../package/centreKeys.ts';
-import { openPackage } from '../package/openPackage.ts';
-import { journalFile, PATHS } from '../sealing/contents.ts';
-import { documentsOf, reportAt } from '../sealing/documents.ts';
-import { sealRoom } from '../sealing/sealRoom.ts';
-import { openJournal } from '../store/journalStore.ts';
-import * as day from './day.ts';
+import { PATHS } from '../sealing/contents.ts';
+import { bagInZip, decryptResult, identitiesOf } from '../sealing/openResult.ts';
+import { provision } from '../station/provision.ts';
+import { type Cable, cable } from './cable.ts';
+import type { Minds } from './day.ts';
 import { folderMinds } from './folderMinds.ts';
-import { seededChance } from './seededRandom.ts';
-import { simulatedClock, simulatedWorld } from './simulation.ts';
+import { type Launched, launch } from './launch.ts';
+import { expertAt, supervisorAt } from './persons.ts';
 
 export interface Evaluated {
   readonly ciphertext: string;
@@ -30,22 +28,143 @@ export interface Evaluated {
   readonly exported: string;
 }
 
-const crypto = nativeCrypto;
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const SPARE = 1;
 
-/** Slips' signing seeds by person, from the texts that the centre printed. */
-function slipsIn(folder: string, holder: { project: string; lot?: string }): Map<string, Uint8Array> {
-  const seeds = new Map<string, Uint8Array>();
+/** Slips' codes by person, from the texts that the centre printed. */
+function slipsIn(folder: string): Map<string, string> {
+  const codes = new Map<string, string>();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
     const who = decodeURIComponent(file.slice(0, -'.txt'.length));
     const typed = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}[0-9A-Z*~$=]/.exec(
       readFileSync(join(folder, file), 'utf8'),
     )?.[0];
-    const code = readSlipCode(typed ?? '');
-    if (!code.ok) throw new Error(`${file}: ${code.refusals[0]!.en}`);
-    seeds.set(who, slipKeys(crypto, code.value, { ...holder, who }).signing);
+    if (typed === undefined) throw new Error(`${file} shows no code`);
+    codes.set(who, typed);
   }
-  return seeds;
+  return codes;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** The stations of one house, running. */
+interface House {
+  readonly start: (station: string) => Launched;
+  readonly wire: Cable;
+  close(): Promise<void>;
+}
+
+/** Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled. */
+async function setUp(out: string, file: string, seats: number, through: string): Promise<House> {
+  const [room, centre] = [await freePort(), await freePort()];
+  const made = await provision(crypto, {
+    out: join(out, 'stations'),
+    package: file,
+    keys: join(out, 'centre'),
+    seats,
+    room: { host: '127.0.0.1', port: room },
+    centre: { host: '127.0.0.1', port: centre },
+    gateway: null,
+  });
+  if (!made.ok) throw new Error(made.refusals[0]!.en);
+  const { files } = made.value;
+  const wire = await cable(room);
+  const plugged = files.get(through)!;
+  writeFileSync(plugged, readFileSync(plugged, 'utf8').replace(`:${room}`, `:${wire.port}`));
+  const running: Launched[] = [];
+  return {
+    wire,
+    start(station) {
+      const one = launch(files.get(station)!);
+      running.push(one);
+      return one;
+    },
+    async close() {
+      for (const one of running) await one.kill();
+      await wire.close();
+    },
+  };
+}
+
+const seatOf = (number: number): string => `seat-${String(number).padStart(2, '0')}`;
+
+const scored = (state: RoomState | null, who: string): number =>
+  (state && currentRound(state)?.cells.get(who)?.size) ?? 0;
+
+/** The day at the stations, to the centre's receipt; what the people saw of the room at its end. */
+async function day(options: {
+  readonly house: House;
+  readonly members: readonly string[];
+  readonly supervisor: string;
+  readonly slips: ReadonlyMap<string, string>;
+  readonly minds: Minds;
+  readonly say: (text: string) => void;
+}): Promise<RoomState> {
+  const { house, members, slips, minds, say } = options;
+  const lead = supervisorAt(crypto, slips.get(options.supervisor)!);
+  let room = house.start('room');
+  lead.attach(room.port);
+  const office = house.start('centre');
+  const seats = members.map((_, i) => house.start(seatOf(i + 1)));
+  const people = members.map((who, i) => {
+    const person = expertAt(crypto, who, slips.get(who)!, minds);
+    person.attach(seats[i]!.port);
+    return person;
+  });
+  const [, cut, killed, moved] = people;
+  const [, cutWho, killedWho, movedWho] = members;
+
+  async function pullCable(): Promise<void> {
+    await cut!.until(({ state }) => scored(state, cutWho!) >= 3);
+    house.wire.cut();
+    await cut!.until(({ status }) => status!.acts.saved - status!.acts.received >= 3);
+    say(`the cable of ${cutWho} is pulled: three more scores are saved at the seat, unknown to the room`);
+    house.wire.mend();
+    await cut!.until(({ status }) => status!.link.up);
+  }
+
+  async function killSeat(): Promise<void> {
+    await killed!.until(({ state }) => scored(state, killedWho!) >= 3);
+    await seats[2]!.kill();
+    seats[2] = house.start(seatOf(3));
+    killed!.attach(seats[2].port);
+    await killed!.until(({ status }) => status?.stage === 'seated');
+    say(`the seat of ${killedWho} is killed, and is back where it was after the slip`);
+  }
+
+  async function moveExpert(): Promise<void> {
+    await moved!.until(({ state }) => scored(state, movedWho!) >= 3);
+    await seats[3]!.kill();
+    seats[3] = house.start(seatOf(members.length + SPARE));
+    moved!.attach(seats[3].port);
+    await moved!.until(({ status }) => status?.stage === 'seated' && status.sheetKey);
+    say(`${movedWho} goes on at another seat: the others gave the sheet's key back`);
+  }
+
+  say('the room is opened; the committee signs in and is admitted, commits, elects, reads, reviews');
+  await lead.until(({ state }) => state?.phase === 'scoring');
+  say('sheet keys are dealt; everybody scores under seal');
+  await Promise.all([pullCable(), killSeat(), moveExpert()]);
+  await room.kill();
+  room = house.start('room');
+  lead.attach(room.port);
+  await lead.until(({ status }) => status !== null && !['ready', 'settling'].includes(status.stage));
+  say('the host is killed, and goes on after it has heard the seats');
+  await lead.until(({ state }) => state?.outcome != null);
+  say('consolidation, ranking; report, signatures, close');
+  await lead.until(({ status }) => status?.stage === 'sealed' || status?.stage === 'delivered');
+  say('the room is sealed; the result goes to the centre');
+  await lead.until(({ status }) => status?.stage === 'delivered');
+  for (const person of people) await person.until(({ status }) => status?.stage === 'finished');
+  say('the centre has verified it and signed the receipt; the seats have deleted what they held');
+  const errors = [room, office, ...seats].map((one) => one.errors()).join('');
+  if (errors !== '') throw new Error(`a station reported a fault:\n${errors}`);
+  return lead.window.state!;
 }
 
 /**
@@ -62,61 +181,57 @@ export async function evaluateDemonstration(options: {
   if (!folder.ok) throw new Error(folder.refusals[0]!.en);
   const { data, decisions } = folder.value;
   const name = packageName(data.project);
-  const packageFile = new Uint8Array(readFileSync(join(out, `${name}.sealroom`)));
-  const centre = await readCentrePublicKey(join(out, 'centre/centre.pub'), crypto);
-  if (!centre.ok) throw new Error(centre.refusals[0]!.en);
-  const opened = await openPackage(packageFile, crypto, centre.value);
-  if (!opened.ok) throw new Error(opened.refusals[0]!.en);
+  const members = membersOf(data);
+  const slips = slipsIn(join(out, 'slips'));
+  say('the stations are set up: a room, its seats, the centre');
+  const house = await setUp(out, join(out, `${name}.sealroom`), members.length + SPARE, seatOf(2));
+  try {
+    const state = await day({
+      house,
+      members,
+      supervisor: supervisorOf(data, slips),
+      slips,
+      minds: folderMinds(data, decisions),
+      say,
+    });
+    return await collect(out, name, state);
+  } finally {
+    await house.close();
+  }
+}
 
-  const chance = {
-    ...seededChance(crypto, name),
-    bytes: (length: number) => new Uint8Array(randomBytes(length)),
-  };
-  mkdirSync(join(out, 'room'));
-  const store = openJournal(join(out, 'room/journal.db'), { crypto });
-  if (!store.ok) throw new Error(store.refusals[0]!.en);
-  const clock = simulatedClock(chance, data.project.opened);
-  const { project: code, lot } = { project: data.project.code, lot: data.project.lot };
-  const slips = slipsIn(join(out, 'slips'), { project: code, ...(lot === undefined ? {} : { lot }) });
-  const world = simulatedWorld({ crypto, chance, clock, pkg: opened.value.room, slips, sink: store.value });
+const membersOf = (data: ProjectData): string[] =>
+  data.committee.map((m) => m.expert).filter((m) => !data.project.reserves.includes(m));
 
-  say('the room is opened; the committee signs in and is admitted');
-  const room = await day.arrive(world, folderMinds(data, decisions), true);
-  const made = async ({ head }: RoomState): Promise<string> =>
-    sha256(await reportAt(crypto, world.pkg, linesOf(store.value.lines()), head.seq));
-  await day.toClose(room, made, say);
-  const entries = linesOf(store.value.lines());
-  store.value.close();
+/** Whoever has a slip and is no member or reserve. */
+const supervisorOf = (data: ProjectData, slips: ReadonlyMap<string, string>): string =>
+  [...slips.keys()].sort().find((who) => !data.committee.some((m) => m.expert === who))!;
 
-  say('the room is closed; every session signs, the host seals');
-  const state = day.state(room);
-  const signatures = [...day.present(room), room.supervisor].map((seat) =>
-    signResult(crypto, resultOf(state), seat.author.session, seat.secretKey),
-  );
-  const payload = await documentsOf(crypto, opened.value.room, entries);
-  payload.set(PATHS.journal, journalFile(entries)).set(PATHS.package, packageFile);
-  const host = { key: world.hostKey, secretKey: world.hostSecret };
-  const sealed = await sealRoom({ crypto, state, name, payload, signatures, host });
-
+/** What people take from a sealed room: opened with the centre's key, as the centre would. */
+async function collect(out: string, name: string, state: RoomState): Promise<Evaluated> {
   mkdirSync(join(out, 'sealed'));
   mkdirSync(join(out, 'exports'));
   const ciphertext = join(out, `sealed/${name}.age`);
   const seal = join(out, `sealed/${name}.seal.json`);
-  writeFileSync(ciphertext, sealed.ciphertext);
-  writeFileSync(seal, `${canonicalJson(sealed.seal)}\n`);
-  writeFileSync(join(out, 'report.pdf'), payload.get(PATHS.report)!);
-  writeFileSync(join(out, 'ranking.json'), payload.get(PATHS.ranking)!);
-  writeFileSync(join(out, `exports/${name}.xlsx`), payload.get(PATHS.workbook)!);
-  writeFileSync(join(out, `exports/${name}.json`), payload.get(PATHS.result)!);
+  await copyFile(join(out, `stations/room/data/sealed/${name}.age`), ciphertext);
+  await copyFile(join(out, `stations/room/data/sealed/${name}.seal.json`), seal);
+  const identities = identitiesOf(await readFile(join(out, 'centre/centre.key'), 'utf8'));
+  const zip = await decryptResult(await readFile(ciphertext), identities);
+  if (!zip.ok) throw new Error(zip.refusals[0]!.en);
+  const bag = await bagInZip(zip.value);
+  if (!bag.ok) throw new Error(bag.refusals[0]!.en);
+  const taken = {
+    [PATHS.report]: 'report.pdf',
+    [PATHS.ranking]: 'ranking.json',
+    [PATHS.workbook]: `exports/${name}.xlsx`,
+    [PATHS.result]: `exports/${name}.json`,
+  };
+  for (const [path, to] of Object.entries(taken)) {
+    const bytes = await bag.value.bytes(`data/${path}`);
+    if (!bytes.ok) throw new Error(bytes.refusals[0]!.en);
+    writeFileSync(join(out, to), bytes.value);
+  }
   const exported = join(out, 'exports/folder');
   await writeProjectFolder(exported, effectiveData(state), decisionsOf(state));
   return { ciphertext, seal, exported };
-}
-
-function linesOf(lines: Iterable<string>) {
-  return [...lines].map((line) => {
-    const entry = readEntry(line);
-    if (!entry.ok) throw new Error(entry.refusals[0]!.en);
-    return entry.value;
-  });
 }

@@ -107,7 +107,7 @@ function movedSinceDealing(state: RoomState, member: string): boolean {
 function chairMove(crypto: CryptoPort, state: RoomState): Move | null {
   const { project } = state.pkg.data;
   if (state.phase === 'review') {
-    const failed = failures(state)[0];
+    const failed = failures(state).find(({ bid, check }) => !state.rejections.has(cellKey(bid, check)));
     if (failed !== undefined) {
       const { bid, check } = failed;
       const { name } = project.review.find((c) => c.id === check)!;

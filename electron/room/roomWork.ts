@@ -19,6 +19,7 @@ import { type ResultSignature, type SealSignatures, sealSignatures } from '../se
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { type Delivery, delivery } from './delivery.ts';
+import { gatewayFeed } from './gatewayFeed.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
 
@@ -87,6 +88,13 @@ async function workOver(
   let forgotten = folder.forgotten;
   const state = host.state;
 
+  const feed = await gatewayFeed({
+    ...options,
+    pkg,
+    to: file.gateway,
+    cursor: folder.path('gateway.json'),
+    lines: (from) => (forgotten ? [] : journal.lines(from)),
+  });
   const engine = roomEngine({
     crypto,
     host,
@@ -99,6 +107,7 @@ async function workOver(
     onSignature: (signature) => end((signs) => signs.take(signature)),
     added(from) {
       options.added(from);
+      feed.added();
       if (state().closed !== null) end();
     },
     changed,
@@ -208,19 +217,21 @@ async function workOver(
       })),
       unsigned: signatures?.missing() ?? [],
       outbox: outbox.status(),
-      gateway: { on: false, sent: 0, problem: null },
+      gateway: feed.status(),
       head: state().head,
       stop: stopOf(engine.stopped()),
     }),
     async forget() {
       if (outbox.receipt() === null) return refuse(noReceipt);
       forgotten = true;
+      await feed.close();
       await folder.forget();
       changed();
       return accept(undefined);
     },
     async close() {
       engine.close();
+      await feed.close();
       await server.close();
       await outbox.close();
       await ending;

@@ -17,6 +17,9 @@ const listen = z.strictObject({ host: z.string().min(1), port: z.number().int().
 /** A peer by address and by the SHA-256 of its TLS public key (SubjectPublicKeyInfo), hex. */
 const peer = (scheme: 'https' | 'wss') => z.strictObject({ address: address(scheme), fingerprint: f.hash });
 
+/** A monitoring system's address and key. */
+export const gatewayForm = peer('https');
+
 const seconds = z.number().min(0).max(3600);
 
 const common = {
@@ -45,7 +48,7 @@ const room = z.strictObject({
   /** Where sealed results go; left out: by carrier disk only. */
   deliver: peer('https').exactOptional(),
   /** The one way out before sealing, off unless it is given: the monitoring system. */
-  gateway: peer('https').exactOptional(),
+  gateway: gatewayForm.exactOptional(),
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -22,8 +22,22 @@ beforeAll(() => {
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
+/** Every file that the stations left on their disks. */
+const stationFiles = (): string[] =>
+  readdirSync(join(out, 'stations'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(out, join(entry.parentPath, entry.name)));
+
 describe('npm run rehearsal', () => {
   test('ends with the ranking and a verdict that is complete and verified', () => {
+    for (const said of [
+      'cable',
+      'killed, and is back',
+      'goes on at another seat',
+      'the host is killed',
+      'receipt',
+    ])
+      expect(done.stderr).toContain(said);
     expect(done.stderr).toContain('verifies');
     expect(done.stdout).toContain('中标候选人');
     expect(done.stdout).toContain('结论：完整且核验通过');
@@ -55,7 +69,7 @@ describe('npm run rehearsal', () => {
     expect(codes.length).toBeGreaterThan(5);
     const files = [
       `${NAME}.sealroom`,
-      'room/journal.db',
+      ...stationFiles(),
       `exports/${NAME}.json`,
       'report.pdf',
       'verdict.json',

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { type Cable, cable } from '../../electron/rehearsal/cable.ts';
 import { type Launched, launch } from '../../electron/rehearsal/launch.ts';
 import { centreContract } from '../../shared/bridge/centre.ts';
 import { bridgeClient } from '../../shared/bridge/client.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
-import { type Cable, cable } from './cable.ts';
 import { delivering, type Evaluation, evaluation, type Inside, inside, machine, sure } from './house.ts';
 
 let all: Evaluation;

@@ -12,6 +12,7 @@ import { readProjectFolder } from '../../electron/folder/index.ts';
 import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
 import { makeCentreKeys, readCentreKeys } from '../../electron/package/centreKeys.ts';
 import { writePackage } from '../../electron/package/writePackage.ts';
+import { type Cable, cable } from '../../electron/rehearsal/cable.ts';
 import type { Minds } from '../../electron/rehearsal/day.ts';
 import { folderMinds } from '../../electron/rehearsal/folderMinds.ts';
 import { expertAt, supervisorAt } from '../../electron/rehearsal/persons.ts';
@@ -25,7 +26,6 @@ import { type RoomFile, readStationFile } from '../../electron/station/stationFi
 import type { BridgePort } from '../../shared/bridge/contract.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { Result } from '../../shared/refusal.ts';
-import { type Cable, cable } from './cable.ts';
 
 export function sure<T>(result: Result<T>): T {
   if (!result.ok)

@@ -1,0 +1,142 @@
+/** Sets the stations of one project up: a folder for each machine, to be copied onto it whole. */
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { packageName } from '../../shared/package/packageName.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { fileSource } from '../archive/content.ts';
+import { syncFolder, writeDurably } from '../link/durableFile.ts';
+import { tlsIdentity } from '../link/tlsIdentity.ts';
+import { readCentrePublicKey } from '../package/centreKeys.ts';
+import { openPackage } from '../package/openPackage.ts';
+import { type CentreFile, gatewayForm, type RoomFile, type SeatFile } from './stationFile.ts';
+
+/** Host and port of a machine on the room's LAN, or of the centre. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Plan {
+  /** New or empty folder. */
+  readonly out: string;
+  /** The project package. */
+  readonly package: string;
+  /** The centre's key folder. */
+  readonly keys: string;
+  /** How many seats: one for each member, and some to move to. */
+  readonly seats: number;
+  readonly room: Place;
+  /** Null: results are carried on a disk. */
+  readonly centre: Place | null;
+  /** The monitoring system; null: nothing goes out before the seal. */
+  readonly gateway: { readonly address: string; readonly fingerprint: string } | null;
+}
+
+export interface Provisioned {
+  /** Station files, by folder: `room`, `seat-01` and so on, `centre`. */
+  readonly files: ReadonlyMap<string, string>;
+  /** SHA-256 of the room's TLS public key, hex: what every seat trusts. */
+  readonly fingerprint: string;
+}
+
+const MOST_SEATS = 32;
+const STATION = 'station.json';
+const PUBLIC_KEY = 'centre.pub';
+const DATA = 'data';
+
+/** What a station file says but for `format`; paths are relative to it. */
+type Fields = Omit<SeatFile, 'format'> | Omit<RoomFile, 'format'> | Omit<CentreFile, 'format'>;
+
+/**
+ * Writes the station folders. TLS keys are made where they stay: in the room's and the centre's own data folders; the centre's keys are left where
+ * they are, and named.
+ * Refuses `PROVISION_EXISTS` (the folder holds something), `PROVISION_PLACE` (a seat has to know the room's port), what is wrong with the
+ * package or the keys.
+ */
+export async function provision(crypto: CryptoPort, plan: Plan): Promise<Result<Provisioned>> {
+  const refused = await refusalOf(plan);
+  if (refused !== undefined) return refused;
+  const trusted = await readCentrePublicKey(join(plan.keys, PUBLIC_KEY), crypto);
+  if (!trusted.ok) return trusted;
+  const source = await fileSource(plan.package);
+  const opened = await openPackage(source, crypto, trusted.value);
+  await source.close();
+  if (!opened.ok) return opened;
+  const name = `${packageName(opened.value.room.data.project)}.sealroom`;
+  const files = new Map<string, string>();
+
+  async function station(folder: string, fields: Fields): Promise<void> {
+    const path = join(plan.out, folder, STATION);
+    await mkdir(join(plan.out, folder), { recursive: true, mode: 0o700 });
+    const text = JSON.stringify({ format: 'sealroom-station/1', ...fields }, null, 2);
+    await writeDurably(path, `${text}\n`, 0o644);
+    files.set(folder, path);
+  }
+
+  const room = await tlsIdentity(join(plan.out, 'room', DATA));
+  if (!room.ok) return room;
+  const { fingerprint } = room.value;
+  let deliver: RoomFile['deliver'];
+  if (plan.centre !== null) {
+    const centre = await tlsIdentity(join(plan.out, 'centre', DATA));
+    if (!centre.ok) return centre;
+    deliver = { address: addressOf('https', plan.centre), fingerprint: centre.value.fingerprint };
+    const keys = relative(join(plan.out, 'centre'), plan.keys);
+    await station('centre', { role: 'centre', data: DATA, keys, listen: plan.centre });
+  }
+  await station('room', {
+    role: 'room',
+    data: DATA,
+    centre: PUBLIC_KEY,
+    package: name,
+    listen: plan.room,
+    ...(deliver === undefined ? {} : { deliver }),
+    ...(plan.gateway === null ? {} : { gateway: plan.gateway }),
+  });
+  await copyFile(plan.package, join(plan.out, 'room', name));
+  await copyFile(join(plan.keys, PUBLIC_KEY), join(plan.out, 'room', PUBLIC_KEY));
+  for (let number = 1; number <= plan.seats; number++) {
+    const seat = String(number).padStart(2, '0');
+    const host = { address: addressOf('wss', plan.room), fingerprint };
+    await station(`seat-${seat}`, { role: 'seat', data: DATA, seat, centre: PUBLIC_KEY, host });
+    await copyFile(join(plan.keys, PUBLIC_KEY), join(plan.out, `seat-${seat}`, PUBLIC_KEY));
+  }
+  for (const folder of files.keys()) await syncFolder(join(plan.out, folder));
+  return accept({ files, fingerprint });
+}
+
+const addressOf = (scheme: 'wss' | 'https', { host, port }: Place): string =>
+  `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+async function refusalOf(plan: Plan): Promise<Result<never> | undefined> {
+  const held = await readdir(plan.out).catch(() => []);
+  if (held.length > 0)
+    return refuse(
+      refusal(
+        'PROVISION_EXISTS',
+        '该文件夹不是空的，不会覆盖；请另选一个空文件夹',
+        'The folder is not empty, and nothing is written over; choose an empty one',
+        plan.out,
+      ),
+    );
+  const ports = plan.centre === null ? [plan.room.port] : [plan.room.port, plan.centre.port];
+  if (plan.gateway !== null && !gatewayForm.safeParse(plan.gateway).success)
+    return refuse(
+      refusal(
+        'PROVISION_GATEWAY',
+        '网关地址须为 https://主机:端口，指纹为 64 位十六进制数字',
+        'The gateway is https://host:port, with a fingerprint of 64 hex digits',
+      ),
+    );
+  const fits = plan.seats >= 1 && plan.seats <= MOST_SEATS && ports.every((p) => p >= 1 && p <= 65_535);
+  return fits
+    ? undefined
+    : refuse(
+        refusal(
+          'PROVISION_PLACE',
+          `席位数为 1 至 ${MOST_SEATS}，端口为 1 至 65535：席位须预先知道主机的端口`,
+          `There are 1 to ${MOST_SEATS} seats, and ports are 1 to 65535: a seat has to know the host’s beforehand`,
+        ),
+      );
+}
