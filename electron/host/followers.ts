@@ -27,21 +27,22 @@ export interface Followers {
  */
 export function followers(journal: {
   readonly lines: (from: number) => Iterable<string>;
+  /** Number of the last entry. */
+  readonly length: () => number;
   readonly signedHead: () => SignedHead;
 }): Followers {
   const all = new Set<Follower>();
   let told = 0;
 
   const stretch = (from: number, lines: readonly string[]): FromRoom => {
-    const head = journal.signedHead();
-    const reaches = from + lines.length - 1 === head.head.seq;
-    return { say: 'entries', from, lines: [...lines], head: reaches ? head : null };
+    const reaches = from + lines.length - 1 === journal.length();
+    return { say: 'entries', from, lines: [...lines], head: reaches ? journal.signedHead() : null };
   };
 
   async function pump(follower: Follower): Promise<void> {
     if (follower.pumping) return;
     follower.pumping = true;
-    while (all.has(follower) && follower.sent < journal.signedHead().head.seq) {
+    while (all.has(follower) && follower.sent < journal.length()) {
       const lines = batch(journal.lines(follower.sent + 1));
       follower.peer.say(stretch(follower.sent + 1, lines));
       follower.sent += lines.length;
@@ -60,7 +61,7 @@ export function followers(journal: {
     },
     remove: (follower) => void all.delete(follower),
     broadcast() {
-      const { seq } = journal.signedHead().head;
+      const seq = journal.length();
       const before = told;
       told = seq;
       const live = [...all].filter((f) => !f.pumping && f.sent === before);

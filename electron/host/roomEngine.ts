@@ -81,11 +81,17 @@ export function roomEngine(options: {
   const seats = new Map<string, ConnectedSeat>();
   const peers = new Map<Peer, { follower: Follower | null; seat: string | null; history: string[] }>();
   const waits = new Map<string, (copy: { lines: string[]; head: SignedHead } | null) => void>();
-  const following = followers({ lines: options.lines, signedHead: host.signedHead });
+  const following = followers({
+    lines: options.lines,
+    length: () => state().head.seq,
+    signedHead: host.signedHead,
+  });
   let claim: RecoveryClaim | null = null;
   let receipt: string | null = null;
   let stop: Refusal | null = null;
   let closed = false;
+  /** Acts whose signature is being checked. */
+  let reading = 0;
 
   const held: (() => void)[] = [];
   const settle = settling({
@@ -109,17 +115,22 @@ export function roomEngine(options: {
     changed();
   }
 
-  const commit = groupCommit((acts: readonly Act[]) => {
-    const idle = closed ? ending : stop;
-    if (idle !== null) return acts.map(() => refuse(idle));
-    const from = state().head.seq + 1;
-    const answers = host.receiveAll(acts, 'checked');
-    told(from);
-    return answers;
-  });
+  const commit = groupCommit(
+    (acts: readonly Act[]) => {
+      const idle = closed ? ending : stop;
+      if (idle !== null) return acts.map(() => refuse(idle));
+      const from = state().head.seq + 1;
+      const answers = host.receiveAll(acts, 'checked');
+      told(from);
+      return answers;
+    },
+    () => reading > 0,
+  );
 
   async function receive(text: string): Promise<Result<Acknowledgement>> {
+    reading++;
     const read = await options.intake.read(text).catch(() => refuse(ending));
+    reading--;
     if (!read.ok) return read;
     await settled();
     return commit(read.value);

@@ -117,9 +117,12 @@ export function roomHost(options: {
     if (broken !== null) return refuse(broken);
     const folded = foldLines(crypto, state, lines);
     state = folded.state;
-    const stored = folded.entries.length === 0 ? accept(state.head) : sink.append(folded.entries);
+    const stored =
+      folded.entries.length === 0
+        ? accept(state.head)
+        : sink.append(folded.entries.map(({ entry }) => entry));
     if (!stored.ok) broken = stored.refusals[0]!;
-    for (const { act, seq } of folded.entries) placed.set(actHash(crypto, act), seq);
+    for (const { entry, hashes } of folded.entries) placed.set(hashes.act, entry.seq);
     return stored.ok && folded.refusal !== null ? refuse(folded.refusal) : stored;
   }
 

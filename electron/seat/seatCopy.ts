@@ -116,7 +116,7 @@ export function seatCopy(options: {
     if (lines.length === 0) return accept(state.head);
     const folded = foldLines(crypto, state, lines);
     state = folded.state;
-    const stored = folded.entries.length === 0 ? accept(state.head) : journal.append(folded.entries);
+    const stored = folded.entries.length === 0 ? accept(state.head) : journal.appendLines(folded.entries);
     if (!stored.ok) {
       state = refold();
       return stored;

@@ -7,6 +7,7 @@ import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import type { ChainEnd } from '../journal/chunk.ts';
 import { lineHash } from '../journal/entryLine.ts';
+import type { FoldedLine } from '../journal/foldLines.ts';
 import { isBusy, isFull, writeFailure } from './failure.ts';
 import { createSchema, isNew, type Row, rows } from './schema.ts';
 import { verifyFile } from './verifyFile.ts';
@@ -26,6 +27,8 @@ export interface JournalStore {
    * and failed to say so.
    */
   append(entries: readonly Entry[]): Result<Head>;
+  /** The same for lines that were checked one by one, with the entries and hashes that they gave. */
+  appendLines(lines: readonly FoldedLine[]): Result<Head>;
   /** The canonical lines from an entry number (1 unless given) to the end, those appended meanwhile included. */
   lines(from?: number): Generator<string, undefined>;
   close(): void;
@@ -115,26 +118,35 @@ function store(db: Database.Database, crypto: CryptoPort, opened: ChainEnd): Jou
     return accept(end.head);
   }
 
+  function appendAll(lines: readonly { entry: Entry; line: string; hash: string }[]): Result<Head> {
+    if (failed !== null) return refuse(failed);
+    let reached = end;
+    for (const { entry, hash } of lines) {
+      const broken = continues(reached.head, reached.at, entry);
+      if (broken !== null) return refuse(broken);
+      reached = { head: { seq: entry.seq, hash }, at: entry.at };
+    }
+    return write(
+      lines.map(({ entry, line, hash }) => ({ seq: entry.seq, line, hash })),
+      reached,
+    );
+  }
+
   return {
     get length() {
       return end.head.seq;
     },
     head: () => end.head,
     lastAt: () => end.at,
-    append(entries) {
-      if (failed !== null) return refuse(failed);
-      let reached = end;
-      const added: Row[] = [];
-      for (const entry of entries) {
-        const broken = continues(reached.head, reached.at, entry);
-        if (broken !== null) return refuse(broken);
-        const line = entryLine(entry);
-        const hash = lineHash(crypto, line);
-        added.push({ seq: entry.seq, line, hash });
-        reached = { head: { seq: entry.seq, hash }, at: entry.at };
-      }
-      return write(added, reached);
-    },
+    append: (entries) =>
+      appendAll(
+        entries.map((entry) => {
+          const line = entryLine(entry);
+          return { entry, line, hash: lineHash(crypto, line) };
+        }),
+      ),
+    appendLines: (lines) =>
+      appendAll(lines.map(({ entry, line, hashes }) => ({ entry, line, hash: hashes.entry }))),
     *lines(from = 1) {
       for (const { line } of rows(db, from)) yield line;
       return undefined;

@@ -53,7 +53,7 @@ async function ours(room: ScoringRoom, store: JournalStore, intake: Intake): Pro
   return ms;
 }
 
-function bareCommits(path: string, lines: readonly string[]): number {
+export function bareCommits(path: string, lines: readonly string[]): number {
   const db = new Database(path);
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('journal_mode = WAL');

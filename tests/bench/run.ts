@@ -1,6 +1,9 @@
 /** `npm run bench`: every bench in turn, then one table. Ratios are told, not enforced: a busy machine is no defect. */
+import { benchAcks } from './acks.bench.ts';
 import { benchAppend } from './append.bench.ts';
+import { benchCatchUp } from './catchUp.bench.ts';
 import type { Measured } from './measure.ts';
+import { benchMemory } from './memory.bench.ts';
 import { benchRanking } from './ranking.bench.ts';
 import { benchVerify } from './verify.bench.ts';
 
@@ -9,12 +12,19 @@ function rankingMeasured(): Measured {
   return { name, ours: `${ms.toFixed(1)} ms`, peer: `${limitMs} ms`, ratio: limitMs / ms, goal: 1 };
 }
 
-const BENCHES: readonly (() => Measured | Promise<Measured>)[] = [rankingMeasured, benchAppend, benchVerify];
+const BENCHES: readonly (() => Measured | Measured[] | Promise<Measured | Measured[]>)[] = [
+  rankingMeasured,
+  benchAppend,
+  benchVerify,
+  benchAcks,
+  benchCatchUp,
+  benchMemory,
+];
 
 const measured: Measured[] = [];
-for (const bench of BENCHES) {
-  process.stderr.write(`bench ${measured.length + 1} of ${BENCHES.length} ...\n`);
-  measured.push(await bench());
+for (const [number, bench] of BENCHES.entries()) {
+  process.stderr.write(`bench ${number + 1} of ${BENCHES.length} ...\n`);
+  measured.push(...[await bench()].flat());
 }
 
 const rows = [

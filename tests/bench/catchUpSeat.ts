@@ -1,0 +1,66 @@
+/**
+ * The other end of the catching-up bench, a process of its own: a seat's real copy behind the link, or a receiver that only takes the same messages
+ * in. Prints milliseconds from the hello to the last entry.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { fromRoom, LINK_PATH } from '../../electron/link/wire.ts';
+import { seatCopy } from '../../electron/seat/seatCopy.ts';
+import { openSeatStore } from '../../electron/seat/seatStore.ts';
+import { openJournal } from '../../electron/store/journalStore.ts';
+import { BEFORE_FIRST } from '../../shared/journal/entry.ts';
+import type { RoomPackage } from '../../shared/journal/state.ts';
+import { value } from './linkRoom.ts';
+
+const [, , how, file = '', folder = ''] = process.argv;
+const task = JSON.parse(readFileSync(file, 'utf8')) as {
+  port: number;
+  entries: number;
+  pkg: RoomPackage & { slipKeys: [string, string][] };
+};
+
+function copyIn(where: string) {
+  const journal = value(openJournal(join(where, 'journal.db'), { crypto }));
+  const words = value(
+    openSeatStore(join(where, 'seat.db'), crypto, (n) =>
+      globalThis.crypto.getRandomValues(new Uint8Array(n)),
+    ),
+  );
+  const pkg = { ...task.pkg, slipKeys: new Map(task.pkg.slipKeys) };
+  return seatCopy({ crypto, pkg, journal, words });
+}
+
+const copy = how === 'seat' ? copyIn(folder) : null;
+const socket = new WebSocket(`wss://127.0.0.1:${task.port}${LINK_PATH}`, {
+  rejectUnauthorized: false,
+  perMessageDeflate: false,
+});
+let started = 0;
+let received = 0;
+
+function take(text: string): boolean {
+  if (copy === null) {
+    // Only as much is read as tells when it is over.
+    received += text.split('{\\"act\\":').length - 1;
+    return received >= task.entries;
+  }
+  const message = fromRoom.parse(JSON.parse(text));
+  if (message.say !== 'entries') return false;
+  const heard = copy.entries(message.from, message.lines, message.head);
+  if (heard.kind !== 'taken') throw new Error(JSON.stringify(heard));
+  return copy.signed()?.head.seq === task.entries;
+}
+
+socket.on('message', (data) => {
+  const text = String(data);
+  if (text.startsWith('{"say":"welcome"')) {
+    const hello = { say: 'hello', seat: '1', sessions: [], room: null, head: BEFORE_FIRST, signed: null };
+    started = performance.now();
+    socket.send(JSON.stringify(hello));
+  } else if (take(text)) {
+    process.stdout.write(`${performance.now() - started}\n`);
+    process.exit();
+  }
+});
