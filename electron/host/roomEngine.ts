@@ -9,13 +9,14 @@ import { hex } from '../../shared/journal/encoding.ts';
 import { type Acknowledgement, hostSigned, type SignedHead } from '../../shared/journal/fork.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { lineHash } from '../journal/entryLine.ts';
 import type { RecoveryClaim } from '../link/recoveryClaim.ts';
 import type { Listener, Peer } from '../link/roomServer.ts';
 import type { FromSeat } from '../link/wire.ts';
 import { groupCommit } from '../store/groupCommit.ts';
 import { type Follower, followers } from './followers.ts';
+import { chainsDiffer, ending } from './hostRefusals.ts';
 import type { Intake } from './intake.ts';
 import type { RoomHost } from './roomHost.ts';
 import { settling } from './settling.ts';
@@ -290,16 +291,3 @@ export function roomEngine(options: {
     },
   };
 }
-
-/** Not taken, and not refused for good: the seat keeps it, and sends it again. */
-const ending = refusal(
-  'JOURNAL_CLOSED',
-  '主机正在关闭，该记录未予接收；恢复后自动重送',
-  'The host is closing; the act was not taken, and is sent again when it is back',
-);
-
-const chainsDiffer = refusal(
-  'CHAINS_DIFFER',
-  '席位的副本与本机日志不能衔接，主机已停止；请联系监督部门，勿改动任何一台机器',
-  'A seat’s copy does not join this machine’s journal, and the host has stopped. Call the authority and leave every machine as it is',
-);

@@ -19,6 +19,7 @@ import { type ResultSignature, type SealSignatures, sealSignatures } from '../se
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { type Delivery, delivery } from './delivery.ts';
+import { diskRefusal } from './diskRefusal.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
@@ -36,6 +37,8 @@ export interface RoomWork {
 }
 
 const SETTLE_SECONDS = 30;
+/** Milliseconds after which a sealing that failed is tried again. */
+const RETRY = 5_000;
 
 /** Opens the room's files, and listens. Refuses what is wrong with a file, with its sentence; nothing is listened on then. */
 export async function openRoomWork(options: {
@@ -86,6 +89,9 @@ async function workOver(
   let signatures: SealSignatures | null = null;
   let sealed: SealedFiles | null = null;
   let forgotten = folder.forgotten;
+  /** What keeps the closed room from being sealed, but for signatures. */
+  let problem: Refusal | null = null;
+  let retry: NodeJS.Timeout | undefined;
   const state = host.state;
 
   const feed = await gatewayFeed({
@@ -143,7 +149,17 @@ async function workOver(
 
   /** Gathers what is still out, and seals when nothing is; one step after the other. */
   function end(take: (signatures: SealSignatures) => Promise<unknown> = async () => {}): void {
-    ending = ending.then(() => endOnce(take)).catch(onFault);
+    ending = ending
+      .then(() => endOnce(take))
+      .then(() => {
+        problem = null;
+      })
+      .catch((error: unknown) => {
+        problem = diskRefusal(error);
+        if (problem === null) onFault(error);
+        retry = setTimeout(() => end(), RETRY);
+        changed();
+      });
   }
 
   async function endOnce(take: (signatures: SealSignatures) => Promise<unknown>): Promise<void> {
@@ -216,7 +232,10 @@ async function workOver(
         entries,
       })),
       unsigned: signatures?.missing() ?? [],
-      outbox: outbox.status(),
+      outbox:
+        problem === null
+          ? outbox.status()
+          : { ...outbox.status(), problem: problem as RoomStatus['outbox']['problem'] },
       gateway: feed.status(),
       head: state().head,
       stop: stopOf(engine.stopped()),
@@ -230,6 +249,7 @@ async function workOver(
       return accept(undefined);
     },
     async close() {
+      clearTimeout(retry);
       engine.close();
       await feed.close();
       await server.close();

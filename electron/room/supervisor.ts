@@ -100,12 +100,10 @@ export function supervisor(options: {
     return admit({ session: desk.session, seat: 'room', letter: false, moves: true });
   }
 
-  async function admit({
-    session,
-    seat,
-    letter,
-    moves,
-  }: Parameters<Supervisor['admit']>[0]): Promise<Result<Saved>> {
+  async function admit(
+    { session, seat, letter, moves }: Parameters<Supervisor['admit']>[0],
+    attempts = 5,
+  ): Promise<Result<Saved>> {
     const entering = state().sessions.get(session);
     if (entering === undefined)
       return refuse(refusal('ADMIT_UNKNOWN', '没有与之相符的签到记录', 'No sign-in matches this admission'));
@@ -120,19 +118,22 @@ export function supervisor(options: {
         ),
       );
     }
-    return put('admit', {
+    const admitted = await put('admit', {
       signIn: entering.signIn,
       session,
       seat,
       ...(letter ? { letter } : {}),
       ...(older === undefined ? {} : { closes: { session: older.key, last: older.last.seq } }),
     });
+    // The seat that is left made another act meanwhile: the number at which it is closed is another one.
+    const crossed = !admitted.ok && admitted.refusals[0]!.code === 'ADMIT_CLOSES';
+    return crossed && attempts > 1 ? admit({ session, seat, letter, moves }, attempts - 1) : admitted;
   }
 
   return {
     person: () => (owner === null ? null : { who: owner.who, name: owner.name }),
     desk: () => desk,
-    admit,
+    admit: (entering) => admit(entering),
     act: put,
     async enterSlip(typed) {
       const found = slipOwner(crypto, pkg, typed);

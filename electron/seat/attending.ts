@@ -16,6 +16,8 @@ interface Seat {
   waiting(): readonly { readonly type: ActType }[];
   act<T extends ActType>(type: T, body: Bodies[T]): unknown;
   sign(signature: ResultSignature): void;
+  /** The expert's window has something new to show. */
+  changed(): void;
   onFault(error: unknown): void;
 }
 
@@ -59,7 +61,10 @@ export function attending(seat: Seat): Attending {
     // Until the room has said what became of the last ones, the same would be found due again.
     if (seat.waiting().some(({ type }) => DUTIES.has(type))) return;
     const parts = { crypto: seat.crypto, ...desk };
-    if (await learnKey(parts, state, seat.lines(session.admitted))) desk.keep();
+    if (await learnKey(parts, state, seat.lines(session.admitted))) {
+      desk.keep();
+      seat.changed();
+    }
     for (const { type, body } of await duties(parts, state)) {
       if (closed || seat.present()?.desk !== desk) return;
       seat.act(type, body as never);

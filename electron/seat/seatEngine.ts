@@ -186,6 +186,7 @@ export function seatEngine(options: {
     waiting: out.waiting,
     act,
     sign: (signature) => link.say({ say: 'signature', signature }),
+    changed,
     onFault: options.onFault,
   });
 

@@ -43,10 +43,8 @@ export function childPort(child: ChildProcess): BridgePort {
   child.once('exit', () => {
     setTimeout(box.end, LAST_WORDS).unref();
   });
-  // A child that could not be started has no exit.
-  child.on('error', () => {
-    if (child.pid === undefined) box.end();
-  });
+  // A child that could not be started must not take the window's process with it: its channel ends as well, and says enough here.
+  child.on('error', () => undefined);
   if (!child.connected) box.end();
   return channelPort(child, box);
 }
@@ -127,7 +125,6 @@ function mailbox(): Mailbox {
       },
     },
     deliver(message) {
-      if (state === 'silent') return;
       kept.push(message);
       handOver();
     },

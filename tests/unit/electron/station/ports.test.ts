@@ -55,13 +55,18 @@ test('a station started without a channel has no window, and runs without one', 
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
-test('a window that stops listening by closing is told nothing that was on its way', async () => {
+test('who closes is told nothing more, not even what lies here already', async () => {
   const { port1, port2 } = new MessageChannel();
   const port = messagePort(port1);
+  for (const message of ['first', 'second', 'third']) port2.postMessage(message);
+  port2.close();
+  await once(port1, 'close');
   const seen: unknown[] = [];
-  port.onMessage((message) => seen.push(message));
-  port2.postMessage('on its way');
-  port.close();
-  await once(port2, 'close');
-  expect(seen).toEqual([]);
+  port.onMessage((message) => {
+    seen.push(message);
+    port.close();
+  });
+  port.onClose(() => seen.push('closed'));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(seen).toEqual(['first']);
 });

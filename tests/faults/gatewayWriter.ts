@@ -1,0 +1,18 @@
+/**
+ * The process that is killed: it offers all entries of a file to a gateway, as a room does after each start, and lives on. Arguments: address,
+ * fingerprint, the cursor's file, the file of the entries.
+ */
+import { readFileSync } from 'node:fs';
+import { openGateway } from '../../electron/gateway/gateway.ts';
+import { pinnedAgent } from '../../electron/link/pinned.ts';
+import type { Message } from '../../shared/gateway/messages.ts';
+
+const [address, known, file, offers] = process.argv.slice(2) as [string, string, string, string];
+const gateway = await openGateway({
+  address,
+  agent: pinnedAgent((fingerprint) => fingerprint === known),
+  file,
+  onChange: () => undefined,
+});
+const entries: Message[][] = JSON.parse(readFileSync(offers, 'utf8'));
+for (const [i, messages] of entries.entries()) gateway.offer(i + 1, messages);
