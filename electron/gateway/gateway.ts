@@ -10,8 +10,8 @@ import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { Message } from '../../shared/gateway/messages.ts';
 import * as f from '../../shared/journal/fields.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
-import { writeDurably } from '../link/durableFile.ts';
 import { peerKeyRefusal } from '../link/pinned.ts';
+import { writeDurably } from '../store/durableFile.ts';
 
 export interface Gateway {
   /**

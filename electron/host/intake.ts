@@ -18,10 +18,29 @@ export interface Intake {
 
 export function openIntake(): Intake {
   const worker = new Worker(new URL('./intakeWorker.ts', import.meta.url));
-  const ask = asker<string, Refusal | null>(worker);
+  const ask = asker<readonly string[], readonly (Refusal | null)[]>(worker);
+  // What comes in one turn of the event loop goes to the worker together: handing over costs as much for one text as for many.
+  let waiting: { readonly text: string; readonly answer: PromiseWithResolvers<Refusal | null> }[] = [];
+
+  function send(): void {
+    const sent = waiting;
+    waiting = [];
+    ask(sent.map(({ text }) => text)).then(
+      (answers) => {
+        for (const [i, { answer }] of sent.entries()) answer.resolve(answers[i]!);
+      },
+      (reason) => {
+        for (const { answer } of sent) answer.reject(reason);
+      },
+    );
+  }
+
   return {
     async read(text) {
-      const refused = await ask(text);
+      const answer = Promise.withResolvers<Refusal | null>();
+      if (waiting.length === 0) setImmediate(send);
+      waiting.push({ text, answer });
+      const refused = await answer.promise;
       return refused === null ? accept(JSON.parse(text) as Act) : refuse(refused);
     },
     close: async () => void (await worker.terminate()),

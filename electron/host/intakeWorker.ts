@@ -21,4 +21,4 @@ function wrongWith(text: string): Refusal | null {
     : refusal('SIGNATURE', '签名无效', 'The signature is not valid');
 }
 
-parentPort?.on('message', (text: string) => parentPort?.postMessage(wrongWith(text)));
+parentPort?.on('message', (texts: readonly string[]) => parentPort?.postMessage(texts.map(wrongWith)));

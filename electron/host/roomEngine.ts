@@ -15,6 +15,7 @@ import type { RecoveryClaim } from '../link/recoveryClaim.ts';
 import type { Listener, Peer } from '../link/roomServer.ts';
 import type { FromSeat } from '../link/wire.ts';
 import { groupCommit } from '../store/groupCommit.ts';
+import type { ConnectedSeat } from './connectedSeat.ts';
 import { type Follower, followers } from './followers.ts';
 import { chainsDiffer, ending } from './hostRefusals.ts';
 import type { Intake } from './intake.ts';
@@ -23,18 +24,6 @@ import { settling } from './settling.ts';
 
 type Hello = Extract<FromSeat, { say: 'hello' }>;
 type History = Extract<FromSeat, { say: 'history' }>;
-
-/** A seat's machine as the host sees it. */
-export interface ConnectedSeat {
-  readonly seat: string;
-  readonly up: boolean;
-  readonly since: string;
-  readonly sessions: readonly string[];
-  readonly entries: number;
-  /** The room that it holds, and the newest head of it that a host signed. */
-  readonly room: string | null;
-  readonly signed: SignedHead | null;
-}
 
 export interface RoomEngine {
   state(): RoomState;
@@ -87,6 +76,7 @@ export function roomEngine(options: {
     length: () => state().head.seq,
     signedHead: host.signedHead,
   });
+  const acks = new Map<Peer, Acknowledgement[]>();
   let claim: RecoveryClaim | null = null;
   let receipt: string | null = null;
   let stop: Refusal | null = null;
@@ -140,11 +130,22 @@ export function roomEngine(options: {
   async function takeAct(peer: Peer, text: string): Promise<void> {
     const answer = await receive(text);
     if (closed) return;
-    if (answer.ok) peer.say({ say: 'ack', ack: answer.value });
+    if (answer.ok) acknowledge(peer, answer.value);
     else {
       const act = hex.encode(crypto.sha256(Buffer.from(framed('act', text))));
       peer.say({ say: 'refused', act, refusal: answer.refusals[0]! });
     }
+  }
+
+  /** Those of one commit go to a seat in one message. */
+  function acknowledge(peer: Peer, ack: Acknowledgement): void {
+    const own = acks.get(peer);
+    if (own !== undefined) return void own.push(ack);
+    acks.set(peer, [ack]);
+    setImmediate(() => {
+      peer.say({ say: 'acks', acks: acks.get(peer)! });
+      acks.delete(peer);
+    });
   }
 
   const welcome = () =>

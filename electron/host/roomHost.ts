@@ -14,12 +14,13 @@ import {
   type Signatures,
 } from '../../shared/journal/fold.ts';
 import type { Acknowledgement, SignedHead } from '../../shared/journal/fork.ts';
-import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journal/state.ts';
+import { emptyRoom, type RoomPackage, type RoomState, type Session } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { foldLines } from '../journal/foldLines.ts';
 
-interface Repeated {
+/** An act with its place in the order. */
+interface Placed {
   readonly act: string;
   readonly seq: number;
 }
@@ -75,41 +76,52 @@ export function roomHost(options: {
   /** Stored before anything is folded: where the disk refuses, the room is as it was. */
   function receiveGroup(acts: readonly Act[], signatures: Signatures): Result<Acknowledgement>[] {
     if (broken !== null) return acts.map(() => refuse(broken!));
-    const taken: { entry: Entry; hashes: EntryHashes }[] = [];
+    const taken = new Map<string, { entry: Entry; hashes: EntryHashes }>();
+    const chains = new Map<Session, Session['last']>();
     let { head, at } = state;
-    const verdicts = acts.map((act): Refusal | Repeated | null => {
+    const verdicts = acts.map((act): Refusal | Placed => {
       const refused = appendable(crypto, state, act, signatures);
-      if (refused !== null) return repeated(act) ?? refused;
+      if (refused !== null) return repeated(act, taken) ?? refused;
       at = notBefore(at, now());
       const entry: Entry = { act, at, prev: head.hash, seq: head.seq + 1 };
       const hashes = hashesOf(crypto, entry);
       head = { seq: entry.seq, hash: hashes.entry };
-      taken.push({ entry, hashes });
-      return null;
+      taken.set(hashes.act, { entry, hashes });
+      // What the session's next act in this group has to continue; folding sets the same.
+      const session = state.sessions.get(act.session);
+      if (session !== undefined && acts.length > 1) {
+        if (!chains.has(session)) chains.set(session, session.last);
+        session.last = { seq: act.seq, hash: hashes.act, at };
+      }
+      return { act: hashes.act, seq: entry.seq };
     });
-    const stored = taken.length === 0 ? accept(head) : sink.append(taken.map(({ entry }) => entry));
-    const folding = taken.values();
-    return verdicts.map((refused) => {
-      if (refused !== null) return 'seq' in refused ? acknowledge(refused) : refuse(refused);
-      return stored.ok ? fold(folding.next().value!) : stored;
+    const stored =
+      taken.size === 0 ? accept(head) : sink.append([...taken.values()].map(({ entry }) => entry));
+    if (!stored.ok) for (const [session, last] of chains) session.last = last;
+    return verdicts.map((verdict) => {
+      if ('code' in verdict) return refuse(verdict);
+      const fresh = taken.get(verdict.act);
+      if (fresh === undefined) return acknowledge(verdict);
+      if (!stored.ok) return stored;
+      if (!placed.has(verdict.act)) fold(fresh);
+      return acknowledge(verdict);
     });
   }
 
-  function fold({ entry, hashes }: { entry: Entry; hashes: EntryHashes }): Result<Acknowledgement> {
+  function fold({ entry, hashes }: { entry: Entry; hashes: EntryHashes }): void {
     state = evolve(crypto, state, entry, hashes);
     placed.set(hashes.act, entry.seq);
-    return acknowledge({ act: hashes.act, seq: entry.seq });
   }
 
-  function acknowledge({ act, seq }: Repeated): Result<Acknowledgement> {
+  function acknowledge({ act, seq }: Placed): Result<Acknowledgement> {
     const receipt = { act, head: state.head, room: state.room!, seq };
     return accept({ ...receipt, sig: sign('ack', receipt) });
   }
 
-  /** The same act again, after an acknowledgement that was lost on its way. */
-  function repeated(act: Act): Repeated | null {
+  /** The same act again, after an acknowledgement that was lost on its way, or twice in one group. */
+  function repeated(act: Act, taken: ReadonlyMap<string, { entry: Entry }>): Placed | null {
     const hash = actHash(crypto, act);
-    const seq = placed.get(hash);
+    const seq = placed.get(hash) ?? taken.get(hash)?.entry.seq;
     return seq === undefined ? null : { act: hash, seq };
   }
 
@@ -158,18 +170,15 @@ const TOGETHER: ReadonlySet<ActType> = new Set([
   'recording-head',
 ]);
 
-/** Runs of acts that may all be found appendable before the first of them is folded: one of each session. */
+/** Runs of acts that may all be found appendable before the first of them is folded. */
 function groups(acts: readonly Act[]): Act[][] {
   const runs: Act[][] = [];
-  let sessions = new Set<string>();
+  let open = false;
   for (const act of acts) {
     const together = TOGETHER.has(act.type);
-    if (together && sessions.size > 0 && !sessions.has(act.session)) runs.at(-1)!.push(act);
-    else {
-      runs.push([act]);
-      sessions = new Set();
-    }
-    if (together) sessions.add(act.session);
+    if (together && open) runs.at(-1)!.push(act);
+    else runs.push([act]);
+    open = together;
   }
   return runs;
 }

@@ -7,7 +7,8 @@ import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journa
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { foldLines } from '../journal/foldLines.ts';
-import type { ConnectedSeat, RoomEngine } from './roomEngine.ts';
+import type { ConnectedSeat } from './connectedSeat.ts';
+import type { RoomEngine } from './roomEngine.ts';
 
 /** The room that connected seats hold and this machine does not; null where there is none. Two rooms of one package are no lost room. */
 export function lostRoom(seats: readonly ConnectedSeat[]): string | null {

@@ -9,7 +9,7 @@ import { type Agent, request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { chunksOf, measure } from '../archive/content.ts';
-import { syncFolder } from './durableFile.ts';
+import { syncFolder } from '../store/durableFile.ts';
 import { type PackageOffer, packagePath } from './packageServer.ts';
 import { peerKeyRefusal } from './pinned.ts';
 

@@ -9,8 +9,8 @@ import {
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { writeDurably } from '../store/durableFile.ts';
 import { selfSignedCertificate } from './certificate.ts';
-import { writeDurably } from './durableFile.ts';
 
 const KEY = 'tls.key.pem';
 const CERTIFICATE = 'tls.cert.pem';

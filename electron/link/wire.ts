@@ -65,9 +65,12 @@ export const fromRoom = z.discriminatedUnion('say', [
     lines: z.array(line),
     head: signedHead.nullable(),
   }),
+  /** "Received by the room", for one act or several of this seat. */
   z.strictObject({
-    say: z.literal('ack'),
-    ack: z.strictObject({ room: f.hash, head, act: f.hash, seq: f.positive, sig: f.signature }),
+    say: z.literal('acks'),
+    acks: z
+      .array(z.strictObject({ room: f.hash, head, act: f.hash, seq: f.positive, sig: f.signature }))
+      .min(1),
   }),
   /** The room did not append this act. */
   z.strictObject({ say: z.literal('refused'), act: f.hash, refusal: refusalForm }),

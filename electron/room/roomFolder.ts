@@ -7,10 +7,10 @@ import { base64url } from '../../shared/journal/encoding.ts';
 import * as f from '../../shared/journal/fields.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import { writeDurably } from '../link/durableFile.ts';
 import { type RecoveryClaim, recoveryClaim } from '../link/recoveryClaim.ts';
 import { type TlsIdentity, tlsIdentity } from '../link/tlsIdentity.ts';
 import { openSeatStore, type SeatStore } from '../seat/seatStore.ts';
+import { writeDurably } from '../store/durableFile.ts';
 import { type JournalStore, openJournal } from '../store/journalStore.ts';
 
 export interface RoomFolder {

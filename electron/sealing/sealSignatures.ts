@@ -6,7 +6,7 @@ import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { jwsPayload, jwsSigner, jwsVerify } from '../../shared/seal/jws.ts';
 import { requiredSigners, resultOf, type SealFile } from '../../shared/seal/seal.ts';
-import { writeDurably } from '../link/durableFile.ts';
+import { writeDurably } from '../store/durableFile.ts';
 
 export type ResultSignature = SealFile['result']['signatures'][number];
 

@@ -9,7 +9,7 @@ import type { RoomPackage } from '../../shared/journal/state.ts';
 import { packageName } from '../../shared/package/packageName.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { carriagePayload, readPayload, sealFile } from '../../shared/seal/seal.ts';
-import { syncFolder, writeDurably } from '../link/durableFile.ts';
+import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { journalFile, PATHS } from './contents.ts';
 import { documentsOf } from './documents.ts';
 import { sealRoom } from './sealRoom.ts';

@@ -124,8 +124,8 @@ export function seatEngine(options: {
         settleWaiting();
         duty.attend();
         break;
-      case 'ack':
-        if (follow.acknowledged(message.ack)) out.acknowledge(message.ack.act);
+      case 'acks':
+        for (const ack of message.acks) if (follow.acknowledged(ack)) out.acknowledge(ack.act);
         break;
       case 'refused':
         // A session whose sign-in the room would not take is nobody's: the slip is asked for again.

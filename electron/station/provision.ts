@@ -5,10 +5,10 @@ import { packageName } from '../../shared/package/packageName.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { fileSource } from '../archive/content.ts';
-import { syncFolder, writeDurably } from '../link/durableFile.ts';
 import { tlsIdentity } from '../link/tlsIdentity.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { openPackage } from '../package/openPackage.ts';
+import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { type CentreFile, gatewayForm, type RoomFile, type SeatFile } from './stationFile.ts';
 
 /** Host and port of a machine on the room's LAN, or of the centre. */

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { copyFile, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import { syncFolder, writeDurably } from '../link/durableFile.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
+import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import type { CentreStore } from './centreStore.ts';
 import { digestOf } from './outbox.ts';
 

@@ -16,10 +16,10 @@ import { accept, type Refusal, type Result, refusal, refuse } from '../../shared
 import { signReceipt } from '../../shared/seal/receipt.ts';
 import { type ResultPayload, readPayload, resultPayload, sealFile } from '../../shared/seal/seal.ts';
 import { exitStatus } from '../../shared/verdict/verdict.ts';
-import { syncFolder, writeDurably } from '../link/durableFile.ts';
 import { type CentreKeys, readCentreKeys } from '../package/centreKeys.ts';
 import { identitiesOf, readHeld } from '../sealing/openResult.ts';
 import { verifyResult } from '../sealing/verifyResult.ts';
+import { syncFolder, writeDurably } from '../store/durableFile.ts';
 
 const kept = heldResult.extend({
   /** The signed result's payload, by which two carriages of one room are compared. */

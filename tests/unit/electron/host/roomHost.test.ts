@@ -40,10 +40,10 @@ describe('a host that receives acts together', () => {
     expect(together.state()).toEqual(singly.state());
   });
 
-  it('writes once for one act of each session, and again for a second', () => {
+  it('writes once for all that the sessions do at the same time', () => {
     const { sink, groups } = counted();
     hostOver(sink).receiveAll(acts);
-    expect(groups).toEqual([15, 15]);
+    expect(groups).toEqual([30]);
   });
 
   it('answers a refused act at its place and stores the others', () => {

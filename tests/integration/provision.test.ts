@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
+import { makeCentreKeys } from '../../electron/package/centreKeys.ts';
+import { type RoomFile, readStationFile, type SeatFile } from '../../electron/station/stationFile.ts';
+import { buildHouse, type House, random, sure } from '../stations/house.ts';
+
+const CLI = fileURLToPath(new URL('../../electron/cli/provision.ts', import.meta.url));
+
+let house: House;
+let out: string;
+beforeAll(async () => {
+  house = await buildHouse();
+  out = join(house.folder, 'machines');
+});
+afterAll(() => house.remove());
+
+function run(...args: string[]) {
+  const file = join(house.folder, 'SMALL-2026-001-1.sealroom');
+  return spawnSync(process.execPath, [CLI, file, ...args], { encoding: 'utf8' });
+}
+
+const options = ['--room', '10.0.0.2:7443', '--centre', '[::1]:8443', '--seats', '3'];
+
+test('writes a folder for each machine, whose files agree with each other', async () => {
+  const done = run(out, '--keys', join(house.folder, 'centre'), ...options);
+  expect(done.stderr).toBe('');
+  expect(done.status).toBe(0);
+  expect(readdirSync(out).sort()).toEqual(['centre', 'room', 'seat-01', 'seat-02', 'seat-03']);
+  const room = sure(await readStationFile(join(out, 'room/station.json'))) as RoomFile;
+  const { fingerprint } = sure(await tlsIdentity(room.data));
+  const centre = sure(await tlsIdentity(join(out, 'centre/data')));
+  expect(room.deliver).toEqual({ address: 'https://[::1]:8443', fingerprint: centre.fingerprint });
+  for (const number of ['01', '02', '03']) {
+    const seat = sure(await readStationFile(join(out, `seat-${number}/station.json`))) as SeatFile;
+    expect(seat).toMatchObject({ seat: number, host: { address: 'wss://10.0.0.2:7443', fingerprint } });
+    expect(existsSync(seat.centre)).toBe(true);
+  }
+  expect(existsSync(room.package)).toBe(true);
+  expect(sure(await readStationFile(join(out, 'centre/station.json')))).toMatchObject({
+    keys: join(house.folder, 'centre'),
+  });
+});
+
+test('leaves private keys nowhere but in their own station’s folder, for its owner alone', () => {
+  const secret = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => /PRIVATE KEY|"d":/.test(readFileSync(path, 'latin1')));
+  expect(secret.map((path) => relative(out, path)).sort()).toEqual([
+    'centre/data/tls.key.pem',
+    'room/data/tls.key.pem',
+  ]);
+  for (const path of secret) expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test('writes nothing over what is there, and nothing at all where the package is another centre’s', async () => {
+  expect(run(out, '--keys', join(house.folder, 'centre'), ...options)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('PROVISION_EXISTS'),
+  });
+  const strangers = join(house.folder, 'strangers');
+  mkdirSync(strangers);
+  sure(await makeCentreKeys(strangers, crypto, random));
+  const elsewhere = join(house.folder, 'elsewhere');
+  expect(run(elsewhere, '--keys', strangers, ...options)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('PACKAGE_KEY'),
+  });
+  expect(existsSync(elsewhere)).toBe(false);
+});
