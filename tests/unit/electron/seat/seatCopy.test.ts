@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
+import { roomHost } from '../../../../electron/host/roomHost.ts';
+import { memorySink } from '../../../../electron/rehearsal/simulation.ts';
+import { type SeatCopy, seatCopy } from '../../../../electron/seat/seatCopy.ts';
+import { type JournalStore, openJournal } from '../../../../electron/store/journalStore.ts';
+import type { Act } from '../../../../shared/journal/acts.ts';
+import { type Entry, entryLine } from '../../../../shared/journal/entry.ts';
+import { forkProven, type SignedHead } from '../../../../shared/journal/fork.ts';
+import { accept } from '../../../../shared/refusal.ts';
+import { type Play, playTo, seatOf, signed } from '../../../simulator/room.ts';
+import { sure } from '../../../stations/house.ts';
+
+let folder: string;
+let play: Play;
+let journal: JournalStore;
+let kept: SignedHead | null;
+let copy: SeatCopy;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'seat-copy-'));
+  play = await playTo('reading', 'seat copy');
+  kept = null;
+  open();
+});
+afterEach(() => {
+  journal.close();
+  rmSync(folder, { recursive: true });
+});
+
+function open(): void {
+  journal = sure(openJournal(join(folder, 'journal.db'), { crypto }));
+  copy = seatCopy({
+    crypto,
+    pkg: play.room.world.pkg,
+    journal,
+    words: {
+      keepHead(head) {
+        kept = head;
+        return accept(undefined);
+      },
+      newestHead: () => kept,
+    },
+  });
+}
+
+/** A host with the room's key over the same entries, which goes on as told. */
+function host(readers: readonly string[]): { lines: string[]; head: SignedHead } {
+  const { hostSecret } = play.room.world as typeof play.room.world & { hostSecret: Uint8Array };
+  const { pkg, clock } = play.room.world;
+  const sink = memorySink(crypto);
+  const one = roomHost({
+    crypto,
+    pkg,
+    sink,
+    secretKey: hostSecret,
+    now: () => clock.now(),
+    earlier: [...play.entries],
+  });
+  for (const who of readers)
+    sure(one.receive(signed(play.room, seatOf(play.room, who), 'read', { documents: [] }) as Act));
+  const added: Entry[] = sink.entries;
+  return { lines: [...play.entries, ...added].map(entryLine), head: one.signedHead() };
+}
+
+test('takes what joins, keeps the head, and has it all after a restart', () => {
+  const { lines, head } = host(['E1']);
+  expect(copy.entries(1, lines.slice(0, 5), null)).toEqual({ kind: 'taken' });
+  expect(copy.signed()).toBeNull();
+  // What is here already may come again.
+  expect(copy.entries(3, lines.slice(2), head)).toEqual({ kind: 'taken' });
+  expect(copy.signed()).toEqual(head);
+  const { hash } = copy.state().head;
+  journal.close();
+  open();
+  expect(copy.state().head).toEqual({ seq: lines.length, hash });
+  expect([...copy.lines(2, 4)]).toEqual(lines.slice(1, 4));
+});
+
+test('a stretch that leaves some out is asked for again, and none of it is taken', () => {
+  const { lines, head } = host([]);
+  expect(copy.entries(2, lines.slice(1), head)).toEqual({ kind: 'gap' });
+  expect(copy.state().head.seq).toBe(0);
+});
+
+test('a line that was altered is refused, and so is a head that another key signed', () => {
+  const { lines, head } = host([]);
+  const altered = lines.map((line, i) => (i === 7 ? line.replace(/"mono":"\d/, '"mono":"9') : line));
+  expect(copy.entries(1, altered, head).kind).toBe('refused');
+  expect(copy.state().head.seq).toBe(7);
+  expect(copy.entries(8, lines.slice(7), { ...head, sig: `${'A'.repeat(85)}A` }).kind).toBe('refused');
+});
+
+test('another story is a fork with a proof, whether it is as long, shorter or longer', () => {
+  const mine = host(['E1', 'E2']);
+  copy.entries(1, mine.lines, mine.head);
+  for (const readers of [['E2', 'E1'], ['E2'], ['E3', 'E1', 'E2']]) {
+    const other = host(readers);
+    const from = mine.head.head.seq - 1;
+    const heard = copy.entries(from, other.lines.slice(from - 1), other.head);
+    expect(heard.kind).toBe('fork');
+    const proof = heard.kind === 'fork' ? heard.fork.proof : null;
+    expect(proof, `${readers}`).not.toBeNull();
+    expect(forkProven(crypto, proof!)).toBe(true);
+  }
+  const word = copy.word(host(['E2', 'E1']).head);
+  expect(word.kind === 'fork' && forkProven(crypto, word.fork.proof!)).toBe(true);
+});
+
+test('a word for entries that are not here yet is held against them when they come', () => {
+  const [mine, other] = [host(['E1']), host(['E2'])];
+  copy.entries(1, mine.lines.slice(0, -1), null);
+  expect(copy.word(other.head)).toEqual({ kind: 'taken' });
+  const heard = copy.entries(mine.lines.length, mine.lines.slice(-1), mine.head);
+  expect(heard.kind).toBe('fork');
+});
