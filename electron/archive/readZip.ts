@@ -13,6 +13,14 @@ const notCanonical = (where?: string) =>
     where,
   );
 
+/** The files of a stored zip: they lie in it as they are, and so a part of one can be read by itself. */
+export interface StoredFiles extends FileSet {
+  /** Bytes of the file. */
+  size(name: string): number;
+  /** At most `length` bytes from `from` on; no checksum is compared, so it is for a file that has been measured before. */
+  part(name: string, from: number, length: number): Promise<Uint8Array>;
+}
+
 async function* contentOf(source: ByteSource, { contentAt, size }: PlacedEntry): AsyncGenerator<Uint8Array> {
   for (let at = contentAt; at < contentAt + size; at += CHUNK)
     yield await source.read(at, Math.min(at + CHUNK, contentAt + size));
@@ -28,7 +36,7 @@ const altered = (name: string) =>
  *
  * Refuses what `readDirectory` refuses, and `ZIP_NOT_CANONICAL`; `measure` and `bytes` refuse `ZIP_DAMAGED`.
  */
-export async function openStoredZip(source: ByteSource): Promise<Result<FileSet>> {
+export async function openStoredZip(source: ByteSource): Promise<Result<StoredFiles>> {
   const found = await readDirectory(source);
   if (!found.ok) return found;
   const { entries, tail, tailAt, size } = zipLayout(found.value);
@@ -56,6 +64,12 @@ export async function openStoredZip(source: ByteSource): Promise<Result<FileSet>
       const { contentAt, size: length, crc32: checksum } = placed(name);
       const bytes = await source.read(contentAt, contentAt + length);
       return crc32(bytes) === checksum ? accept(bytes) : altered(name);
+    },
+    size: (name) => placed(name).size,
+    part(name, from, length) {
+      const { contentAt, size: whole } = placed(name);
+      const start = Math.min(from, whole);
+      return source.read(contentAt + start, contentAt + Math.min(start + length, whole));
     },
   });
 }

@@ -20,6 +20,7 @@ import { type Follower, followers } from './followers.ts';
 import { chainsDiffer, ending } from './hostRefusals.ts';
 import type { Intake } from './intake.ts';
 import type { RoomHost } from './roomHost.ts';
+import { type SeatClock, seatClocks } from './seatClocks.ts';
 import { settling } from './settling.ts';
 
 type Hello = Extract<FromSeat, { say: 'hello' }>;
@@ -28,6 +29,7 @@ type History = Extract<FromSeat, { say: 'history' }>;
 export interface RoomEngine {
   state(): RoomState;
   seats(): readonly ConnectedSeat[];
+  clocks(): readonly SeatClock[];
   /** Entries are heard and acknowledged, but nothing is added before the seats have been heard. */
   settling(): boolean;
   /** Why this host has stopped; null while it works. */
@@ -77,6 +79,7 @@ export function roomEngine(options: {
     signedHead: host.signedHead,
   });
   const acks = new Map<Peer, Acknowledgement[]>();
+  const clocks = seatClocks(now, changed);
   let claim: RecoveryClaim | null = null;
   let receipt: string | null = null;
   let stop: Refusal | null = null;
@@ -233,6 +236,7 @@ export function roomEngine(options: {
     const again = [...peers.values()].some((other) => other.seat === one.seat);
     const seat = seats.get(one.seat)!;
     if (!again) seats.set(one.seat, { ...seat, up: false, since: now() });
+    if (!again) clocks.gone(one.seat);
     settle.heard([], one.seat);
     changed();
   }
@@ -244,6 +248,7 @@ export function roomEngine(options: {
         const follower = [...peers.values()].find((one) => one.seat === seat.seat)?.follower;
         return { ...seat, entries: Math.max(follower?.sent ?? 0, seat.entries) };
       }),
+    clocks: clocks.all,
     settling: () => !settle.done(),
     stopped: () => stop,
     receive: (act) => receive(canonicalJson(act)),
@@ -255,6 +260,7 @@ export function roomEngine(options: {
           if (message.say === 'hello') greet(peer, message);
           else if (message.say === 'act') void takeAct(peer, message.text);
           else if (message.say === 'history') takeHistory(peer, message);
+          else if (message.say === 'clock') clocks.heard(peers.get(peer)!.seat, message.at);
           else options.onSignature(message.signature);
         },
         gone: () => gone(peer),

@@ -45,6 +45,8 @@ export function openSeatLink(options: {
   readonly address: string;
   readonly agent: Agent;
   readonly hear: (message: FromRoom) => void;
+  /** The room has pinged. */
+  readonly pinged: () => void;
   readonly changed: () => void;
 }): SeatLink {
   const { address, agent, hear, changed } = options;
@@ -77,7 +79,10 @@ export function openSeatLink(options: {
       state = { up: true, attempt: 0, problem: null };
       changed();
     });
-    opening.on('ping', heard);
+    opening.on('ping', () => {
+      heard();
+      if (opening === socket) options.pinged();
+    });
     opening.on('message', (data, isBinary) => {
       heard();
       const message = isBinary || opening !== socket ? null : readMessage(String(data));

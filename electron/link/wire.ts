@@ -38,6 +38,8 @@ export const fromSeat = z.discriminatedUnion('say', [
     lines: z.array(line),
     head: signedHead.nullable(),
   }),
+  /** The seat's wall clock, said after the hello and at each of the room's pings, so that the supervisor sees one that is wrong. */
+  z.strictObject({ say: z.literal('clock'), at: f.instant }),
   /** This session's signature under the closed room's result. */
   z.strictObject({
     say: z.literal('signature'),

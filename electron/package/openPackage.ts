@@ -18,7 +18,7 @@ import { accept, type Refusal, type Result, refusal, refuse } from '../../shared
 import { type Regulations, readRegulations } from '../../shared/regulations/regulations.ts';
 import { type ByteSource, bytesSource } from '../archive/content.ts';
 import type { FileSet } from '../archive/fileSet.ts';
-import { openStoredZip } from '../archive/readZip.ts';
+import { openStoredZip, type StoredFiles } from '../archive/readZip.ts';
 
 /** A package that has been checked from the signature down to the last byte. */
 export interface OpenPackage {
@@ -29,7 +29,7 @@ export interface OpenPackage {
   readonly regulations: Regulations;
   readonly documents: PackageDocuments;
   /** The archive's files, manifest and signature among them. */
-  readonly files: FileSet;
+  readonly files: StoredFiles;
   /** A file's bytes by its path in the package, checked against the manifest again; refuses `PACKAGE_HASH`. */
   read(path: string): Promise<Result<Uint8Array>>;
 }
@@ -118,7 +118,7 @@ async function checkedBytes(files: FileSet, crypto: CryptoPort, { path, sha256 }
 }
 
 async function readSigned(
-  files: FileSet,
+  files: StoredFiles,
   crypto: CryptoPort,
   { manifest, bytes, centreKey }: { manifest: Manifest; bytes: Uint8Array; centreKey: Uint8Array },
 ): Promise<Result<OpenPackage>> {

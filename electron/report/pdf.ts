@@ -21,9 +21,11 @@ export interface MadeAt {
   readonly head: Head;
   /** Time of the head entry, RFC 3339: the document's date. */
   readonly at: string;
+  /** The document's own title; the report's where it is left out. */
+  readonly title?: string;
 }
 
-function openDocument({ head, at }: MadeAt): PDFKit.PDFDocument {
+function openDocument({ head, at, title = '评标报告' }: MadeAt): PDFKit.PDFDocument {
   const CreationDate = new Date(at);
   const doc = new PDFDocument({
     autoFirstPage: false,
@@ -35,7 +37,7 @@ function openDocument({ head, at }: MadeAt): PDFKit.PDFDocument {
     // No default font: else pdfkit begins with Helvetica, which is not embedded.
     font: '',
     info: {
-      Title: '评标报告',
+      Title: title,
       Creator: 'Sealroom',
       Producer: 'Sealroom',
       CreationDate,

@@ -14,12 +14,14 @@ import { packageHandler, packageOffer } from '../link/packageServer.ts';
 import { openRoomServer } from '../link/roomServer.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { type OpenPackage, openPackage } from '../package/openPackage.ts';
+import { type ReportReader, reportReader } from '../sealing/reportReader.ts';
 import { type SealedFiles, sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
 import { type ResultSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { diskRefusal } from './diskRefusal.ts';
+import { diskSpace, spaceNeeded } from './diskSpace.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
@@ -29,6 +31,7 @@ export interface RoomWork {
   readonly supervisor: Supervisor;
   readonly opened: OpenPackage;
   readonly delivery: Delivery;
+  readonly reportPart: ReportReader;
   status(): RoomStatus;
   lines(from: number): Iterable<string>;
   /** Deletes what is kept of the room. Refuses `NO_RECEIPT`. */
@@ -101,13 +104,14 @@ async function workOver(
     cursor: folder.path('gateway.json'),
     lines: (from) => (forgotten ? [] : journal.lines(from)),
   });
+  const offer = await packageOffer(file.package);
   const engine = roomEngine({
     crypto,
     host,
     lines: (from) => journal.lines(from),
     intake,
     key: hostKey.key,
-    package: await packageOffer(file.package),
+    package: offer,
     now: () => clock.now(),
     settleSeconds: file.thresholds?.settleSeconds ?? SETTLE_SECONDS,
     onSignature: (signature) => end((signs) => signs.take(signature)),
@@ -142,9 +146,10 @@ async function workOver(
   const server = await openRoomServer({
     listen: file.listen,
     tls: folder.tls,
-    pages: packageHandler(file.package, await packageOffer(file.package)),
+    pages: packageHandler(file.package, offer),
     onPeer: engine.onPeer,
   });
+  const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   if (state().closed !== null) end();
 
   /** Gathers what is still out, and seals when nothing is; one step after the other. */
@@ -217,6 +222,12 @@ async function workOver(
         return entered;
       },
     },
+    reportPart: reportReader({
+      crypto,
+      pkg: () => pkg,
+      room: () => (forgotten ? null : state()),
+      entries: () => [...entriesIn(journal.lines())],
+    }),
     lines: (from) => (forgotten ? [] : journal.lines(from)),
     status: () => ({
       stage: stage(),
@@ -237,6 +248,8 @@ async function workOver(
           ? outbox.status()
           : { ...outbox.status(), problem: problem as RoomStatus['outbox']['problem'] },
       gateway: feed.status(),
+      disk: disk.now(),
+      clock: { now: clock.now(), seats: [...engine.clocks()] },
       head: state().head,
       stop: stopOf(engine.stopped()),
     }),
@@ -250,6 +263,7 @@ async function workOver(
     },
     async close() {
       clearTimeout(retry);
+      disk.close();
       engine.close();
       await feed.close();
       await server.close();

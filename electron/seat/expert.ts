@@ -4,7 +4,6 @@ import { activeSession, cellKey, cellOf, currentRound } from '../../shared/evalu
 import { cellBinding } from '../../shared/evaluation/sheets.ts';
 import type { Act } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
-import { type Entry, readEntry } from '../../shared/journal/entry.ts';
 import type { Place } from '../../shared/journal/fields.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
@@ -14,6 +13,7 @@ import { reportAt } from '../sealing/documents.ts';
 import { begin, resume } from '../session/desk.ts';
 import type { Saved } from './acting.ts';
 import { returned } from './duties.ts';
+import { entriesOf } from './reading.ts';
 import type { SeatEngine } from './seatEngine.ts';
 import { submission } from './sheetKeeper.ts';
 
@@ -25,7 +25,7 @@ export interface Cell {
   readonly place: Place | null;
 }
 
-const notSeated: Refusal = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
+export const notSeated: Refusal = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
 
 /**
  * The slip opens the person's session at this machine, or makes one: after a power cut all is there again.
@@ -185,13 +185,6 @@ export async function returnShares(engine: SeatEngine, member: string): Promise<
     if (!made.ok) return made;
   }
   return accept({ shares: due.length });
-}
-
-function entriesOf(engine: SeatEngine): Entry[] {
-  return [...engine.lines(1)].flatMap((line) => {
-    const entry = readEntry(line);
-    return entry.ok ? [entry.value] : [];
-  });
 }
 
 async function reportDigest(engine: SeatEngine, head: number): Promise<string> {

@@ -19,6 +19,8 @@ export interface Following {
   inStep(): boolean;
   /** Compares the peer's key with the one that is to be trusted; null where it is the one. */
   stranger(welcome: Welcome): Refusal | null;
+  /** It has been said who we are, to the host that is to be trusted. */
+  greeted(): boolean;
   /** The package is here: who we are, and what we hold. */
   hello(welcome: Welcome): void;
   entries(message: Extract<FromRoom, { say: 'entries' }>): void;
@@ -128,6 +130,7 @@ export function following(options: {
   return {
     inStep: () => stepping && link().state.up && atHost(),
     stranger,
+    greeted: () => welcomed !== null && (room() === null || atHost()),
     hello,
     entries({ from, lines, head }) {
       const mine = copy();

@@ -102,6 +102,7 @@ export function seatEngine(options: {
         .then(() => (heardOn === connection && !closed ? hear(message) : undefined))
         .catch(options.onFault);
     },
+    pinged: sayClock,
     changed() {
       since = clock.now();
       if (!link.state.up) {
@@ -165,6 +166,12 @@ export function seatEngine(options: {
       documents = { ...documents, verified: true };
     }
     follow.hello(said);
+    sayClock();
+  }
+
+  /** To the host that is trusted alone, as everything else. */
+  function sayClock(): void {
+    if (follow.greeted()) link.say({ say: 'clock', at: clock.now() });
   }
 
   /** Own acts that stand in the record, under a head that the host has signed, are waiting no longer. */
@@ -254,6 +261,7 @@ export function seatEngine(options: {
       sheetKey: keyHere(),
       refused: desk === null || folder.ended() !== null ? [] : [...folder.store.refusedActs(desk.session)],
       head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
+      pin: desk !== null && folder.store.memory.hasPin(desk.who),
       stop: folder.ended()?.stop ?? null,
     }),
     async close() {

@@ -12,6 +12,7 @@ import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { isBusy, isCorruption, isFull, writeFailure } from '../store/failure.ts';
 import { openSecret, type SecretKind, sealSecret } from './sealedSecrets.ts';
+import { MEMORY_TABLES, type WindowMemory, windowMemory } from './windowMemory.ts';
 
 export interface Secret {
   readonly kind: SecretKind;
@@ -64,6 +65,7 @@ export interface SeatStore {
   refusedActs(session: string): readonly { readonly act: string; readonly refusal: Refusal }[];
   keepHead(signed: SignedHead): Result<void>;
   newestHead(room: string): SignedHead | null;
+  readonly memory: WindowMemory;
   close(): void;
   /** Overwrites and deletes everything. */
   forget(): void;
@@ -134,6 +136,7 @@ function prepare(db: Database.Database): void {
     throw new UnknownStore();
   db.pragma('synchronous = FULL');
   if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new UnknownStore();
+  db.exec(MEMORY_TABLES);
 }
 
 function storeOver(db: Database.Database, path: string, crypto: CryptoPort, random: RandomPort): SeatStore {
@@ -265,9 +268,11 @@ function storeOver(db: Database.Database, path: string, crypto: CryptoPort, rand
       const text = headOf.get(room);
       return text === undefined ? null : (JSON.parse(text) as SignedHead);
     },
+    memory: windowMemory(db, durably, () => performance.now()),
     close: () => void db.close(),
     forget() {
-      db.exec('DELETE FROM secret; DELETE FROM act; DELETE FROM session; DELETE FROM head;');
+      for (const table of ['secret', 'act', 'session', 'head', 'memory', 'pin'])
+        db.exec(`DELETE FROM ${table}`);
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.exec('VACUUM');
       db.close();

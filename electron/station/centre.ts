@@ -2,8 +2,12 @@
 import { mkdir } from 'node:fs/promises';
 import { type CentreStatus, centreContract } from '../../shared/bridge/centre.ts';
 import type { BridgePort } from '../../shared/bridge/contract.ts';
+import { keyFingerprint } from '../../shared/package/fingerprint.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
+import { openResults } from '../centre/openResults.ts';
+import { makePackage, preparedFolder } from '../centre/preparing.ts';
 import { tlsIdentity } from '../link/tlsIdentity.ts';
+import { readCentreKeys } from '../package/centreKeys.ts';
 import { takeIn } from '../sync/carrier.ts';
 import { openCentreServer } from '../sync/centreServer.ts';
 import { openCentreStore } from '../sync/centreStore.ts';
@@ -26,11 +30,21 @@ export async function startCentre(machine: Machine, file: CentreFile): Promise<R
   });
   if (!opened.ok) return opened;
   const store = opened.value;
+  const keys = await readCentreKeys(file.keys, machine.crypto);
+  if (!keys.ok) return keys;
+  const results = openResults({
+    crypto: machine.crypto,
+    store,
+    keys: file.keys,
+    centreKey: keys.value.signing.publicKey,
+  });
+  const making = { ...machine, centre: keys.value };
   const { listen } = file;
   const server = await openCentreServer({ listen, tls: tls.value, store, folder: file.data, onFault });
   const status = (): CentreStatus => ({
     address: `https://${listen.host}:${server.port}`,
     tls: tls.value.fingerprint,
+    fingerprint: keyFingerprint(machine.crypto, keys.value.signing.publicKey),
     results: store.results(),
   });
   const told = windows(centreContract, { status, lines: () => [], onFault });
@@ -42,6 +56,11 @@ export async function startCentre(machine: Machine, file: CentreFile): Promise<R
           const json = await store.verdict(ciphertext);
           return json.ok ? accept({ json: json.value }) : json;
         },
+        prepare: ({ folder }) => preparedFolder(folder),
+        makePackage: ({ folder, out }) => makePackage(making, folder, out),
+        openResult: ({ ciphertext }) => results.open(ciphertext),
+        resultLines: ({ ciphertext, from }) => results.lines(ciphertext, from),
+        exportResult: ({ ciphertext, what, folder }) => results.exportTo(ciphertext, what, folder),
         take: ({ folder }) => takeIn(folder, store, file.data),
         async acceptSecond({ ciphertext, first, reason }) {
           const done = await store.acceptSecond(ciphertext, first, reason);

@@ -27,7 +27,7 @@ export async function startRoom(machine: Machine, file: RoomFile): Promise<Resul
   work = opened.value;
   const room = opened.value;
   return accept({
-    serve: (port: BridgePort) => told.add(port, (reading) => handlers(machine, room, reading, told.added)),
+    serve: (port: BridgePort) => told.add(port, (reading) => handlers(machine, room, reading, told)),
     async close() {
       told.close();
       await room.close();
@@ -39,16 +39,20 @@ const handlers = (
   machine: Machine,
   room: RoomWork,
   reading: Reading,
-  catchUp: () => void,
+  told: { added(): void; changed(): void },
 ): Handlers<typeof roomContract> => ({
   status: () => accept(room.status()),
   package: () => accept(packageOf(machine.crypto, room.opened)),
   follow({ from }) {
     reading.next = from;
-    catchUp();
+    told.added();
     return accept({});
   },
-  enterSlip: ({ code }) => room.supervisor.enterSlip(code),
+  async enterSlip({ code }) {
+    const entered = await room.supervisor.enterSlip(code);
+    told.changed();
+    return entered;
+  },
   open: ({ demonstration }) => room.supervisor.open(demonstration),
   admit: (entering) => room.supervisor.admit(entering),
   act: ({ act }) => room.supervisor.act(act.type, act.body as never),
@@ -59,6 +63,7 @@ const handlers = (
   rebuild: ({ reason }) => room.supervisor.rebuild(reason),
   carry: ({ folder }) => room.delivery.carry(folder),
   takeReceipt: ({ folder }) => room.delivery.takeReceipt(folder),
+  reportPart: ({ from, length }) => room.reportPart(from, length),
   async forget() {
     const done = await room.forget();
     return done.ok ? accept({}) : done;

@@ -5,8 +5,11 @@ import type { Handlers } from '../../shared/bridge/serve.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { enterSlip, makeReport, returnShares, score, sheet, signReport, submit } from '../seat/expert.ts';
+import { ownRecord } from '../seat/ownRecord.ts';
+import { seatReading } from '../seat/reading.ts';
 import { type SeatEngine, seatEngine } from '../seat/seatEngine.ts';
 import { openSeatFolder } from '../seat/seatFolder.ts';
+import { seatScreen } from '../seat/seatScreen.ts';
 import { type Machine, packageOf, type Reading, type Station, windows } from './station.ts';
 import type { SeatFile } from './stationFile.ts';
 
@@ -29,8 +32,14 @@ export async function startSeat(machine: Machine, file: SeatFile): Promise<Resul
     added: () => told.added(),
     changed: () => told.changed(),
   });
+  const parts = {
+    engine,
+    documents: seatReading(engine),
+    screen: seatScreen(engine),
+    record: ownRecord(engine),
+  };
   return accept({
-    serve: (port: BridgePort) => told.add(port, (reading) => handlers(machine, engine, reading, told.added)),
+    serve: (port: BridgePort) => told.add(port, (reading) => handlers(machine, parts, reading, told)),
     async close() {
       told.close();
       await engine.close();
@@ -38,11 +47,19 @@ export async function startSeat(machine: Machine, file: SeatFile): Promise<Resul
   });
 }
 
+/** What the windows of a seat share. */
+interface Parts {
+  readonly engine: SeatEngine;
+  readonly documents: ReturnType<typeof seatReading>;
+  readonly screen: ReturnType<typeof seatScreen>;
+  readonly record: ReturnType<typeof ownRecord>;
+}
+
 const handlers = (
   machine: Machine,
-  engine: SeatEngine,
+  { engine, documents, screen, record }: Parts,
   reading: Reading,
-  catchUp: () => void,
+  told: { added(): void; changed(): void },
 ): Handlers<typeof seatContract> => ({
   status: () => accept(engine.status()),
   package() {
@@ -51,7 +68,7 @@ const handlers = (
   },
   follow({ from }) {
     reading.next = from;
-    catchUp();
+    told.added();
     return accept({});
   },
   enterSlip: ({ code }) => enterSlip(engine, code),
@@ -63,4 +80,16 @@ const handlers = (
   report: () => makeReport(engine),
   sign: () => signReport(engine, null),
   dissent: ({ reason }) => signReport(engine, reason),
+  documents: () => documents.documents(),
+  documentPart: ({ path, from, length }) => documents.documentPart(path, from, length),
+  reportPart: ({ from, length }) => documents.reportPart(from, length),
+  remember: ({ key, value }) => screen.remember(key, value),
+  remembered: () => screen.remembered(),
+  async setPin({ pin }) {
+    const done = await screen.setPin(pin);
+    told.changed();
+    return done;
+  },
+  unlock: (given) => screen.unlock(given),
+  ownRecord: ({ from, length }) => record(from, length),
 });

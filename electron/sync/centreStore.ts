@@ -47,6 +47,8 @@ export interface CentreStore {
   verdict(ciphertext: string): Promise<Result<string>>;
   /** Refuses `RESULT_UNKNOWN`, `FIRST_UNKNOWN` (no held result of this package is of that room). */
   acceptSecond(ciphertext: string, first: string, reason: string): Promise<Result<void>>;
+  /** The encrypted file of a held result. Refuses `RESULT_UNKNOWN`. */
+  file(ciphertext: string): Result<string>;
   /** Resolves when nothing is being verified. */
   idle(): Promise<void>;
 }
@@ -196,6 +198,7 @@ export async function openCentreStore(options: {
       enqueue(ciphertext);
       return accept(undefined);
     },
+    file: (ciphertext) => (held.has(ciphertext) ? accept(inside(ciphertext, RESULT)) : refuse(unknownResult)),
     idle: () => working,
   });
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import * as f from '../journal/fields.ts';
 import type { Contract } from './contract.ts';
-import { folder, nothing, refusalForm } from './parts.ts';
+import { folder, journalPart, nothing, packageForm, refusalForm } from './parts.ts';
 
 export const heldResult = z.strictObject({
   /** The file's base name. */
@@ -20,8 +20,28 @@ export const heldResult = z.strictObject({
 export const centreStatus = z.strictObject({
   address: z.string(),
   tls: f.hash,
+  /** Of the key that packages are signed with: printed on every slip. */
+  fingerprint: f.hash,
   results: z.array(heldResult),
 });
+/** What a project folder holds, as the clerk should recognise it. */
+const prepared = z.strictObject({
+  code: z.string(),
+  lot: z.string().nullable(),
+  name: z.string(),
+  method: z.enum(['comprehensive', 'lowestPrice']),
+  bids: f.count,
+  members: f.count,
+  reserves: f.count,
+  documents: f.count,
+  /** Of all files that the package will carry. */
+  bytes: f.count,
+  /** What the law points at and does not forbid. */
+  warnings: z.array(refusalForm),
+});
+
+export const EXPORTS = ['pdf', 'xlsx', 'json', 'bag'] as const;
+
 export type CentreStatus = z.infer<typeof centreStatus>;
 
 export const centreContract = {
@@ -29,6 +49,25 @@ export const centreContract = {
     status: { params: nothing, answer: centreStatus },
     /** The verdict's numbered checks of a held result, as `verify --json` prints them. */
     verdict: { params: z.strictObject({ ciphertext: f.hash }), answer: z.strictObject({ json: z.string() }) },
+    /** Reads a project folder as packing would; refuses with all that is wrong, each with its file and line. */
+    prepare: { params: folder, answer: prepared },
+    /** Signs the package and prints the slips into a folder; nothing there is written over. */
+    makePackage: {
+      params: z.strictObject({ folder: z.string().min(1), out: z.string().min(1) }),
+      answer: z.strictObject({ file: z.string(), digest: f.hash, slips: z.string() }),
+    },
+    /** Opens a held result with the centre's key: the package and how long the journal is, for the window's fold. */
+    openResult: {
+      params: z.strictObject({ ciphertext: f.hash }),
+      answer: z.strictObject({ package: packageForm, entries: f.count }),
+    },
+    /** A stretch of an opened result's journal. */
+    resultLines: { params: z.strictObject({ ciphertext: f.hash, from: f.positive }), answer: journalPart },
+    /** Writes a part of an opened result into a folder. Refuses `EXISTS`: nothing is written over. */
+    exportResult: {
+      params: z.strictObject({ ciphertext: f.hash, what: z.enum(EXPORTS), folder: z.string().min(1) }),
+      answer: z.strictObject({ files: z.array(z.string()) }),
+    },
     /** Takes a sealed result from a carrier disk, and leaves the receipt there. */
     take: { params: folder, answer: z.strictObject({ ciphertext: f.hash }) },
     /** Lets a second result of a package in, beside the first one, whose room is named, and for what reason. */

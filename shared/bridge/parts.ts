@@ -38,3 +38,14 @@ export const typedSlip = z.strictObject({ code: z.string().max(64) });
 export const saved = z.strictObject({ act: f.hash, seq: f.positive });
 
 export const folder = z.strictObject({ folder: z.string().min(1) });
+
+/** Bytes of a part that is asked for at once. */
+const PART = 1 << 20;
+
+/** A stretch of a document, by byte; a length that reaches beyond the end gives what there is. */
+export const part = { from: f.count, length: z.number().int().min(1).max(PART) };
+export const partOf = z.strictObject({
+  /** Bytes of the whole document. */
+  total: f.count,
+  base64: z.base64(),
+});

@@ -9,6 +9,8 @@ import {
   journalPart,
   nothing,
   packageForm,
+  part,
+  partOf,
   personForm,
   refusalForm,
   saved,
@@ -79,6 +81,13 @@ export const roomStatus = z.strictObject({
     problem: refusalForm.nullable(),
   }),
   gateway: z.strictObject({ on: z.boolean(), sent: f.count, problem: refusalForm.nullable() }),
+  /** The file system of the data folder, in bytes. `warn`: closing and sealing may run out of it. */
+  disk: z.strictObject({ free: f.count, total: f.count, warn: z.boolean() }),
+  clock: z.strictObject({
+    now: f.instant,
+    /** Milliseconds by which a connected seat's clock is ahead of this one (behind: negative). `warn`: more than two seconds. */
+    seats: z.array(z.strictObject({ seat: z.string(), offset: f.decimal, warn: z.boolean() })),
+  }),
   head: z.strictObject({ seq: f.count, hash: f.hash }),
   stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
 });
@@ -109,6 +118,8 @@ export const roomContract = {
     /** Writes the sealed result into a folder of a carrier disk, or takes the receipt from it. */
     carry: { params: folder, answer: z.strictObject({ files: z.array(z.string()) }) },
     takeReceipt: { params: folder, answer: nothing },
+    /** The report as this machine makes it from the journal; from the chair's report on. */
+    reportPart: { params: z.strictObject(part), answer: partOf.extend({ hash: f.hash }) },
     /** Deletes what this machine keeps of the room; only with the centre's receipt. */
     forget: { params: nothing, answer: nothing },
   },

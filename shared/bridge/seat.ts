@@ -8,6 +8,8 @@ import {
   journalPart,
   nothing,
   packageForm,
+  part,
+  partOf,
   personForm,
   refusalForm,
   saved,
@@ -30,6 +32,7 @@ const HAND_ACTS = [
   'outcome',
   'proceed',
   'back',
+  'alarm',
 ] as const;
 
 const handAct = z.union(
@@ -74,6 +77,8 @@ export const seatStatus = z.strictObject({
   /** Own acts that the room would not take, newest last: they are kept, and are no part of the record. */
   refused: z.array(z.strictObject({ act: f.hash, refusal: refusalForm })),
   head: z.strictObject({ seq: f.count, hash: f.hash }),
+  /** The expert has set a PIN for this seat (解锁口令). */
+  pin: z.boolean(),
   stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
 });
 export type SeatStatus = z.infer<typeof seatStatus>;
@@ -98,6 +103,34 @@ export const seatContract = {
     /** The report is made again from this seat's own copy before it is signed. */
     sign: { params: nothing, answer: saved },
     dissent: { params: z.strictObject({ reason: f.reason }), answer: saved },
+    /** Paths of the package's documents: the tender's, each bid's, members' pictures. */
+    documents: {
+      params: nothing,
+      answer: z.strictObject({
+        tender: z.array(z.string()),
+        bids: z.record(f.id, z.array(z.string())),
+        pictures: z.record(f.id, z.string()),
+      }),
+    },
+    documentPart: { params: z.strictObject({ path: z.string().max(1024), ...part }), answer: partOf },
+    /** The report as this seat makes it from its own copy, to be read before it is signed. */
+    reportPart: { params: z.strictObject(part), answer: partOf.extend({ hash: f.hash }) },
+    /** What the window of the person who sits here wants to find again: pages, the cell, the view; never a score. An empty value forgets. */
+    remember: {
+      params: z.strictObject({ key: f.label(200), value: z.string().max(65_536) }),
+      answer: nothing,
+    },
+    /** Empty before the slip is entered. */
+    remembered: { params: nothing, answer: z.strictObject({ entries: z.record(z.string(), z.string()) }) },
+    /** Sets this person's PIN, which unlocks the seat's screen after a break. */
+    setPin: { params: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }), answer: nothing },
+    /** By the PIN, or by the slip where it is forgotten; open where there is no PIN. `wait`: seconds until the next try counts. */
+    unlock: {
+      params: z.strictObject({ pin: z.string().max(12) }).or(z.strictObject({ slip: z.string().max(64) })),
+      answer: z.strictObject({ open: z.boolean(), wait: f.count }),
+    },
+    /** 我的评标记录: what this expert read, scored, said and signed, as a PDF; once he has signed, or the room is closed. */
+    ownRecord: { params: z.strictObject(part), answer: partOf },
   },
   events: { status: seatStatus, journal: journalPart },
 } as const satisfies Contract;

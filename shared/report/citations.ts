@@ -9,6 +9,13 @@ export interface Citations {
   readonly content: string;
   readonly committee: string;
   readonly recusal: string;
+  readonly chair: string;
+  /** The members read the tender before they judge. */
+  readonly reading: string;
+  /** Bids are judged by what the tender says, and nothing else. */
+  readonly judging: string;
+  /** What the members differ on. */
+  readonly voting: string;
   readonly substitution: string;
   readonly rejection: string;
   readonly aboveCeiling: string;
@@ -31,6 +38,10 @@ export const CITATIONS: Readonly<Record<Regime, Citations>> = {
     content: `${RULES_12}第四十二条`,
     committee: '《招标投标法》第三十七条',
     recusal: `${RULES_12}第十二条`,
+    chair: `${RULES_12}第九条`,
+    reading: `${RULES_12}第十五条、第十六条`,
+    judging: '《招标投标法》第四十条',
+    voting: '招标文件规定的评标办法',
     substitution: `${REGULATION}第四十八条`,
     rejection: `${REGULATION}第五十一条`,
     aboveCeiling: `${REGULATION}第五十一条第五项`,
@@ -45,6 +56,10 @@ export const CITATIONS: Readonly<Record<Regime, Citations>> = {
     content: `${ORDER_87}第五十八条`,
     committee: `${ORDER_87}第四十七条`,
     recusal: '《政府采购法》第十二条',
+    chair: `${ORDER_87}关于推选评标组长的规定`,
+    reading: `${ORDER_87}关于评标委员会职责的规定`,
+    judging: `${ORDER_87}第五十五条`,
+    voting: `${ORDER_87}第六十一条`,
     substitution: `${ORDER_87}关于评标委员会成员补足的规定`,
     rejection: `${ORDER_87}关于投标无效的规定`,
     aboveCeiling: `${ORDER_87}关于投标无效的规定`,

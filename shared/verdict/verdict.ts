@@ -54,6 +54,9 @@ const TITLES: { readonly [K in CheckId]: { readonly zh: string; readonly en: str
   recording: { zh: '录音录像', en: 'The recording' },
 };
 
+/** What a check is called. */
+export const checkTitle = (id: CheckId): { readonly zh: string; readonly en: string } => TITLES[id];
+
 export type CheckResult = 'PASS' | 'FAIL' | 'NOT CHECKED';
 
 export interface Check {

@@ -1,8 +1,8 @@
 /** Who does not belong, or sits at the wrong machine, is refused with a sentence; clocks that jump change nothing. */
 import { afterEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
-import { watch } from '../../electron/rehearsal/window.ts';
 import { seatContract } from '../../shared/bridge/seat.ts';
+import { watch } from '../../shared/bridge/watch.ts';
 import { currentRound } from '../../shared/evaluation/committee.ts';
 import { newSlipCode } from '../../shared/slip/code.ts';
 import {

@@ -1,0 +1,139 @@
+/** Held results, opened with the centre's key: handed to a window for its own fold, or written out part by part. */
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { centreContract, EXPORTS } from '../../shared/bridge/centre.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { bytesSource } from '../archive/content.ts';
+import type { FileSet } from '../archive/fileSet.ts';
+import { batch } from '../host/followers.ts';
+import { openPackage } from '../package/openPackage.ts';
+import { journalLines, PATHS } from '../sealing/contents.ts';
+import { bagInZip, decryptResult, identitiesOf } from '../sealing/openResult.ts';
+import { packageOf } from '../station/station.ts';
+import type { CentreStore } from '../sync/centreStore.ts';
+
+type Opened = z.infer<typeof centreContract.commands.openResult.answer>;
+type What = (typeof EXPORTS)[number];
+
+export interface OpenResults {
+  /** Refuses `RESULT_UNKNOWN`, `DECRYPTION` and whatever is wrong with the bag or the package. */
+  open(ciphertext: string): Promise<Result<Opened>>;
+  lines(ciphertext: string, from: number): Promise<Result<{ from: number; lines: string[] }>>;
+  exportTo(ciphertext: string, what: What, folder: string): Promise<Result<{ files: string[] }>>;
+}
+
+interface Bag {
+  readonly ciphertext: string;
+  readonly zip: Uint8Array;
+  readonly files: FileSet;
+  readonly lines: readonly string[];
+  readonly opened: Opened;
+}
+
+/** What each export writes, by the payload path it comes from; the whole bag is the zip itself. */
+const PARTS: Readonly<Record<Exclude<What, 'bag'>, readonly string[]>> = {
+  pdf: [PATHS.report, PATHS.annex],
+  xlsx: [PATHS.workbook],
+  json: [PATHS.result, PATHS.ranking],
+};
+
+const damaged = refusal('BAG_FORM', '归档包内容不完整', 'The bag is not whole');
+
+/** @param options.keys the centre's key folder */
+export function openResults(options: {
+  readonly crypto: CryptoPort;
+  readonly store: CentreStore;
+  readonly keys: string;
+  readonly centreKey: Uint8Array;
+}): OpenResults {
+  const { crypto, store } = options;
+  /** One at a time: a result can be large, and a clerk looks at one. */
+  let kept: Bag | null = null;
+
+  async function bag(ciphertext: string): Promise<Result<Bag>> {
+    if (kept?.ciphertext === ciphertext) return accept(kept);
+    const file = store.file(ciphertext);
+    if (!file.ok) return file;
+    const identities = identitiesOf(await readFile(join(options.keys, 'centre.key'), 'utf8'));
+    const zip = await decryptResult(new Uint8Array(await readFile(file.value)), identities);
+    if (!zip.ok) return zip;
+    const files = await bagInZip(zip.value);
+    if (!files.ok) return files;
+    const journal = await files.value.bytes(`data/${PATHS.journal}`);
+    const packed = await files.value.bytes(`data/${PATHS.package}`);
+    if (!journal.ok || !packed.ok) return refuse(damaged);
+    const lines = journalLines(journal.value);
+    const pkg = await openPackage(bytesSource(packed.value), crypto, options.centreKey);
+    if (lines === null) return refuse(damaged);
+    if (!pkg.ok) return pkg;
+    const opened = { package: packageOf(crypto, pkg.value), entries: lines.length };
+    kept = { ciphertext, zip: zip.value, files: files.value, lines, opened };
+    return accept(kept);
+  }
+
+  return {
+    async open(ciphertext) {
+      const found = await bag(ciphertext);
+      return found.ok ? accept(found.value.opened) : found;
+    },
+    async lines(ciphertext, from) {
+      const found = await bag(ciphertext);
+      return found.ok ? accept({ from, lines: batch(found.value.lines.slice(from - 1)) }) : found;
+    },
+    async exportTo(ciphertext, what, folder) {
+      const found = await bag(ciphertext);
+      if (!found.ok) return found;
+      const { files, zip, opened } = found.value;
+      const written: string[] = [];
+      const parts = what === 'bag' ? [] : PARTS[what].filter((path) => files.names.includes(`data/${path}`));
+      if (what === 'bag') {
+        const done = await writeNew(join(folder, `${opened.package.name}.zip`), zip);
+        return done.ok ? accept({ files: [done.value] }) : done;
+      }
+      for (const path of parts) {
+        const bytes = await files.bytes(`data/${path}`);
+        if (!bytes.ok) return bytes;
+        const name = path.split('/').at(-1)!;
+        const done = await writeNew(join(folder, `${opened.package.name}-${name}`), bytes.value);
+        if (!done.ok) return done;
+        written.push(done.value);
+      }
+      return written.length > 0
+        ? accept({ files: written })
+        : refuse(
+            refusal(
+              'EXPORT_NONE',
+              '该结果没有此项内容（评标未形成排序的，没有评分表）',
+              'This result has no such part: an evaluation without a ranking has no score tables',
+            ),
+          );
+    },
+  };
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<Result<string>> {
+  try {
+    const handle = await open(path, 'wx', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return accept(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return refuse(
+      code === 'EEXIST'
+        ? refusal(
+            'EXISTS',
+            '同名文件已存在，不会覆盖',
+            'A file of this name exists and is not written over',
+            path,
+          )
+        : refusal('UNWRITABLE', `无法写入：${message}`, `Cannot be written: ${message}`, path),
+    );
+  }
+}

@@ -1,0 +1,66 @@
+/** What a window may ask of the shell that holds it (窗口外壳), and what the shell tells: which station this is, files of this machine, the station's process. */
+import { z } from 'zod';
+import * as f from '../journal/fields.ts';
+import type { Contract } from './contract.ts';
+import { nothing } from './parts.ts';
+
+export const stationRole = z.enum(['seat', 'room', 'centre']);
+export type StationRole = z.infer<typeof stationRole>;
+
+const path = z.string().min(1).max(4096);
+
+/** A station of a demonstration, and how people enter it. */
+const demonstrationStation = z.strictObject({ role: stationRole, name: z.string(), file: path });
+
+/** A person of the demonstration with the entry slip that would be printed. */
+const demonstrationPerson = z.strictObject({
+  who: f.id,
+  name: z.string(),
+  role: z.enum(['expert', 'supervisor']),
+  code: z.string(),
+});
+
+export const stationProcess = z.strictObject({
+  /** `starting`: first start, or again after an end; `up`: a bridge can be opened; `gone`: it ended and is started again after a while. */
+  state: z.enum(['starting', 'up', 'gone']),
+  /** Counts the starts from 1: each one is a new bridge. */
+  generation: f.count,
+  /** What the process said last on its standard error, where it ended by itself; for the one who mends it. */
+  said: z.string(),
+});
+export type StationProcess = z.infer<typeof stationProcess>;
+
+export const shellContract = {
+  commands: {
+    about: {
+      params: nothing,
+      answer: z.strictObject({
+        /** Null: the chooser. */
+        role: stationRole.nullable(),
+        /** Base name of the folder of the station file; empty for the chooser. */
+        name: z.string(),
+        version: z.string(),
+        /** Started with `--windowed`, for developers. */
+        windowed: z.boolean(),
+      }),
+    },
+    process: { params: nothing, answer: stationProcess },
+    /** Dialogs of the operating system; null where the person has cancelled. */
+    chooseFolder: {
+      params: z.strictObject({ title: f.label(120) }),
+      answer: z.strictObject({ path: path.nullable() }),
+    },
+    chooseStationFile: { params: nothing, answer: z.strictObject({ path: path.nullable() }) },
+    /** Opens a station's window; the chooser closes. Refuses a station file that is not one. */
+    openStation: { params: z.strictObject({ file: path }), answer: nothing },
+    /** Makes a demonstration of the small sample on this machine, or opens the one that is there. */
+    demonstration: {
+      params: nothing,
+      answer: z.strictObject({
+        stations: z.array(demonstrationStation),
+        people: z.array(demonstrationPerson),
+      }),
+    },
+  },
+  events: { process: stationProcess },
+} as const satisfies Contract;

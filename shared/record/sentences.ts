@@ -1,0 +1,270 @@
+/**
+ * One sentence for each kind of act. What stands encrypted in the journal is not guessed at, and what would let a reader guess a score (which cell
+ * an expert is at, what a change went from and to, whether a check was passed before the committee speaks of it) is not said.
+ */
+import type { Act, ActType, Bodies, Motion } from '../journal/acts.ts';
+import type { Narrator } from './narrator.ts';
+import {
+  CHANGES,
+  CLOSINGS,
+  MOTIONS,
+  OUTCOMES_EN,
+  PHASES_EN,
+  RECUSALS,
+  TRACKS,
+  type Words,
+  words,
+} from './words.ts';
+
+type Sentences = { readonly [T in ActType]: (n: Narrator, body: Bodies[T]) => Words };
+
+/** The actor with what he did. */
+const did = ({ actor }: Narrator, zh: string, en: string): Words =>
+  words(`${actor.zh}${zh}`, `${actor.en} ${en}`);
+
+/** The same with a text of the actor's own. */
+function saying(n: Narrator, zh: string, en: string, text: string): Words {
+  const said = n.said(text);
+  return did(n, `${zh}${said.zh}`, `${en}${said.en}`);
+}
+
+/** What a machine did by itself. */
+const itself = ({ machine }: Narrator, zh: string, en: string): Words =>
+  words(`${machine.zh}${zh}`, `${machine.en} ${en}`);
+
+function motionWords(n: Narrator, motion: Motion): Words {
+  if (motion.kind === 'absence')
+    return words(`认定${n.person(motion.member)}缺席`, `stating that ${n.person(motion.member)} is absent`);
+  if (motion.kind === 'taken-to-agree')
+    return words(
+      `${n.person(motion.member)}拒绝签字且不陈述理由，视为同意`,
+      `taking ${n.person(motion.member)}, who does not sign and gives no reason, to agree`,
+    );
+  return MOTIONS[motion.kind];
+}
+
+/** A vote is told when the motion has been decided, so that nobody votes after others. */
+function vote(n: Narrator, { motion, yes, reason }: Bodies['vote']): Words {
+  const moved = n.state.motions.get(motion);
+  if (moved === undefined) return did(n, '参加表决', 'voted');
+  const { zh, en } = motionWords(n, moved.motion);
+  if (moved.carried === null && !n.own) return did(n, `已就“${zh}”表决`, `has voted on ${en}`);
+  return saying(
+    n,
+    `就“${zh}”表决：${yes ? '同意' : '反对'}`,
+    `voted ${yes ? 'for' : 'against'} ${en}`,
+    reason,
+  );
+}
+
+function admitted(n: Narrator, { session, seat, letter, closes }: Bodies['admit']): Words {
+  const who = n.person(n.state.sessions.get(session)?.who ?? '');
+  const at = n.seat(seat);
+  return did(
+    n,
+    `准许${who}在${at.zh}入席${letter === true ? '，已核验授权书' : ''}${closes === undefined ? '' : '，其原席位关闭'}`,
+    `admitted ${who} at ${at.en}${letter === true ? '; the letter of authority was seen' : ''}${closes === undefined ? '' : '; the former seat is closed'}`,
+  );
+}
+
+function review(n: Narrator, { bid, check, pass, reason }: Bodies['review']): Words {
+  const [zh, en] = [`对${n.bid(bid)}“${n.check(check)}”`, `“${n.check(check)}” of ${n.bid(bid)}`];
+  if (!n.own) return did(n, `完成${zh}的评审`, `has reviewed ${en}`);
+  return saying(n, `${zh}评审${pass ? '通过' : '不通过'}`, `${pass ? 'passed' : 'failed'} ${en}`, reason);
+}
+
+function change(n: Narrator, { bid, item, ground, from, to, reason }: Bodies['change']): Words {
+  const zh = `依据“${CHANGES[ground].zh}”复核修改对${n.bid(bid)}“${n.item(item)}”的评分`;
+  const en = `changed the score of ${n.bid(bid)} for “${n.item(item)}” in consolidation, on the ground of ${CHANGES[ground].en}`;
+  return n.own
+    ? saying(n, `${zh}，由 ${from} 改为 ${to}`, `${en}, from ${from} to ${to}`, reason)
+    : did(n, zh, en);
+}
+
+const SENTENCES: Sentences = {
+  open: (n, { demonstration, expected }) =>
+    did(
+      n,
+      `启用评标室${demonstration ? '（演示）' : ''}，应到成员 ${expected.members.length} 人`,
+      `opened the room${demonstration ? ' (a demonstration)' : ''}; members expected: ${expected.members.length}`,
+    ),
+  'sign-in': (n) =>
+    did(n, '持入席凭证签到，等待准入', 'signed in with the entry slip and waits to be admitted'),
+  admit: admitted,
+  host: (n, { reason }) =>
+    saying(n, '启用备用主机，接管评标室', 'took the room over on another host', reason),
+  announce: (n, { bids }) =>
+    did(
+      n,
+      `宣布评标纪律和投标人名单，共 ${bids.length} 家`,
+      `read the discipline and the bidders’ names, ${bids.length} in all`,
+    ),
+  commit: (n) =>
+    did(
+      n,
+      '签署承诺书，声明无回避情形',
+      'signed the commitment and the declaration of no ground for recusal',
+    ),
+  recuse: (n, { ground, reason }) =>
+    saying(
+      n,
+      `申请回避，情形为${RECUSALS[ground].zh}`,
+      `withdrew for recusal, ground: ${RECUSALS[ground].en}`,
+      reason,
+    ),
+  substitute: (n, body) =>
+    did(
+      n,
+      `更换成员，${n.person(body.in)}接替${n.person(body.out)}`,
+      `put ${n.person(body.in)} in the place of ${n.person(body.out)}`,
+    ),
+  ballot: (n, { chair }) =>
+    n.own
+      ? did(n, `投票推选${n.person(chair)}为${n.terms.chair}`, `voted for ${n.person(chair)} as chair`)
+      : did(n, `投票推选${n.terms.chair}`, 'cast a ballot in the election of the chair'),
+  read: (n) => did(n, '确认已阅读招标文件', 'has read the tender'),
+  review,
+  deliberate: (n, { bid, check, matter }) =>
+    saying(
+      n,
+      `就${n.bid(bid)}“${n.check(check)}”提请集体评议`,
+      `brought “${n.check(check)}” of ${n.bid(bid)} before the committee`,
+      matter,
+    ),
+  reject: (n, { bid, check, ground }) =>
+    saying(
+      n,
+      `就${n.bid(bid)}“${n.check(check)}”出具${n.terms.rejection}意见`,
+      `recorded the rejection of ${n.bid(bid)} on “${n.check(check)}”`,
+      ground,
+    ),
+  question: (n, { bid, text }) =>
+    saying(n, `请${n.bid(bid)}书面澄清`, `asked ${n.bid(bid)} for a written clarification`, text),
+  answer: (n, { question }) => {
+    const bid = n.state.questions.get(question)?.bid;
+    const of = bid === undefined ? words('投标人', 'the bidder') : words(n.bid(bid), n.bid(bid));
+    return did(n, `转交${of.zh}的澄清答复`, `handed in the answer of ${of.en}`);
+  },
+  move: (n, { motion }) => {
+    const { zh, en } = motionWords(n, motion);
+    return saying(n, `提请表决“${zh}”`, `moved for a vote on ${en}`, motion.reason);
+  },
+  vote,
+  deal: (n) =>
+    itself(
+      n,
+      '生成评分密钥，分片由其他席位分别保管',
+      'made its scoring key and gave shares of it to the others to keep',
+    ),
+  'share-ok': (n, { deal }) =>
+    itself(n, `核对了${n.dealer(deal)}的密钥分片，无误`, `checked its share of the key of ${n.dealer(deal)}`),
+  'share-bad': (n, { deal }) =>
+    itself(
+      n,
+      `发现${n.dealer(deal)}的密钥分片不符`,
+      `found its share of the key of ${n.dealer(deal)} to be wrong`,
+    ),
+  'return-share': (n, { session }) => {
+    const who = n.person(n.state.sessions.get(session)?.who ?? '');
+    return did(
+      n,
+      `向换席位的${who}归还密钥分片`,
+      `gave ${who}, who has moved, the share of the scoring key back`,
+    );
+  },
+  score: (n) => did(n, '保存了一项评分', 'saved a score'),
+  submit: (n, { round }) => did(n, `提交了第${round}轮评分表`, `submitted the sheet of round ${round}`),
+  release: (n, { round }) =>
+    itself(
+      n,
+      `交出第${round}轮评分密钥，评分表开封`,
+      `gave out the keys of round ${round}; sheets are opened`,
+    ),
+  'deposit-share': (n, { deal }) =>
+    itself(
+      n,
+      `将被更换成员${n.dealer(deal)}的密钥分片加密交存监督部门`,
+      `deposited its share of the key of ${n.dealer(deal)}, who was replaced, for the authority`,
+    ),
+  change,
+  outcome: (n, { kind, reason }) =>
+    saying(
+      n,
+      `提出评审结论“${n.terms.outcomes[kind]}”`,
+      `recorded the outcome: ${OUTCOMES_EN[kind]}`,
+      reason,
+    ),
+  report: (n, { head }) =>
+    did(
+      n,
+      `编制评标报告，依据日志第 ${head.seq} 条以前的记录`,
+      `made the report of the record up to entry ${head.seq}`,
+    ),
+  sign: (n) => did(n, '签署评标报告', 'signed the report'),
+  dissent: (n, { reason }) => saying(n, '对评标报告提出不同意见', 'dissented from the report', reason),
+  close: (n, { outcome, reason, excused }) =>
+    saying(
+      n,
+      `关闭评标室，${CLOSINGS[outcome].zh}${excused.length === 0 ? '' : `；${n.people(excused.map(({ who }) => who))}不在封存凭证上签名`}`,
+      `closed the room, ${CLOSINGS[outcome].en}${excused.length === 0 ? '' : `; not signing the seal: ${n.people(excused.map(({ who }) => who))}`}`,
+      reason,
+    ),
+  proceed: (n, { to }) =>
+    did(n, `进入下一阶段“${n.terms.phases[to]}”`, `went on to the next phase: ${PHASES_EN[to]}`),
+  back: (n, { to, reason }) =>
+    saying(
+      n,
+      `申请退回“${n.terms.phases[to]}”阶段`,
+      `asked to go back to the phase: ${PHASES_EN[to]}`,
+      reason,
+    ),
+  witness: (n, { act }) => {
+    const to =
+      n.state.backs.get(act)?.body.to ?? n.state.superseded.find((one) => one.witnessed === n.seq)?.to;
+    return to === undefined
+      ? did(n, '见证退回', 'witnessed going back')
+      : did(n, `见证退回“${n.terms.phases[to]}”阶段`, `witnessed going back to the phase: ${PHASES_EN[to]}`);
+  },
+  pause: (n, { reason, present }) =>
+    saying(
+      n,
+      `暂停评标，在场 ${present.length} 人`,
+      `paused the evaluation, ${present.length} present`,
+      reason,
+    ),
+  resume: (n, { present }) =>
+    did(n, `恢复评标，在场 ${present.length} 人`, `resumed the evaluation, ${present.length} present`),
+  intervene: (n, { about, reason }) => {
+    const what = n.said(about);
+    return saying(
+      n,
+      `进行现场干预${what.zh}${what.zh === '' ? '' : '；理由'}`,
+      `intervened${what.en}${what.en === '' ? '' : '; reason'}`,
+      reason,
+    );
+  },
+  alarm: (n, { level, text }) => saying(n, `发出 ${level} 级告警`, `raised an alarm of level ${level}`, text),
+  'alarm-seen': (n, { note }) => saying(n, '已核实告警', 'has looked into an alarm', note),
+  device: (n, { device, event, text }) => {
+    const what = n.said(`${device} ${event} ${text}`);
+    return words(`设备事件${what.zh}`, `An event of a device${what.en}`);
+  },
+  'recording-head': (n, { track }) =>
+    itself(
+      n,
+      `的${TRACKS[track].zh}录制校验码记入日志`,
+      `put the ${TRACKS[track].en} recording’s hash into the journal`,
+    ),
+  'recording-gap': (n, { track, reason }) => {
+    const why = n.said(reason);
+    return itself(
+      n,
+      `的${TRACKS[track].zh}录制曾中断${why.zh}`,
+      `has a gap in its ${TRACKS[track].en} recording${why.en}`,
+    );
+  },
+};
+
+/** What an act is said to be, without a full stop. */
+export const sentence = (n: Narrator, act: Act): Words =>
+  (SENTENCES[act.type] as (n: Narrator, body: Act['body']) => Words)(n, act.body);

@@ -1,0 +1,27 @@
+import { statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterEach, expect, test } from 'vitest';
+import { type DiskSpace, diskSpace, spaceNeeded } from '../../../../electron/room/diskSpace.ts';
+
+let disk: DiskSpace;
+afterEach(() => disk.close());
+
+test('says how large the file system of the folder is, and what is free of it', () => {
+  disk = diskSpace(tmpdir(), 0, () => undefined);
+  const { blocks, bsize } = statfsSync(tmpdir());
+  const { free, total, warn } = disk.now();
+  expect(total).toBe(blocks * bsize);
+  expect(free).toBeGreaterThan(0);
+  expect(free).toBeLessThanOrEqual(total);
+  expect(warn).toBe(false);
+});
+
+test('warns where less is free than is needed', () => {
+  disk = diskSpace(tmpdir(), Number.MAX_SAFE_INTEGER, () => undefined);
+  expect(disk.now().warn).toBe(true);
+});
+
+test('a larger package needs more room: bag, encrypted result and carrier’s copy hold it too', () => {
+  disk = diskSpace(tmpdir(), 0, () => undefined);
+  expect(spaceNeeded(10 ** 9) - spaceNeeded(0)).toBe(4 * 10 ** 9);
+});
