@@ -1,5 +1,5 @@
 /**
- * `node build/run.mjs [--needs debian] <script> [arguments]`: sets up what is missing, then runs a script of this tree (TypeScript or
+ * `node build/run.mjs [--needs debian[,windows]] <script> [arguments]`: sets up what is missing, then runs a script of this tree (TypeScript or
  * not) on the pinned Node. Plain Node 20. Standard output is the script's alone; exit status and signals are passed on.
  */
 import { spawn } from 'node:child_process';
@@ -54,14 +54,15 @@ function runOnPinnedNode(script, args) {
 
 async function main() {
   const given = process.argv.slice(2);
-  const debian = given[0] === '--needs' && given[1] === 'debian';
-  const [script, ...args] = debian ? given.slice(2) : given;
+  const needs = given[0] === '--needs' ? (given[1] ?? '').split(',') : [];
+  const [debian, windows] = [needs.includes('debian'), needs.includes('windows')];
+  const [script, ...args] = needs.length > 0 ? given.slice(2) : given;
   if (script === undefined || script.startsWith('--')) {
-    process.stderr.write('node build/run.mjs [--needs debian] <script> [arguments]\n');
+    process.stderr.write('node build/run.mjs [--needs debian[,windows]] <script> [arguments]\n');
     process.exitCode = USAGE_ERROR;
     return;
   }
-  if (!(await ensureReady({ debian }))) {
+  if (!(await ensureReady({ debian, windows }))) {
     process.exitCode = SOFTWARE_ERROR;
     return;
   }

@@ -11,6 +11,7 @@ import { accessSync, constants, existsSync, readFileSync, realpathSync, writeFil
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { electronIn, ensureElectron } from './electronRuntime.mjs';
 import { alone } from './setupLock.mjs';
 import { Steps } from './steps.mjs';
 
@@ -25,6 +26,18 @@ export const PINNED_NODE = join(MODULES, 'node', 'bin', WINDOWS ? 'node.exe' : '
 
 /** Stock programs with which tests and the rehearsal check our files, by the Debian package that holds them. */
 const DEBIAN_TOOLS = { age: 'age', unzip: 'unzip', pdfinfo: 'poppler-utils', pdftotext: 'poppler-utils' };
+
+/** What windows need on a machine that has no desktop: a virtual screen, a window manager, Electron's libraries, Chinese type; by a file that each brings. */
+const DEBIAN_WINDOWS = {
+  '/usr/bin/Xvfb': 'xvfb',
+  '/usr/bin/xauth': 'xauth',
+  '/usr/bin/openbox': 'openbox',
+  '/usr/share/doc/libgtk-3-0': 'libgtk-3-0',
+  '/usr/share/doc/libnss3': 'libnss3',
+  '/usr/share/doc/libasound2': 'libasound2',
+  '/usr/share/doc/libgbm1': 'libgbm1',
+  '/usr/share/doc/fonts-noto-cjk': 'fonts-noto-cjk',
+};
 
 /** A cause that the person at the keyboard can do something about; its message is all that is shown. */
 class SetupError extends Error {}
@@ -69,9 +82,12 @@ function onPath(program) {
   });
 }
 
-function missingDebianPackages() {
+function missingDebianPackages(windows) {
   const missing = Object.entries(DEBIAN_TOOLS).filter(([program]) => !onPath(program));
-  return [...new Set(missing.map(([, name]) => name))];
+  const forWindows = Object.entries(windows && process.platform === 'linux' ? DEBIAN_WINDOWS : {}).filter(
+    ([path]) => !existsSync(path),
+  );
+  return [...new Set([...missing, ...forWindows].map(([, name]) => name))];
 }
 
 /** `npm run` puts this tree's own programs first on the PATH; `npm ci` removes them, the Node that it runs on among them. */
@@ -171,7 +187,7 @@ async function installDebian(names) {
   return last.code === 0 ? 'done' : `${byHand} apt-get's last lines:\n${ends(last.text, 0, 8)}`;
 }
 
-async function install(debian) {
+async function install({ debian, windows }) {
   await alone(join(ROOT, '.setup-lock'), async () => {
     const steps = new Steps(process.stderr, 'set-up');
     // Who waited for the lock finds that the other has done the work.
@@ -180,22 +196,32 @@ async function install(debian) {
       await steps.run('the pinned Node runs', proveModules);
       writeFileSync(STAMP, lockStamp());
     }
-    const missing = debian ? missingDebianPackages() : [];
+    const missing = debian ? missingDebianPackages(windows) : [];
     if (missing.length > 0)
       await steps.run(`Debian packages (${missing.join(', ')})`, () => installDebian(missing));
+    if (windows && electronIn(ROOT) === null) await steps.run('Electron', () => electron());
     steps.close();
   });
 }
 
+async function electron() {
+  try {
+    return await ensureElectron(ROOT);
+  } catch (error) {
+    throw new SetupError(error.message);
+  }
+}
+
 /**
- * Makes sure that the npm packages, and with `debian` the stock tools, are there.
+ * Makes sure that the npm packages, with `debian` the stock tools, and with `windows` an Electron and what it needs, are there.
  *
  * @returns whether commands can run; if not, the reason was printed. Missing Debian packages are said, and do not count.
  */
-export async function ensureReady({ debian }) {
-  if (stamped() && !(debian && missingDebianPackages().length > 0)) return true;
+export async function ensureReady({ debian, windows }) {
+  const tools = debian && missingDebianPackages(windows).length > 0;
+  if (stamped() && !tools && !(windows && electronIn(ROOT) === null)) return true;
   try {
-    await install(debian);
+    await install({ debian, windows });
     return true;
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
@@ -205,7 +231,8 @@ export async function ensureReady({ debian }) {
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const ready = await ensureReady({ debian: process.argv.includes('--debian') });
+  const all = process.argv.includes('--debian');
+  const ready = await ensureReady({ debian: all, windows: all });
   if (ready) process.stderr.write('set-up: all is there\n');
   process.exitCode = ready ? 0 : 1;
 }

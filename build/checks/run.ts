@@ -44,6 +44,7 @@ function tool(name: string, bin: string, ...args: string[]): Check {
 const CHECKS: readonly Check[] = [
   tool('format and lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--colors=off'),
   tool('types', 'typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', '.'),
+  tool('types of the windows', 'typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'renderer'),
   tool('dependency direction', 'dependency-cruiser/bin/dependency-cruiser.mjs', ...FOLDERS),
   tool('dead code', 'knip/bin/knip.js', '--no-progress'),
   {

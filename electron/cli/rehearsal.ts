@@ -1,6 +1,6 @@
 /**
- * `npm run rehearsal [-- --out <folder>]`: the demonstration from project folder to verdict, unattended: every command that a person would run, run as they
- * would, with simulated people at the seats. Leaves everything in `out/`, or the folder
+ * `npm run rehearsal [-- --out <folder>] [--headless]`: the demonstration from project folder to verdict, unattended: every command that a person
+ * would run, run as they would, with simulated people before real windows; `--headless`: at the stations alone, which is faster. Leaves everything in `out/`, or the folder
  * that is named, which it clears first.
  * Exit status: 0 where the independent check says complete and verified, 1 where a step failed or the check did.
  */
@@ -10,17 +10,20 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
-import { type Evaluated, evaluateDemonstration } from '../rehearsal/demonstration.ts';
+import type { Evaluated } from '../rehearsal/collect.ts';
+import { evaluateDemonstration } from '../rehearsal/demonstration.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const out = outFolder(process.argv.slice(2));
+const { values: given } = parseArgs({
+  options: { out: { type: 'string' }, headless: { type: 'boolean', default: false } },
+});
+const out = outFolder(given.out);
 const started = performance.now();
 
 /** Another folder is only cleared where a rehearsal made it: clearing what a person named by mistake would lose it. */
-function outFolder(args: string[]): string {
-  const { values } = parseArgs({ args, options: { out: { type: 'string' } } });
-  if (values.out === undefined) return join(root, 'out');
-  const folder = resolve(values.out);
+function outFolder(named: string | undefined): string {
+  if (named === undefined) return join(root, 'out');
+  const folder = resolve(named);
   const foreign =
     existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, 'verdict.json'));
   if (foreign) throw new Error(`${folder} holds other files: name a new or empty folder`);
@@ -62,7 +65,12 @@ async function rehearse(): Promise<number> {
   command('electron/cli/centreInit.ts', [join(out, 'centre')]);
   say('the centre checks, packs and signs the project, and prints the slips');
   command('electron/cli/package.ts', [project, out, '--centre', join(out, 'centre')]);
-  const evaluated = await evaluateDemonstration({ out, project, say });
+  const evaluated = await evaluateDemonstration({
+    out,
+    project,
+    say,
+    windows: given.headless ? null : { screens: join(out, 'screens') },
+  });
   say('the same scores, exported as a project folder, give the same answer');
   const again = command('electron/cli/score.ts', [evaluated.exported, '--json']);
   const ranking = readFileSync(join(out, 'ranking.json'), 'utf8');

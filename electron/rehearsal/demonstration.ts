@@ -2,101 +2,28 @@
  * The evaluation of a signed package at real stations: one room, a seat for each member and one to move to, a centre, each a process of its own; and what
  * goes wrong on a real day: a cable is pulled, a seat dies, an expert moves, the host restarts.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { copyFile, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { currentRound, decisionsOf, effectiveData } from '../../shared/evaluation/committee.ts';
+import { currentRound } from '../../shared/evaluation/committee.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { packageName } from '../../shared/package/packageName.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
+import { fileSource } from '../archive/content.ts';
 import { nativeCrypto as crypto } from '../crypto/nativeCrypto.ts';
-import { readProjectFolder, writeProjectFolder } from '../folder/index.ts';
-import { PATHS } from '../sealing/contents.ts';
-import { bagInZip, decryptResult, identitiesOf } from '../sealing/openResult.ts';
-import { provision } from '../station/provision.ts';
-import { type Cable, cable } from './cable.ts';
+import { readProjectFolder } from '../folder/index.ts';
+import { openPackage } from '../package/openPackage.ts';
+import { collect, type Evaluated } from './collect.ts';
 import type { Minds } from './day.ts';
 import { folderMinds } from './folderMinds.ts';
-import { type Launched, launch } from './launch.ts';
+import { type House, seatOf, setUp, slipsIn } from './house.ts';
 import { expertAt, supervisorAt } from './persons.ts';
-
-export interface Evaluated {
-  readonly ciphertext: string;
-  readonly seal: string;
-  /** The room's scores as a project folder again. */
-  readonly exported: string;
-}
+import { windowDay } from './windowDay.ts';
 
 const SPARE = 1;
-
-/** Slips' codes by person, from the texts that the centre printed. */
-function slipsIn(folder: string): Map<string, string> {
-  const codes = new Map<string, string>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
-    const who = decodeURIComponent(file.slice(0, -'.txt'.length));
-    const typed = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}[0-9A-Z*~$=]/.exec(
-      readFileSync(join(folder, file), 'utf8'),
-    )?.[0];
-    if (typed === undefined) throw new Error(`${file} shows no code`);
-    codes.set(who, typed);
-  }
-  return codes;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** The stations of one house, running. */
-interface House {
-  readonly start: (station: string) => Launched;
-  readonly wire: Cable;
-  close(): Promise<void>;
-}
-
-/** Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled. */
-async function setUp(out: string, file: string, seats: number, through: string): Promise<House> {
-  const [room, centre] = [await freePort(), await freePort()];
-  const made = await provision(crypto, {
-    out: join(out, 'stations'),
-    package: file,
-    keys: join(out, 'centre'),
-    seats,
-    room: { host: '127.0.0.1', port: room },
-    centre: { host: '127.0.0.1', port: centre },
-    gateway: null,
-  });
-  if (!made.ok) throw new Error(made.refusals[0]!.en);
-  const { files } = made.value;
-  const wire = await cable(room);
-  const plugged = files.get(through)!;
-  writeFileSync(plugged, readFileSync(plugged, 'utf8').replace(`:${room}`, `:${wire.port}`));
-  const running: Launched[] = [];
-  return {
-    wire,
-    start(station) {
-      const one = launch(files.get(station)!);
-      running.push(one);
-      return one;
-    },
-    async close() {
-      for (const one of running) await one.kill();
-      await wire.close();
-    },
-  };
-}
-
-const seatOf = (number: number): string => `seat-${String(number).padStart(2, '0')}`;
 
 const scored = (state: RoomState | null, who: string): number =>
   (state && currentRound(state)?.cells.get(who)?.size) ?? 0;
 
-/** The day at the stations, to the centre's receipt; what the people saw of the room at its end. */
+/** The day at the stations, to the centre's receipt; nobody looks at a screen. */
 async function day(options: {
   readonly house: House;
   readonly members: readonly string[];
@@ -104,7 +31,7 @@ async function day(options: {
   readonly slips: ReadonlyMap<string, string>;
   readonly minds: Minds;
   readonly say: (text: string) => void;
-}): Promise<RoomState> {
+}): Promise<void> {
   const { house, members, slips, minds, say } = options;
   const lead = supervisorAt(crypto, slips.get(options.supervisor)!);
   let room = house.start('room');
@@ -164,7 +91,6 @@ async function day(options: {
   say('the centre has verified it and signed the receipt; the seats have deleted what they held');
   const errors = [room, office, ...seats].map((one) => one.errors()).join('');
   if (errors !== '') throw new Error(`a station reported a fault:\n${errors}`);
-  return lead.window.state!;
 }
 
 /**
@@ -175,8 +101,10 @@ export async function evaluateDemonstration(options: {
   out: string;
   project: string;
   say: (text: string) => void;
+  /** Through real windows, and where pictures of their screens go; null: at the stations alone. */
+  windows: { screens: string } | null;
 }): Promise<Evaluated> {
-  const { out, say } = options;
+  const { out, say, windows } = options;
   const folder = await readProjectFolder(options.project);
   if (!folder.ok) throw new Error(folder.refusals[0]!.en);
   const { data, decisions } = folder.value;
@@ -184,17 +112,18 @@ export async function evaluateDemonstration(options: {
   const members = membersOf(data);
   const slips = slipsIn(join(out, 'slips'));
   say('the stations are set up: a room, its seats, the centre');
-  const house = await setUp(out, join(out, `${name}.sealroom`), members.length + SPARE, seatOf(2));
+  const file = join(out, `${name}.sealroom`);
+  const house = await setUp(out, file, members.length + SPARE, seatOf(2));
+  const supervisor = supervisorOf(data, slips);
+  const minds = folderMinds(data, decisions);
   try {
-    const state = await day({
-      house,
-      members,
-      supervisor: supervisorOf(data, slips),
-      slips,
-      minds: folderMinds(data, decisions),
-      say,
-    });
-    return await collect(out, name, state);
+    if (windows === null) await day({ house, members, supervisor, slips, minds, say });
+    else await windowDay({ house, data, members, supervisor, slips, minds, say, screens: windows.screens });
+    const source = await fileSource(file);
+    const opened = await openPackage(source, crypto, null);
+    await source.close();
+    if (!opened.ok) throw new Error(opened.refusals[0]!.en);
+    return await collect(out, name, opened.value.room);
   } finally {
     await house.close();
   }
@@ -206,32 +135,3 @@ const membersOf = (data: ProjectData): string[] =>
 /** Whoever has a slip and is no member or reserve. */
 const supervisorOf = (data: ProjectData, slips: ReadonlyMap<string, string>): string =>
   [...slips.keys()].sort().find((who) => !data.committee.some((m) => m.expert === who))!;
-
-/** What people take from a sealed room: opened with the centre's key, as the centre would. */
-async function collect(out: string, name: string, state: RoomState): Promise<Evaluated> {
-  mkdirSync(join(out, 'sealed'));
-  mkdirSync(join(out, 'exports'));
-  const ciphertext = join(out, `sealed/${name}.age`);
-  const seal = join(out, `sealed/${name}.seal.json`);
-  await copyFile(join(out, `stations/room/data/sealed/${name}.age`), ciphertext);
-  await copyFile(join(out, `stations/room/data/sealed/${name}.seal.json`), seal);
-  const identities = identitiesOf(await readFile(join(out, 'centre/centre.key'), 'utf8'));
-  const zip = await decryptResult(await readFile(ciphertext), identities);
-  if (!zip.ok) throw new Error(zip.refusals[0]!.en);
-  const bag = await bagInZip(zip.value);
-  if (!bag.ok) throw new Error(bag.refusals[0]!.en);
-  const taken = {
-    [PATHS.report]: 'report.pdf',
-    [PATHS.ranking]: 'ranking.json',
-    [PATHS.workbook]: `exports/${name}.xlsx`,
-    [PATHS.result]: `exports/${name}.json`,
-  };
-  for (const [path, to] of Object.entries(taken)) {
-    const bytes = await bag.value.bytes(`data/${path}`);
-    if (!bytes.ok) throw new Error(bytes.refusals[0]!.en);
-    writeFileSync(join(out, to), bytes.value);
-  }
-  const exported = join(out, 'exports/folder');
-  await writeProjectFolder(exported, effectiveData(state), decisionsOf(state));
-  return { ciphertext, seal, exported };
-}

@@ -1,10 +1,12 @@
 /** What an honest person does next, seeing the room as it stands: one act at a time, as a click would be. */
 
 import { openQuestions } from '../../shared/evaluation/clarification.ts';
+import { commitmentDigest } from '../../shared/evaluation/commitment.ts';
 import { activeSession, cellKey, cellOf, currentRound, isMember } from '../../shared/evaluation/committee.ts';
 import { blockers, nextPhase } from '../../shared/evaluation/course.ts';
 import { unsigned } from '../../shared/evaluation/ending.ts';
 import { allOpened } from '../../shared/evaluation/gate.ts';
+import { movedSinceDealing } from '../../shared/evaluation/moving.ts';
 import { evaluation, rankingDigest, rankingOpen } from '../../shared/evaluation/outcome.ts';
 import { failures } from '../../shared/evaluation/review.ts';
 import { dealReady } from '../../shared/evaluation/sheets.ts';
@@ -40,7 +42,9 @@ export function expertMove(
   if (!isMember(state, who) || state.paused !== null || state.member.get(who)?.recused) return null;
   const own = state.member.get(who);
   if ((own?.committed ?? null) === null)
-    return state.announced === null ? null : act('commit', { text: state.pkg.digest, recording: true });
+    return state.announced === null
+      ? null
+      : act('commit', { text: commitmentDigest(crypto, state.pkg.data.project.regime), recording: true });
   for (const [motion, { votes, carried }] of state.motions)
     if (carried === null && !votes.has(who)) return act('vote', { motion, yes: true, reason: '' });
   return (
@@ -82,7 +86,8 @@ function scoringMove(state: RoomState, who: string, minds: Minds, done: Readonly
   const round = currentRound(state);
   if (round === undefined) return null;
   const moved = state.members.find(
-    (member) => member !== who && movedSinceDealing(state, member) && !done.has(sessionOf(state, member)),
+    (member) =>
+      member !== who && movedSinceDealing(state, member) !== null && !done.has(sessionOf(state, member)),
   );
   if (moved !== undefined) return { do: 'return', member: moved };
   if (round.submits.has(who) || !dealReady(state, round, who)) return null;
@@ -93,16 +98,6 @@ function scoringMove(state: RoomState, who: string, minds: Minds, done: Readonly
 }
 
 const sessionOf = (state: RoomState, member: string): string => activeSession(state, member)?.key ?? '';
-
-/** Whether a member works at another session than the one that dealt his sheet key: the others may have to give it back. */
-function movedSinceDealing(state: RoomState, member: string): boolean {
-  const round = currentRound(state);
-  const session = activeSession(state, member)?.key;
-  if (round === undefined || session === undefined || round.submits.has(member)) return false;
-  const dealt = [...round.deals.values()].filter((deal) => deal.dealer === member);
-  const scored = (round.cells.get(member)?.size ?? 0) > 0;
-  return scored && dealt.length > 0 && dealt.every((deal) => deal.session !== session);
-}
 
 function chairMove(crypto: CryptoPort, state: RoomState): Move | null {
   const { project } = state.pkg.data;

@@ -2,13 +2,13 @@
 import type { BridgePort } from '../../shared/bridge/contract.ts';
 import { roomContract } from '../../shared/bridge/room.ts';
 import { seatContract } from '../../shared/bridge/seat.ts';
+import { type Watched, watch } from '../../shared/bridge/watch.ts';
 import { activeSession, cellKey } from '../../shared/evaluation/committee.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { Result } from '../../shared/refusal.ts';
 import type { Minds } from './day.ts';
 import { expertMove, type Move, supervisorMove } from './moves.ts';
-import { type Watched, watch } from './window.ts';
 
 /** Somebody who goes on with the work by himself. */
 export interface Person<C extends typeof seatContract | typeof roomContract> {
@@ -121,19 +121,21 @@ export function expertAt(
 ): Person<typeof seatContract> {
   let dealt = new Set<string>();
   let phase = '';
+  let stage = '';
   return person(crypto, seatContract, who, async ({ client, status, state }) => {
     if (status?.stage === 'slip') {
       done(await client.ask('enterSlip', { code: slip }));
-      const sheet = await client.ask('sheet', {});
-      dealt = new Set(sheet.ok ? sheet.value.cells.map(({ bid, item }) => cellKey(bid, item)) : []);
       return false;
     }
     if (status?.stage !== 'seated' || state === null) return false;
-    const now = `${state.phase} ${state.rounds.length} ${status.session} ${status.sheetKey}`;
+    const here = `${state.phase} ${state.rounds.length} ${status.session}`;
+    const now = `${here} ${status.sheetKey}`;
     if (now !== phase) {
       const sheet = await client.ask('sheet', {});
-      dealt = new Set(sheet.ok ? sheet.value.cells.map(({ bid, item }) => cellKey(bid, item)) : []);
-      phase = now;
+      const cells = sheet.ok ? sheet.value.cells.map(({ bid, item }) => cellKey(bid, item)) : [];
+      // What was saved in this session is still on its way, also after a kill; at another seat it is done again.
+      dealt = new Set([...(stage === here ? dealt : []), ...cells]);
+      [phase, stage] = [now, here];
     }
     const move = expertMove(crypto, state, who, minds, dealt);
     if (move === null || (!status.sheetKey && ['score', 'submit'].includes(move.do))) return false;

@@ -17,7 +17,7 @@ function run(script: string, ...args: string[]) {
 }
 
 beforeAll(() => {
-  done = run('rehearsal.ts', '--out', out);
+  done = run('rehearsal.ts', '--headless', '--out', out);
 });
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ const stationFiles = (): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(out, join(entry.parentPath, entry.name)));
 
-describe('npm run rehearsal', () => {
+describe('npm run rehearsal -- --headless', () => {
   test('ends with the ranking and a verdict that is complete and verified', () => {
     for (const said of [
       'cable',
@@ -87,7 +87,7 @@ describe('npm run rehearsal', () => {
     rmSync(folder);
     const other = mkdtempSync(join(work, 'papers-'));
     writeFileSync(join(other, 'letter.txt'), 'mine');
-    expect(run('rehearsal.ts', '--out', other).status).not.toBe(0);
+    expect(run('rehearsal.ts', '--headless', '--out', other).status).not.toBe(0);
     expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('mine');
   });
 });

@@ -1,0 +1,87 @@
+/**
+ * Bundles the app's windows: the shell (`dist/shell`), the renderer (`dist/renderer`), and the station for a runtime that runs no TypeScript
+ * (`dist/station`). Does nothing where `dist/` was made of the same sources.
+ *
+ * By hand: `node build/run.mjs build/windows.ts`.
+ */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build, type InlineConfig } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const STAMP = join(DIST, '.stamp');
+
+/** What is bundled, and what decides how. */
+const SOURCES = ['renderer', 'shared', 'electron', 'build/windows.ts', 'package-lock.json'];
+
+function* filesIn(path: string): Generator<string> {
+  const names = path.includes('.') ? null : readdirSync(join(ROOT, path), { withFileTypes: true });
+  if (names === null) return yield path;
+  for (const entry of names.sort((a, b) => (a.name < b.name ? -1 : 1)))
+    if (entry.isDirectory()) yield* filesIn(`${path}/${entry.name}`);
+    else yield `${path}/${entry.name}`;
+}
+
+function stampOfSources(): string {
+  const digest = createHash('sha256');
+  for (const source of SOURCES)
+    for (const file of filesIn(source)) digest.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+  return digest.digest('hex');
+}
+
+const common: InlineConfig = { configFile: false, logLevel: 'warn', root: ROOT };
+
+/** Chromium 130 is Electron 33's, the oldest runtime that the windows are tested in. */
+const RENDERER: InlineConfig = {
+  ...common,
+  root: join(ROOT, 'renderer'),
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: join(DIST, 'renderer'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    chunkSizeWarningLimit: 4096,
+    assetsInlineLimit: 0,
+  },
+};
+
+const node = (entry: string, outDir: string, file: string, format: 'es' | 'cjs'): InlineConfig => ({
+  ...common,
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  build: {
+    ssr: join(ROOT, entry),
+    outDir: join(DIST, outDir),
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: { output: { entryFileNames: file, format } },
+  },
+});
+
+/** pdf.js reads Chinese fonts that a document does not carry with character maps of its own. */
+function copyPdfAssets(): void {
+  const from = join(ROOT, 'node_modules/pdfjs-dist');
+  for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs'])
+    if (existsSync(join(from, folder)))
+      cpSync(join(from, folder), join(DIST, 'renderer/pdfjs', folder), { recursive: true });
+}
+
+/** Makes `dist/` where it is not the present sources'. Throws what the bundler throws. */
+export async function buildWindows(): Promise<void> {
+  const stamp = stampOfSources();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
+  mkdirSync(DIST, { recursive: true });
+  await build(node('electron/main.ts', 'shell', 'main.js', 'es'));
+  await build(node('electron/preload.ts', 'shell', 'preload.cjs', 'cjs'));
+  await build(node('electron/station/main.ts', 'station', 'main.js', 'es'));
+  await build(RENDERER);
+  copyPdfAssets();
+  writeFileSync(STAMP, stamp);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWindows();

@@ -1,0 +1,122 @@
+/** People at windows: what the simulated people of a rehearsal do, done through the visible controls, found by their names as a person finds them. */
+import type { Page } from '@playwright/test';
+import { cellOf } from '../../shared/evaluation/committee.ts';
+
+/** Milliseconds that a control may take to appear on a busy machine. */
+const PATIENCE = 60_000;
+
+const button = (page: Page, name: string | RegExp, exact = true) =>
+  page.getByRole('button', { name, ...(typeof name === 'string' ? { exact } : {}) });
+
+async function click(page: Page, name: string | RegExp): Promise<void> {
+  await button(page, name).first().click({ timeout: PATIENCE });
+}
+
+async function typeSlip(page: Page, code: string): Promise<void> {
+  await page.getByLabel('入席凭证号码').fill(code, { timeout: PATIENCE });
+  await click(page, '确认凭证');
+}
+
+/** The supervisor's part, one step each. */
+export const supervisorClicks = (page: Page) => ({
+  async open(code: string): Promise<void> {
+    await typeSlip(page, code);
+    await page.getByRole('checkbox', { name: /逐组核对一致/ }).check({ timeout: PATIENCE });
+    await page.getByRole('checkbox', { name: /这是演示/ }).check();
+    await click(page, '开启评标室');
+  },
+  async admit(name: string): Promise<void> {
+    const admit = button(page, `准入 ${name}`);
+    await admit.waitFor({ timeout: PATIENCE });
+    const letter = page.getByRole('checkbox', { name: '已查验授权委托书' });
+    if ((await letter.count()) > 0) await letter.first().check();
+    await admit.click();
+    await admit.waitFor({ state: 'detached', timeout: PATIENCE });
+  },
+  announce: () => click(page, '已宣布投标人名单'),
+  proceed: (phase: string) => click(page, `进入“${phase}”`),
+  async close(): Promise<void> {
+    await click(page, '去封存');
+    await click(page, '关闭评标室并封存');
+    await click(page, '确认关闭');
+  },
+});
+
+/** An expert's part. */
+export const expertClicks = (page: Page) => ({
+  async signIn(code: string): Promise<void> {
+    await typeSlip(page, code);
+    await click(page, '是本人，签到');
+  },
+  commit: () => click(page, '无回避情形，签署承诺'),
+  async ballot(chair: string): Promise<void> {
+    await page.getByRole('radio', { name: new RegExp(`^${chair}`) }).check({ timeout: PATIENCE });
+    await click(page, '投票');
+  },
+  read: () => click(page, '已阅读招标文件'),
+  async review(bidder: string, check: string, fails: string | null): Promise<void> {
+    await page
+      .getByRole('navigation', { name: '投标人' })
+      .getByRole('button', { name: bidder })
+      .click({ timeout: PATIENCE });
+    if (fails === null) return click(page, `${check} 通过`);
+    await click(page, `${check} 不通过`);
+    await page.getByLabel(`${check} 不通过的理由`).fill(fails);
+    await click(page, `${check} 不通过`);
+  },
+  /**
+   * Types a whole sheet: what belongs into the cell that the cursor stands in, then Enter, which goes to the next open one. Presses no other
+   * key, and counts what it presses besides the digits.
+   * @param most cells that are typed before something else happens
+   */
+  async score(
+    scoreOf: (cell: { bid: string; item: string }) => string,
+    most = Number.MAX_SAFE_INTEGER,
+  ): Promise<number> {
+    const first = page.locator('[data-cell]').first();
+    await first.waitFor({ timeout: PATIENCE });
+    // A click elsewhere has taken the cursor away: one into the first open cell brings it back.
+    await page.evaluate(() => {
+      if (document.activeElement?.hasAttribute('data-cell')) return;
+      const cells = [...document.querySelectorAll<HTMLInputElement>('[data-cell]')];
+      (cells.find(({ value }) => value === '') ?? cells.at(-1))?.focus();
+    });
+    const done = new Set<string>();
+    for (let pressed = 0; ; pressed++) {
+      if (pressed === most) return pressed;
+      await page.waitForFunction(
+        (seen) => {
+          const cell = document.activeElement?.getAttribute('data-cell');
+          return document.querySelector('[role=dialog]') !== null || (cell && !seen.includes(cell));
+        },
+        [...done],
+        { timeout: PATIENCE },
+      );
+      const cell = await page.evaluate(() =>
+        document.querySelector('[role=dialog]') === null
+          ? document.activeElement?.getAttribute('data-cell')
+          : null,
+      );
+      if (cell == null) return pressed;
+      done.add(cell);
+      await page.keyboard.type(scoreOf(cellOf(cell)));
+      await page.keyboard.press('Enter');
+    }
+  },
+  async submit(): Promise<void> {
+    const now = button(page, '确认提交');
+    if ((await now.count()) === 0) await click(page, '提交评分');
+    await now.click({ timeout: PATIENCE });
+  },
+  proceed: (phase: string) => click(page, `进入“${phase}”`),
+  deliberate: () => click(page, '提请集体评议'),
+  async reject(ground: string, clause: string): Promise<void> {
+    await page.getByLabel('理由和法律依据').first().fill(ground, { timeout: PATIENCE });
+    await page.getByLabel('招标文件条款').first().fill(clause);
+    await page.getByRole('button', { name: /^记录/ }).first().click();
+  },
+  returnShares: () => click(page, '归还密钥份额'),
+  conclude: () => click(page, '确认排序，形成结论'),
+  report: () => click(page, '编制评标报告'),
+  sign: () => click(page, '同意并签字'),
+});

@@ -1,0 +1,74 @@
+/** The stations of one house on this machine: set up for a rehearsal, with a cable that can be pulled. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { nativeCrypto as crypto } from '../crypto/nativeCrypto.ts';
+import { provision } from '../station/provision.ts';
+import { type Cable, cable } from './cable.ts';
+import { type Launched, launch } from './launch.ts';
+
+/** Slips' codes by person, from the texts that the centre printed. */
+export function slipsIn(folder: string): Map<string, string> {
+  const codes = new Map<string, string>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
+    const who = decodeURIComponent(file.slice(0, -'.txt'.length));
+    const typed = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}[0-9A-Z*~$=]/.exec(
+      readFileSync(join(folder, file), 'utf8'),
+    )?.[0];
+    if (typed === undefined) throw new Error(`${file} shows no code`);
+    codes.set(who, typed);
+  }
+  return codes;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** The stations of one house, running. */
+export interface House {
+  /** Station files, by folder: `room`, `seat-01` and so on, `centre`. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly start: (station: string) => Launched;
+  readonly wire: Cable;
+  close(): Promise<void>;
+}
+
+/** Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled. */
+export async function setUp(out: string, file: string, seats: number, through: string): Promise<House> {
+  const [room, centre] = [await freePort(), await freePort()];
+  const made = await provision(crypto, {
+    out: join(out, 'stations'),
+    package: file,
+    keys: join(out, 'centre'),
+    seats,
+    room: { host: '127.0.0.1', port: room },
+    centre: { host: '127.0.0.1', port: centre },
+    gateway: null,
+  });
+  if (!made.ok) throw new Error(made.refusals[0]!.en);
+  const { files } = made.value;
+  const wire = await cable(room);
+  const plugged = files.get(through)!;
+  writeFileSync(plugged, readFileSync(plugged, 'utf8').replace(`:${room}`, `:${wire.port}`));
+  const running: Launched[] = [];
+  return {
+    files,
+    wire,
+    start(station) {
+      const one = launch(files.get(station)!);
+      running.push(one);
+      return one;
+    },
+    async close() {
+      for (const one of running) await one.kill();
+      await wire.close();
+    },
+  };
+}
+
+export const seatOf = (number: number): string => `seat-${String(number).padStart(2, '0')}`;

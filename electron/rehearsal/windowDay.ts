@@ -1,0 +1,243 @@
+/**
+ * The day in real windows: a supervisor, the experts and the centre, each before an app of their own on a screen of their own, working through
+ * the visible controls; a cable is pulled, a station is killed under its window, an expert moves, on the way.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { buildWindows } from '../../build/windows.ts';
+import type { ProjectData } from '../../shared/project/model.ts';
+import { type AppWindow, electronVersion, openApp, type Size } from './appWindow.ts';
+import { expertClicks, supervisorClicks } from './clicks.ts';
+import type { Minds } from './day.ts';
+import { type House, seatOf } from './house.ts';
+
+const SIZES: readonly Size[] = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+/** Cells after which the first mishap comes. */
+const SOME = 3;
+const PATIENCE = 120_000;
+
+type Expert = ReturnType<typeof expertClicks> & { readonly who: string; readonly name: string; page: Page };
+
+/** Kills the station behind a window, as a crash would; the window stays. */
+async function killStation({ app }: AppWindow): Promise<void> {
+  const parent = app.process().pid!;
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    const of = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    if (of === parent && line.includes('station/main')) process.kill(Number(pid), 'SIGKILL');
+  }
+}
+
+export async function windowDay(options: {
+  readonly house: House;
+  readonly data: ProjectData;
+  readonly members: readonly string[];
+  readonly supervisor: string;
+  readonly slips: ReadonlyMap<string, string>;
+  readonly minds: Minds;
+  readonly say: (text: string) => void;
+  /** Folder for pictures. */
+  readonly screens: string;
+}): Promise<void> {
+  const { house, data, members, slips, minds, say } = options;
+  await buildWindows();
+  mkdirSync(options.screens, { recursive: true });
+  const windows: AppWindow[] = [];
+  const barriers: string[] = [];
+  const nameOf = (who: string): string => data.committee.find(({ expert }) => expert === who)?.name ?? who;
+
+  async function open(station: string): Promise<AppWindow> {
+    const window = await openApp(['--station', house.files.get(station)!], SIZES[0]);
+    windows.push(window);
+    return window;
+  }
+
+  /** A picture at both sizes of the screens that people have; the window is put back. */
+  async function picture(page: Page, name: string, language = 'zh-CN'): Promise<void> {
+    for (const { width, height } of SIZES) {
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(300);
+      const file = `${name}-${language}-${width}x${height}.png`;
+      await page.screenshot({ path: join(options.screens, file) });
+    }
+    await page.setViewportSize(SIZES[0]!);
+    if (language !== 'zh-CN') return;
+    // Another page to finish in, which the library would open, is what this app has not.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    for (const { id, impact, help, nodes } of violations)
+      if (impact === 'serious' || impact === 'critical')
+        barriers.push(`${name}: ${id} (${impact}): ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+
+  async function inEnglish(page: Page, name: string): Promise<void> {
+    await page.getByRole('button', { name: 'English', exact: true }).click();
+    await picture(page, name, 'en');
+    await page.getByRole('button', { name: '中文', exact: true }).click();
+  }
+
+  try {
+    say(`windows: Electron ${electronVersion()}, one app and one screen for each person`);
+    const office = await open('centre');
+    const room = await open('room');
+    const lead = supervisorClicks(room.page);
+    await picture(room.page, 'room-slip');
+    await lead.open(slips.get(options.supervisor)!);
+    const experts: Expert[] = [];
+    const desks: AppWindow[] = [];
+    for (const [i, who] of members.entries()) {
+      const window = await open(seatOf(i + 1));
+      const clicks = expertClicks(window.page);
+      if (i === 0) await picture(window.page, 'seat-slip');
+      await clicks.signIn(slips.get(who)!);
+      if (i === 0) await picture(room.page, 'room-admission');
+      await lead.admit(nameOf(who));
+      desks.push(window);
+      experts.push({ ...clicks, who, name: nameOf(who), page: window.page });
+    }
+    const chair = experts.find(({ who }) => who === minds.chair)!;
+    const [, cut, killed, moved] = experts as [Expert, Expert, Expert, Expert];
+    say('everybody has signed in and is admitted');
+    await lead.proceed('承诺与回避');
+    await lead.announce();
+    await experts[0]!.page
+      .getByRole('button', { name: '无回避情形，签署承诺' })
+      .waitFor({ timeout: PATIENCE });
+    await picture(experts[0]!.page, 'seat-commitment');
+    await Promise.all(experts.map((expert) => expert.commit()));
+    await lead.proceed('推选负责人');
+    for (const [i, expert] of experts.entries()) {
+      if (i === 0) await expert.page.getByRole('radio').first().waitFor({ timeout: PATIENCE });
+      if (i === 0) await picture(expert.page, 'seat-ballot');
+      // Once more than half have voted for one, the others have nothing to decide.
+      if (i <= members.length / 2) await expert.ballot(nameOf(minds.chair));
+    }
+    await chair.proceed('熟悉文件');
+    await Promise.all(experts.map((expert) => expert.read()));
+    await picture(experts[0]!.page, 'seat-reading');
+    await chair.proceed('初步评审');
+    say('the chair is elected, the tender is read; preliminary review');
+    await Promise.all(experts.map((expert) => review(expert)));
+    await picture(chair.page, 'seat-review');
+    await reject();
+    await picture(room.page, 'room-overview');
+    await inEnglish(room.page, 'room-overview');
+    await chair.proceed('澄清');
+    await picture(chair.page, 'seat-clarification');
+    await chair.proceed('详细评审');
+    say('everybody scores under seal');
+    const scoreOf = (expert: Expert) => (cell: { bid: string; item: string }) =>
+      minds.scores(expert.who, cell.bid, cell.item);
+    await Promise.all(experts.map((expert) => expert.score(scoreOf(expert), SOME)));
+    await picture(chair.page, 'seat-sheet');
+    await inEnglish(chair.page, 'seat-sheet');
+    await mishaps();
+    await Promise.all(
+      experts.map(async (expert) => {
+        await expert.score(scoreOf(expert));
+        if (expert === chair) await picture(expert.page, 'seat-submit');
+        await expert.submit();
+      }),
+    );
+    await chair.page.keyboard.press('F2');
+    await picture(chair.page, 'seat-matrix');
+    say('all have submitted; consolidation, report, signatures');
+    await chair.proceed('汇总与复核');
+    await picture(chair.page, 'seat-consolidation');
+    await chair.conclude();
+    await picture(chair.page, 'seat-report');
+    await chair.report();
+    await chair.page.getByRole('button', { name: '同意并签字' }).waitFor({ timeout: PATIENCE });
+    await picture(chair.page, 'seat-signing');
+    await Promise.all(experts.map((expert) => expert.sign()));
+    await lead.close();
+    await room.page.getByText('已收到回执').waitFor({ timeout: PATIENCE });
+    say('the room is sealed, the centre has verified the result and signed the receipt');
+    await picture(room.page, 'room-closing');
+    for (const [tab, name] of [
+      ['评标日志', 'room-record'],
+      ['设备与状态', 'room-equipment'],
+    ] as const) {
+      await room.page.getByRole('tab', { name: tab }).click();
+      await picture(room.page, name);
+    }
+    await chair.page.getByText('评标结果已由交易中心确认接收').waitFor({ timeout: PATIENCE });
+    await picture(chair.page, 'seat-finished');
+    await lookAtCentre(office.page);
+    writeFileSync(join(options.screens, 'accessibility.txt'), barriers.map((line) => `${line}\n`).join(''));
+    say(`accessibility: ${barriers.length} serious barriers found on these screens`);
+
+    async function review(expert: Expert): Promise<void> {
+      for (const { bid, name } of data.bids)
+        for (const check of data.project.review) {
+          const { pass, reason } = minds.passes(expert.who, bid, check.id);
+          await expert.review(name, check.name, pass ? null : reason);
+        }
+    }
+
+    async function reject(): Promise<void> {
+      const failed = data.bids.flatMap(({ bid }) =>
+        data.project.review.filter(
+          ({ id }) => members.filter((who) => !minds.passes(who, bid, id).pass).length > members.length / 2,
+        ),
+      );
+      for (const { name } of failed) {
+        await chair.deliberate();
+        await chair.reject(`未通过${name}`, '招标文件评标办法前附表');
+      }
+    }
+
+    async function mishaps(): Promise<void> {
+      house.wire.cut();
+      await cut.score(scoreOf(cut), SOME);
+      await cut.page.getByText('项待送达主机').waitFor({ timeout: PATIENCE });
+      say(`the cable of ${cut.name} is pulled: scores are saved at the seat, unknown to the room`);
+      await picture(cut.page, 'seat-cut');
+      house.wire.mend();
+      await cut.page.getByText('主机已收到').waitFor({ timeout: PATIENCE });
+      await killStation(desks[2]!);
+      await killed.signIn(slips.get(killed.who)!);
+      await killed.page.locator('[data-cell]').first().waitFor({ timeout: PATIENCE });
+      say(
+        `the station of ${killed.name} is killed under its window, and is back where it was after the slip`,
+      );
+      await desks[3]!.close();
+      const spare = await open(seatOf(members.length + 1));
+      Object.assign(moved, expertClicks(spare.page), { page: spare.page });
+      await moved.signIn(slips.get(moved.who)!);
+      await lead.admit(moved.name);
+      for (const other of experts) if (other !== moved) await other.returnShares();
+      await spare.page.locator('[data-cell]').first().waitFor({ timeout: PATIENCE });
+      say(`${moved.name} goes on at another seat: the others gave the sheet's key back`);
+    }
+
+    async function lookAtCentre(page: Page): Promise<void> {
+      await page.getByText('核验结论').click({ timeout: PATIENCE });
+      await picture(page, 'centre-inbox');
+      await page.getByRole('button', { name: '查看结果' }).click();
+      await page.locator('.ant-table-row').first().click({ timeout: PATIENCE });
+      await picture(page, 'centre-ranking');
+      await inEnglish(page, 'centre-ranking');
+      for (const [tab, name] of [
+        ['专家评分', 'centre-experts'],
+        ['导出', 'centre-export'],
+        ['准备', 'centre-prepare'],
+      ] as const) {
+        await page.getByRole('tab', { name: tab }).click();
+        await picture(page, name);
+      }
+    }
+  } catch (error) {
+    for (const [i, { page }] of windows.entries())
+      await page.screenshot({ path: join(options.screens, `stopped-${i + 1}.png`) }).catch(() => undefined);
+    throw error;
+  } finally {
+    await Promise.all(windows.map((window) => window.close()));
+  }
+}

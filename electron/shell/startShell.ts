@@ -1,0 +1,68 @@
+/** The app's start: own scheme, locks, one window. Nothing here waits for readiness at a module's top level. */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { app, dialog, protocol, session } from 'electron';
+import { assetOf, CONTENT_POLICY, SCHEME } from './assets.ts';
+import { readCommandLine } from './commandLine.ts';
+import { lockEveryPage, lockSession } from './lockdown.ts';
+import { hearWindows, openChooser, openStation, roleOf, stationsRun, stopStations } from './stationWindow.ts';
+
+const HEADERS = {
+  'content-security-policy': CONTENT_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+function serveAssets(): void {
+  const root = join(app.getAppPath(), 'dist/renderer');
+  protocol.handle(SCHEME, async ({ url, method }) => {
+    const asset = method === 'GET' ? assetOf(root, url) : null;
+    if (asset === null) return new Response(null, { status: 404, headers: HEADERS });
+    try {
+      const bytes = await readFile(asset.path);
+      return new Response(new Uint8Array(bytes), { headers: { ...HEADERS, 'content-type': asset.type } });
+    } catch {
+      return new Response(null, { status: 404, headers: HEADERS });
+    }
+  });
+}
+
+async function ready(): Promise<void> {
+  // Whatever else runs under Electron's name, this app is started once for each station.
+  const { station, windowed } = readCommandLine(process.argv.slice(1));
+  serveAssets();
+  lockSession(session.defaultSession, roleOf);
+  hearWindows();
+  if (station === null) return openChooser(windowed);
+  const opened = await openStation(resolve(station), windowed);
+  if (opened.ok) return;
+  const [first] = opened.refusals;
+  process.stderr.write(`${first?.zh}\n${first?.en}\n${first?.where ?? ''}\n`);
+  if (process.env['SEALROOM_NO_DIALOG'] === undefined)
+    dialog.showErrorBox('封评室 Sealroom', `${first?.zh}\n${first?.en}\n${first?.where ?? ''}`);
+  app.exit(1);
+}
+
+/** A fault of the shell itself: said, and the app ends rather than stay without a window. */
+function failed(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  app.exit(1);
+}
+
+/** Called once, before Electron is ready: the scheme and the locks have to stand by then. */
+export function startShell(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+  // Chromium has no sandbox for root, where tests run in a container; a person's session always has one.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  lockEveryPage();
+  app.on('will-quit', (event) => {
+    if (!stationsRun()) return;
+    event.preventDefault();
+    void stopStations().finally(() => app.exit());
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(ready, failed).catch(failed);
+}

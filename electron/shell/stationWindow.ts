@@ -1,0 +1,188 @@
+/** A window of the app: its page, its two channels, and, but for the chooser, the station behind it. */
+import { basename, dirname, join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, type WebContents } from 'electron';
+import { centreContract } from '../../shared/bridge/centre.ts';
+import type { BridgePort, Contract } from '../../shared/bridge/contract.ts';
+import { roomContract } from '../../shared/bridge/room.ts';
+import { seatContract } from '../../shared/bridge/seat.ts';
+import { type Handlers, serveBridge } from '../../shared/bridge/serve.ts';
+import { type StationRole, shellContract } from '../../shared/bridge/shell.ts';
+import { accept, type Result } from '../../shared/refusal.ts';
+import { readStationFile } from '../station/stationFile.ts';
+import { isOwnPage, ORIGIN } from './assets.ts';
+import { prepareDemonstration } from './demonstration.ts';
+import { passable } from './relay.ts';
+import { type RunningStation, startStation } from './stationProcess.ts';
+
+const CONTRACTS: Readonly<Record<StationRole, Contract>> = {
+  seat: seatContract,
+  room: roomContract,
+  centre: centreContract,
+};
+
+interface Shown {
+  readonly role: StationRole | null;
+  readonly window: BrowserWindow;
+  readonly station: RunningStation | null;
+  hearShell(message: unknown): void;
+}
+
+const shown = new Map<WebContents, Shown>();
+
+export const roleOf = (contents: WebContents): StationRole | null => shown.get(contents)?.role ?? null;
+
+/** The tree's or the package's top folder. */
+const root = (): string => app.getAppPath();
+
+/** Hears the windows, each only from its own page's main frame. */
+export function hearWindows(): void {
+  for (const channel of ['shell', 'station'] as const)
+    ipcMain.on(channel, (event, message: unknown) => {
+      const from = shown.get(event.sender);
+      const frame = event.senderFrame;
+      if (from === undefined || frame === null || frame.parent !== null || !isOwnPage(frame.url)) return;
+      if (channel === 'shell') from.hearShell(message);
+      else if (from.role !== null) {
+        const passes = passable(CONTRACTS[from.role], message);
+        if (passes !== null) from.station?.post(passes);
+      }
+    });
+}
+
+/** Stations whose windows are open, or have just been closed. */
+const running = new Set<RunningStation>();
+
+export const stationsRun = (): boolean => running.size > 0;
+
+/** Ends every station, so that none outlives the app. */
+export async function stopStations(): Promise<void> {
+  await Promise.all([...running].map((station) => station.stop()));
+}
+
+/** Opens a station's window. Refuses a file that is none. */
+export async function openStation(file: string, windowed: boolean): Promise<Result<Record<string, never>>> {
+  const read = await readStationFile(file);
+  if (!read.ok) return read;
+  show({ role: read.value.role, file, windowed });
+  return accept({});
+}
+
+/** Opens the first window of an app that was started without a station. */
+export const openChooser = (windowed: boolean): void => show({ role: null, file: '', windowed });
+
+function show(of: {
+  readonly role: StationRole | null;
+  readonly file: string;
+  readonly windowed: boolean;
+}): void {
+  const kiosk = of.role === 'seat' && !of.windowed;
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    kiosk,
+    fullscreen: kiosk,
+    autoHideMenuBar: true,
+    backgroundColor: '#f3f4f6',
+    webPreferences: {
+      preload: join(root(), 'dist/shell/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: of.windowed,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+    },
+  });
+  const { webContents } = window;
+  const send = (channel: 'shell' | 'station', message: unknown): void => {
+    if (!webContents.isDestroyed()) webContents.send(channel, message);
+  };
+  let hearShell: (message: unknown) => void = () => undefined;
+  const port: BridgePort = {
+    post: (message) => send('shell', message),
+    onMessage(listener) {
+      hearShell = listener;
+    },
+    onClose: () => undefined,
+    close: () => undefined,
+  };
+  let station: RunningStation | null = null;
+  const server = serveBridge(
+    shellContract,
+    port,
+    handlers(of, window, () => station),
+    (error) => process.stderr.write(`${error}\n`),
+  );
+  station =
+    of.role === null
+      ? null
+      : startStation({
+          root: root(),
+          file: of.file,
+          hear: (message) => send('station', message),
+          changed: (process) => server.tell('process', process),
+        });
+  if (station !== null) running.add(station);
+  shown.set(webContents, { role: of.role, window, station, hearShell: (message) => hearShell(message) });
+  window.removeMenu();
+  window.once('ready-to-show', () => {
+    if (!kiosk) window.maximize();
+    window.show();
+  });
+  webContents.on('render-process-gone', () => window.reload());
+  webContents.once('destroyed', () => {
+    shown.delete(webContents);
+    void station?.stop().then(() => void (station && running.delete(station)));
+  });
+  void window.loadURL(`${ORIGIN}/index.html`);
+}
+
+function handlers(
+  of: { readonly role: StationRole | null; readonly file: string; readonly windowed: boolean },
+  window: BrowserWindow,
+  station: () => RunningStation | null,
+): Handlers<typeof shellContract> {
+  /** Demonstrations are shown beside each other: their chooser stays, and their windows are ordinary ones. */
+  const prepared = new Set<string>();
+  return {
+    about: () =>
+      accept({
+        role: of.role,
+        name: of.role === null ? '' : basename(dirname(of.file)),
+        version: app.getVersion(),
+        windowed: of.windowed,
+      }),
+    process: () => accept(station()?.process ?? { state: 'starting', generation: 0, said: '' }),
+    async chooseFolder({ title }) {
+      const chosen = await dialog.showOpenDialog(window, {
+        title,
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return accept({ path: chosen.filePaths[0] ?? null });
+    },
+    async chooseStationFile() {
+      const chosen = await dialog.showOpenDialog(window, {
+        properties: ['openFile'],
+        filters: [{ name: 'station.json', extensions: ['json'] }],
+      });
+      return accept({ path: chosen.filePaths[0] ?? null });
+    },
+    async openStation({ file }) {
+      const demonstration = prepared.has(file);
+      const opened = await openStation(file, of.windowed || demonstration);
+      if (opened.ok && !demonstration) setImmediate(() => window.close());
+      return opened;
+    },
+    async demonstration() {
+      const made = await prepareDemonstration(root(), join(app.getPath('userData'), 'demonstration'));
+      if (made.ok) for (const { file } of made.value.stations) prepared.add(file);
+      return made;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** What stands around every screen: the language, antd's tokens and words. */
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { type ReactNode, useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { i18next } from '../texts/index.ts';
+import { useSettings } from './settings.ts';
+import { themeFor } from './theme.ts';
+
+export function Providers({ children }: { readonly children: ReactNode }) {
+  const { language, textSize } = useSettings();
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.style.fontSize = `${textSize}px`;
+    document.title = i18next.t('app');
+  }, [language, textSize]);
+  return (
+    <I18nextProvider i18n={i18next}>
+      <ConfigProvider
+        locale={language === 'en' ? enUS : zhCN}
+        theme={themeFor(textSize)}
+        button={{ autoInsertSpace: false }}
+      >
+        <App style={{ height: '100%' }}>{children}</App>
+      </ConfigProvider>
+    </I18nextProvider>
+  );
+}

@@ -1,0 +1,81 @@
+/** The experts beside each other: sums by bid as dots against the mean of the others, and the numbers. */
+import { Card, Flex, Table, Typography } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Figure } from '../components/Figure.tsx';
+import { timeOfDay } from '../components/moments.ts';
+import { type ExpertOnBid, expertsView } from './expertsView.ts';
+import type { OpenedResult } from './openedResult.ts';
+
+const PLACES = 2;
+const WIDTH = 160;
+const HEIGHT = 20;
+
+export function Experts({ result: { room, entries } }: { readonly result: OpenedResult }) {
+  const { t } = useTranslation('centre');
+  const { data } = room.pkg;
+  const experts = useMemo(() => expertsView(room, entries), [room, entries]);
+  if (experts.length === 0) return <Typography.Text>{t('experts.none')}</Typography.Text>;
+  const largest = Math.max(
+    1,
+    ...experts.flatMap(({ bids }) => bids.map(({ distance }) => Math.abs(Number(distance ?? '0')))),
+  );
+  return (
+    <Flex vertical gap={12}>
+      <Typography.Text type="secondary">{t('experts.text')}</Typography.Text>
+      {experts.map(({ who, bids, first, submitted }) => (
+        <Card
+          key={who}
+          size="small"
+          title={data.committee.find(({ expert }) => expert === who)?.name ?? who}
+          extra={
+            first === null || submitted === null
+              ? null
+              : t('experts.times', { first: timeOfDay(first, true), submitted: timeOfDay(submitted, true) })
+          }
+        >
+          <Table
+            size="small"
+            rowKey="bid"
+            pagination={false}
+            dataSource={[...bids]}
+            columns={[
+              {
+                title: t('result.bidder'),
+                render: (_, { bid }) => data.bids.find((one) => one.bid === bid)?.name ?? bid,
+              },
+              {
+                title: t('experts.sum'),
+                align: 'right',
+                render: (_, row) => <Figure value={row.sum} places={PLACES} />,
+              },
+              {
+                title: t('experts.others'),
+                align: 'right',
+                render: (_, row) => <Figure value={row.others} places={PLACES} />,
+              },
+              {
+                title: t('experts.distance'),
+                align: 'right',
+                render: (_, row) => <Figure value={row.distance} places={PLACES} />,
+              },
+              { title: '', width: WIDTH + 32, render: (_, row) => <Dot row={row} largest={largest} /> },
+            ]}
+          />
+        </Card>
+      ))}
+    </Flex>
+  );
+}
+
+function Dot({ row, largest }: { readonly row: ExpertOnBid; readonly largest: number }) {
+  if (row.distance === null) return null;
+  const x = WIDTH / 2 + (Number(row.distance) / largest) * (WIDTH / 2 - 8);
+  return (
+    <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
+      <line x1={WIDTH / 2} x2={WIDTH / 2} y1="0" y2={HEIGHT} stroke="#8c959f" />
+      <line x1="0" x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} stroke="#d0d7de" />
+      <circle cx={x} cy={HEIGHT / 2} r="6" fill="#1f4e8c" />
+    </svg>
+  );
+}

@@ -1,0 +1,56 @@
+/** What can be written out of a result; each says what it contains. Nothing is written over. */
+import { Button, Card, Flex, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EXPORTS } from '../../shared/bridge/centre.ts';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { useAsk } from '../components/useAsk.ts';
+import { shell } from '../station/shell.ts';
+import { useCentre } from './centre.ts';
+
+export function Exports({ ciphertext }: { readonly ciphertext: string }) {
+  const { t } = useTranslation('centre');
+  const { client } = useCentre();
+  const asking = useAsk();
+  const [files, setFiles] = useState<readonly string[]>([]);
+  const write = async (what: (typeof EXPORTS)[number]) => {
+    const chosen = await shell.ask('chooseFolder', { title: t('exports.folder') });
+    const folder = chosen.ok ? chosen.value.path : null;
+    if (folder === null) return;
+    const done = await asking.run(() => client.ask('exportResult', { ciphertext, what, folder }));
+    setFiles(done?.files ?? []);
+  };
+  return (
+    <Flex vertical gap={12}>
+      <Flex gap={12} wrap>
+        {EXPORTS.map((what) => (
+          <Card key={what} size="small" style={{ flex: '1 1 220px' }} title={t(`exports.titles.${what}`)}>
+            <Flex vertical gap={12}>
+              <Typography.Text>{t(`exports.texts.${what}`)}</Typography.Text>
+              <Button
+                aria-label={t('exports.writeWhat', { what: t(`exports.titles.${what}`) })}
+                loading={asking.busy}
+                onClick={() => write(what)}
+              >
+                {t('exports.write')}
+              </Button>
+            </Flex>
+          </Card>
+        ))}
+      </Flex>
+      <RefusalNote refusals={asking.refusals} />
+      {files.length === 0 ? null : (
+        <div role="status">
+          {t('exports.written')}
+          <ul>
+            {files.map((file) => (
+              <li key={file}>
+                <code>{file}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,53 @@
+/** Where the day stands: the phases in their order, the present one marked by weight, frame and word. */
+import { CheckOutlined } from '@ant-design/icons';
+import { Flex, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { PHASES, type Phase } from '../../shared/journal/acts.ts';
+import type { Regime } from '../../shared/project/model.ts';
+import { useSettings } from '../app/settings.ts';
+import { ACCENT, LINE, QUIET } from '../app/theme.ts';
+
+/** The phase's short name in the regime's words. */
+export function usePhaseName(regime: Regime): (phase: Phase) => string {
+  const { t } = useTranslation('phases');
+  return (phase) =>
+    regime === 'procurement' &&
+    (phase === 'chair' || phase === 'reading' || phase === 'review' || phase === 'scoring')
+      ? t(`procurement.${phase}`)
+      : t(phase);
+}
+
+export function PhaseStepper({ phase, regime }: { readonly phase: Phase; readonly regime: Regime }) {
+  const { t } = useTranslation('phases');
+  const name = usePhaseName(regime);
+  const { textSize } = useSettings();
+  const at = PHASES.indexOf(phase);
+  if (textSize > 16)
+    return (
+      <Typography.Text strong aria-current="step">
+        {t('at', { number: at + 1, of: PHASES.length, name: name(phase) })}
+      </Typography.Text>
+    );
+  return (
+    <Flex component="ol" gap={4} style={{ listStyle: 'none', margin: 0, padding: 0, overflow: 'hidden' }}>
+      {PHASES.map((one, i) => (
+        <li
+          key={one}
+          aria-current={i === at ? 'step' : undefined}
+          style={{
+            padding: '2px 8px',
+            whiteSpace: 'nowrap',
+            fontSize: 14,
+            fontWeight: i === at ? 700 : 400,
+            color: i === at ? ACCENT : QUIET,
+            border: `1px solid ${i === at ? ACCENT : 'transparent'}`,
+            borderBlockEnd: `3px solid ${i <= at ? ACCENT : LINE}`,
+          }}
+        >
+          {i < at ? <CheckOutlined aria-label={t('done')} style={{ marginInlineEnd: 4 }} /> : null}
+          {name(one)}
+        </li>
+      ))}
+    </Flex>
+  );
+}

@@ -1,0 +1,45 @@
+/** What is waited for, whom it depends on, since when; with a bar, because waiting without one looks like a fault. */
+import { Flex, Progress, Typography } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ACCENT, QUIET } from '../app/theme.ts';
+import { useNow } from './clock.ts';
+import { timeOfDay } from './moments.ts';
+
+interface Props {
+  readonly children: ReactNode;
+  /** RFC 3339; null where nobody can say. */
+  readonly since: string | null;
+  /** Done parts of how many, where that is known. */
+  readonly done?: number;
+  readonly of?: number;
+}
+
+export function Waiting({ children, since, done, of }: Props) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const seconds = since === null ? 0 : Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
+  const duration =
+    seconds < 60
+      ? t('unit.seconds', { count: seconds })
+      : t('unit.minutes', { count: Math.floor(seconds / 60) });
+  const known = done !== undefined && of !== undefined && of > 0;
+  return (
+    <Flex vertical gap={8} role="status">
+      <Typography.Text strong>{children}</Typography.Text>
+      <Progress
+        aria-label={typeof children === 'string' ? children : duration}
+        percent={known ? Math.floor((done * 100) / of) : 100}
+        status={known ? 'normal' : 'active'}
+        showInfo={known}
+        strokeColor={known ? ACCENT : QUIET}
+        size={{ height: 8 }}
+      />
+      {since === null ? null : (
+        <Typography.Text type="secondary">
+          {t('waitingSince', { since: timeOfDay(since, true), duration })}
+        </Typography.Text>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,33 @@
+/** Moments as people read them: 2026年5月18日 09:30, with seconds where it is evidence. The offset that stands in the text is kept: the room's time is read, not this machine's. */
+import type { Language } from '../../shared/refusal.ts';
+
+const RFC3339 = /^\d{4}-\d{2}-\d{2}T(\d{2}:\d{2}):(\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** @param at RFC 3339 with offset; what is not one is shown as it is */
+export function dayAndTime(at: string, language: Language, seconds = false): string {
+  const parts = RFC3339.exec(at);
+  if (parts === null) return at;
+  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: parts[3] === 'Z' ? 'UTC' : parts[3]!,
+    ...(seconds ? { second: '2-digit' as const } : {}),
+  }).format(new Date(at));
+}
+
+/** Time of day alone, with seconds where it is evidence. */
+export function timeOfDay(at: string, seconds = false): string {
+  const parts = RFC3339.exec(at);
+  return parts === null ? at : seconds ? `${parts[1]}:${parts[2]}` : parts[1]!;
+}
+
+/** Time of day of this machine's clock in its own zone, as far as a clock on the wall needs it. */
+export function wallTime(now: number): string {
+  const date = new Date(now);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}

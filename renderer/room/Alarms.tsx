@@ -1,0 +1,71 @@
+/** Alarms and calls in three levels; one touch says that they have been seen to. */
+import { Button, Card, Flex, Input, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { timeOfDay } from '../components/moments.ts';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { type Mark, StatusMark } from '../components/StatusMark.tsx';
+import { useAsk } from '../components/useAsk.ts';
+import { act, nameOf, useRoom } from './supervise.ts';
+
+const MARKS: readonly Mark[] = ['off', 'wait', 'warn', 'bad'];
+
+export function Alarms() {
+  const { t } = useTranslation('room');
+  const { room } = useRoom();
+  const open = [...room.alarms].filter(([, { seen }]) => seen === null).reverse();
+  return (
+    <Card size="small" title={t('alarm.title')}>
+      {open.length === 0 ? (
+        <Typography.Text>{t('alarm.none')}</Typography.Text>
+      ) : (
+        <Flex vertical gap={12}>
+          {open.map(([key]) => (
+            <Alarm key={key} alarm={key} />
+          ))}
+        </Flex>
+      )}
+    </Card>
+  );
+}
+
+function Alarm({ alarm }: { readonly alarm: string }) {
+  const { t } = useTranslation('room');
+  const { client, room, data } = useRoom();
+  const asking = useAsk();
+  const [note, setNote] = useState('');
+  const { body, at } = room.alarms.get(alarm)!;
+  const level = body.level === 1 ? 'low' : body.level === 2 ? 'middle' : 'high';
+  const session = [...room.sessions.values()].find(
+    ({ who, closed }) => who === body.about && closed === null,
+  );
+  return (
+    <Flex vertical gap={4}>
+      <Flex gap={8} align="center" wrap>
+        <StatusMark mark={MARKS[body.level] ?? 'bad'}>{t(`alarm.levels.${level}`)}</StatusMark>
+        <Typography.Text strong>
+          {body.kind === 'call'
+            ? t('alarm.call', { name: nameOf(data, body.about), seat: session?.seat ?? '' })
+            : nameOf(data, body.about)}
+        </Typography.Text>
+        <span className="figures">{timeOfDay(at, true)}</span>
+      </Flex>
+      {body.text === '' ? null : <Typography.Text>{body.text}</Typography.Text>}
+      <Flex gap={8}>
+        <Input
+          aria-label={t('alarm.note')}
+          placeholder={t('alarm.note')}
+          value={note}
+          onChange={({ target }) => setNote(target.value)}
+        />
+        <Button
+          loading={asking.busy}
+          onClick={() => asking.run(() => act(client, { type: 'alarm-seen', body: { alarm, note } }))}
+        >
+          {t('alarm.seen')}
+        </Button>
+      </Flex>
+      <RefusalNote refusals={asking.refusals} />
+    </Flex>
+  );
+}

@@ -1,0 +1,88 @@
+/** What the supervisor can do besides: a pause, a note of an intervention, a substitution after a vote, an end before the end. Each with its reason, as it will read in the record. */
+import { Button, Card, Flex, Input, Modal, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { useAsk } from '../components/useAsk.ts';
+import { groundFor, SubstituteForm } from './SubstituteForm.tsx';
+import { act, type SupervisorAct, useRoom } from './supervise.ts';
+
+const KINDS = ['intervene', 'pause', 'abort'] as const;
+type Kind = (typeof KINDS)[number];
+
+export function Interventions() {
+  const { t } = useTranslation('room');
+  const { room } = useRoom();
+  const [kind, setKind] = useState<Kind | null>(null);
+  const absent = room.members.filter((who) => groundFor(room, who)?.kind === 'absence');
+  return (
+    <Card size="small" title={t('intervention.title')}>
+      <Flex vertical gap={8}>
+        <Flex gap={8} wrap>
+          {KINDS.filter((one) => one !== 'pause' || room.paused === null).map((one) => (
+            <Button key={one} danger={one === 'abort'} onClick={() => setKind(one)}>
+              {t(`intervention.${one}`)}
+            </Button>
+          ))}
+        </Flex>
+        {absent.map((who) => (
+          <SubstituteForm key={who} out={who} />
+        ))}
+      </Flex>
+      {kind === null ? null : <Intervention kind={kind} onClose={() => setKind(null)} />}
+    </Card>
+  );
+}
+
+function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose: () => void }) {
+  const { t } = useTranslation('room');
+  const { t: common } = useTranslation();
+  const { client, room, status } = useRoom();
+  const asking = useAsk();
+  const [about, setAbout] = useState('');
+  const [reason, setReason] = useState('');
+  const made: Record<Kind, SupervisorAct> = {
+    intervene: { type: 'intervene', body: { about, reason } },
+    pause: { type: 'pause', body: { reason, present: [...room.members] } },
+    abort: { type: 'close', body: { outcome: 'sealed-aborted', reason, excused: [] } },
+  };
+  const done = async () => {
+    if ((await asking.run(() => act(client, made[kind]))) !== null) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={t(`intervention.${kind}`)}
+      okText={common('confirm')}
+      okButtonProps={{ danger: kind === 'abort', disabled: reason.trim() === '' }}
+      cancelText={common('cancel')}
+      confirmLoading={asking.busy}
+      onOk={done}
+      onCancel={onClose}
+    >
+      <Flex vertical gap={12}>
+        <Typography.Text>{t(`intervention.text.${kind}`)}</Typography.Text>
+        {kind === 'intervene' ? (
+          <Input
+            aria-label={t('intervention.about')}
+            placeholder={t('intervention.about')}
+            value={about}
+            onChange={({ target }) => setAbout(target.value)}
+          />
+        ) : null}
+        <Input.TextArea
+          aria-label={common('reason')}
+          placeholder={common('reason')}
+          autoSize={{ minRows: 3 }}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>
+        <blockquote style={{ margin: 0, padding: '8px 12px', borderInlineStart: '4px solid #8c959f' }}>
+          {t(`intervention.reads.${kind}`, { who: status.person?.name ?? '', about, reason })}
+        </blockquote>
+        <RefusalNote refusals={asking.refusals} />
+      </Flex>
+    </Modal>
+  );
+}

@@ -1,0 +1,155 @@
+/** The next step as a sentence with what blocks it, since when, and the one control that exists for it. */
+import { Button, Card, Flex, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { usePhaseName } from '../components/PhaseStepper.tsx';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { useAsk } from '../components/useAsk.ts';
+import { Waiting } from '../components/Waiting.tsx';
+import { useNamed } from './named.ts';
+import type { NextStep } from './nextStep.ts';
+import { SubstituteForm } from './SubstituteForm.tsx';
+import { act, nameOf, type SupervisorAct, useRoom } from './supervise.ts';
+
+interface Props {
+  readonly step: NextStep;
+  readonly onClosing: () => void;
+}
+
+export function NextStepCard({ step, onClosing }: Props) {
+  const { t } = useTranslation('room');
+  return (
+    <Card size="small" title={t('step.title')} styles={{ body: { minHeight: 72 } }}>
+      <Step step={step} onClosing={onClosing} />
+    </Card>
+  );
+}
+
+function Step({ step, onClosing }: Props) {
+  const { t } = useTranslation('room');
+  const { room, status, data, terms } = useRoom();
+  const phaseName = usePhaseName(data.project.regime);
+  const named = useNamed();
+  const people = (members: readonly string[]): string =>
+    members
+      .map((who) => {
+        const session = [...room.sessions.values()].find((s) => s.who === who && s.closed === null);
+        return session === undefined || session.seat === ''
+          ? nameOf(data, who)
+          : t('step.atSeat', { seat: session.seat, name: nameOf(data, who) });
+      })
+      .join('、');
+  switch (step.do) {
+    case 'admit':
+      return <Typography.Text strong>{t('step.admit', { count: step.sessions.length })}</Typography.Text>;
+    case 'answer':
+      return <Typography.Text strong>{t('step.answer', { count: step.questions.length })}</Typography.Text>;
+    case 'resume':
+      return (
+        <Doing
+          text={t('step.paused', { reason: room.paused?.reason ?? '' })}
+          label={t('step.resume')}
+          made={{ type: 'resume', body: { present: [...room.members] } }}
+        />
+      );
+    case 'announce':
+      return (
+        <Doing
+          text={t('step.announce')}
+          label={t('step.announceNow')}
+          made={{ type: 'announce', body: { bids: data.bids.map(({ bid }) => bid) } }}
+        />
+      );
+    case 'witness':
+      return (
+        <Doing
+          text={t('step.witness', {
+            chair: terms.chair,
+            phase: phaseName(room.backs.get(step.request)!.body.to),
+            reason: room.backs.get(step.request)!.body.reason,
+          })}
+          label={t('step.witnessNow')}
+          made={{ type: 'witness', body: { act: step.request } }}
+        />
+      );
+    case 'substitute':
+      return (
+        <Flex vertical gap={8}>
+          <Typography.Text strong>{t('step.substitute', { names: people(step.members) })}</Typography.Text>
+          <SubstituteForm out={step.members[0]!} />
+        </Flex>
+      );
+    case 'proceed':
+      return step.blockers.length === 0 ? (
+        <Doing
+          text={t('step.proceed', { phase: phaseName(step.to) })}
+          label={t('step.proceedNow', { phase: phaseName(step.to) })}
+          made={{ type: 'proceed', body: { to: step.to } }}
+        />
+      ) : (
+        <Waiting since={room.phaseSince}>{step.blockers.map(named).join('；')}</Waiting>
+      );
+    case 'await-submissions':
+      return (
+        <Waiting
+          since={room.phaseSince}
+          done={room.members.length - step.members.length}
+          of={room.members.length}
+        >
+          {t('step.submissions', { names: people(step.members) })}
+        </Waiting>
+      );
+    case 'await-signatures':
+      return (
+        <Waiting
+          since={room.phaseSince}
+          done={room.members.length - step.members.length}
+          of={room.members.length}
+        >
+          {t('step.signatures', { names: people(step.members) })}
+        </Waiting>
+      );
+    case 'await-chair':
+      return (
+        <Waiting since={room.phaseSince}>
+          {step.blockers.length === 0
+            ? t('step.chair', { chair: terms.chair })
+            : step.blockers.map(named).join('；')}
+        </Waiting>
+      );
+    case 'close':
+      return (
+        <Flex justify="space-between" align="center" gap={16} wrap>
+          <Typography.Text strong>{t('step.close')}</Typography.Text>
+          <Button type="primary" onClick={onClosing} disabled={status.stage !== 'open'}>
+            {t('step.closeNow')}
+          </Button>
+        </Flex>
+      );
+  }
+}
+
+function Doing({
+  text,
+  label,
+  made,
+}: {
+  readonly text: string;
+  readonly label: string;
+  readonly made: SupervisorAct;
+}) {
+  const { client } = useRoom();
+  const asking = useAsk();
+  return (
+    <Flex vertical gap={8}>
+      <Flex justify="space-between" align="center" gap={16} wrap>
+        <Typography.Text strong style={{ flex: '1 1 20em' }}>
+          {text}
+        </Typography.Text>
+        <Button type="primary" loading={asking.busy} onClick={() => asking.run(() => act(client, made))}>
+          {label}
+        </Button>
+      </Flex>
+      <RefusalNote refusals={asking.refusals} />
+    </Flex>
+  );
+}

@@ -1,0 +1,93 @@
+/** The plan of the room: each seat with who sits there, since when, link and last act. Never a score, never how far anybody has scored. */
+import { Card, Flex, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { currentRound } from '../../shared/evaluation/committee.ts';
+import type { Session } from '../../shared/journal/state.ts';
+import { timeOfDay } from '../components/moments.ts';
+import { type Mark, StatusMark } from '../components/StatusMark.tsx';
+import { nameOf, type Supervised, useRoom } from './supervise.ts';
+
+/** What a person is about, as far as a supervisor may know: in words of the phase, and whether it is in. */
+function standing(
+  { room }: Supervised,
+  who: string,
+): {
+  key: 'recused' | 'uncommitted' | 'submitted' | 'scoring' | 'signed' | 'unsigned' | 'present';
+  mark: Mark;
+} {
+  const own = room.member.get(who);
+  if (own?.recused) return { key: 'recused', mark: 'bad' };
+  if (room.announced !== null && (own?.committed ?? null) === null && room.members.includes(who))
+    return { key: 'uncommitted', mark: 'wait' };
+  const round = currentRound(room);
+  if (room.phase === 'scoring' && round !== undefined && room.members.includes(who))
+    return round.submits.has(who) ? { key: 'submitted', mark: 'good' } : { key: 'scoring', mark: 'wait' };
+  if ((room.phase === 'signing' || room.phase === 'closed') && room.members.includes(who))
+    return room.signatures.has(who) ? { key: 'signed', mark: 'good' } : { key: 'unsigned', mark: 'wait' };
+  return { key: 'present', mark: 'good' };
+}
+
+export function Plan() {
+  const { t } = useTranslation('room');
+  const supervised = useRoom();
+  const { room, status } = supervised;
+  const seated = [...room.sessions.values()].filter(
+    ({ role, closed, admitted }) => role === 'member' && closed === null && admitted !== null,
+  );
+  const absent = room.members.filter((who) => !seated.some((session) => session.who === who));
+  const free = status.seats.filter(({ sessions }) => !seated.some(({ key }) => sessions.includes(key)));
+  return (
+    <Card size="small" title={t('plan.title')}>
+      <Flex gap={12} wrap>
+        {seated.map((session) => (
+          <Seat key={session.key} session={session} />
+        ))}
+        {free.map(({ seat, up }) => (
+          <Card key={seat} size="small" style={{ width: 220 }} title={t('plan.seat', { seat })}>
+            <StatusMark mark={up ? 'off' : 'warn'}>{t(up ? 'plan.free' : 'plan.freeDown')}</StatusMark>
+          </Card>
+        ))}
+      </Flex>
+      {absent.length === 0 ? null : (
+        <Typography.Paragraph type="secondary" style={{ marginBlock: '12px 0' }}>
+          {t('plan.absent', { names: absent.map((who) => nameOf(supervised.data, who)).join('、') })}
+        </Typography.Paragraph>
+      )}
+    </Card>
+  );
+}
+
+function Seat({ session }: { readonly session: Session }) {
+  const { t } = useTranslation('room');
+  const supervised = useRoom();
+  const { status, room, data, terms } = supervised;
+  const machine = status.seats.find(({ sessions }) => sessions.includes(session.key));
+  const up = machine?.up === true;
+  const { key, mark } = standing(supervised, session.who);
+  const drift = status.clock.seats.find(({ seat }) => seat === session.seat);
+  return (
+    <Card
+      size="small"
+      style={{ width: 220 }}
+      title={t('plan.seat', { seat: session.seat })}
+      aria-label={t('plan.seat', { seat: session.seat })}
+    >
+      <Flex vertical gap={4} align="start">
+        <Typography.Text strong>
+          {nameOf(data, session.who)}
+          {room.chair?.member === session.who ? `（${terms.chair}）` : ''}
+        </Typography.Text>
+        <StatusMark mark={mark}>{t(`plan.standing.${key}`)}</StatusMark>
+        <StatusMark mark={up ? 'good' : 'warn'}>
+          {up ? t('plan.up') : t('plan.down', { since: timeOfDay(machine?.since ?? '', true) })}
+        </StatusMark>
+        {drift?.warn ? (
+          <StatusMark mark="warn">{t('plan.drift', { offset: drift.offset })}</StatusMark>
+        ) : null}
+        <Typography.Text type="secondary">
+          {t('plan.last', { at: timeOfDay(session.last.at, true) })}
+        </Typography.Text>
+      </Flex>
+    </Card>
+  );
+}

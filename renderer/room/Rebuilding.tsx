@@ -1,0 +1,74 @@
+/** After a restart or a lost disk: the seats' copies are heard before anything is added. */
+import { Button, Card, Flex, Input, Table, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { StatusMark } from '../components/StatusMark.tsx';
+import { useAsk } from '../components/useAsk.ts';
+import { Waiting } from '../components/Waiting.tsx';
+import { useRoom } from './supervise.ts';
+
+export function Rebuilding() {
+  const { t } = useTranslation('room');
+  const { t: common } = useTranslation();
+  const { client, status } = useRoom();
+  const asking = useAsk();
+  const [reason, setReason] = useState('');
+  const lost = status.stage === 'lost';
+  return (
+    <Flex justify="center" style={{ padding: 24 }}>
+      <Card style={{ width: 760, maxWidth: '100%' }}>
+        <Flex vertical gap={16}>
+          <Typography.Title level={3} style={{ margin: 0 }}>
+            {t(lost ? 'rebuilding.lost' : 'rebuilding.settling')}
+          </Typography.Title>
+          <Typography.Text>{t(lost ? 'rebuilding.lostText' : 'rebuilding.settlingText')}</Typography.Text>
+          <Table
+            size="small"
+            pagination={false}
+            rowKey="seat"
+            dataSource={status.seats}
+            columns={[
+              { title: t('rebuilding.seat'), dataIndex: 'seat' },
+              {
+                title: t('rebuilding.link'),
+                render: (_, { up }) => (
+                  <StatusMark mark={up ? 'good' : 'wait'}>
+                    {t(up ? 'plan.up' : 'rebuilding.unheard')}
+                  </StatusMark>
+                ),
+              },
+              { title: t('rebuilding.entries'), dataIndex: 'entries', align: 'right', className: 'figures' },
+            ]}
+          />
+          <RefusalNote refusals={asking.refusals} />
+          {lost ? (
+            <Flex vertical gap={8}>
+              <Input.TextArea
+                aria-label={common('reason')}
+                placeholder={common('reason')}
+                value={reason}
+                onChange={({ target }) => setReason(target.value)}
+              />
+              <Button
+                type="primary"
+                disabled={reason.trim() === ''}
+                loading={asking.busy}
+                onClick={() => asking.run(() => client.ask('rebuild', { reason }))}
+              >
+                {t('rebuilding.rebuild')}
+              </Button>
+            </Flex>
+          ) : (
+            <>
+              <Waiting since={status.clock.now}>{t('rebuilding.waiting')}</Waiting>
+              <Button loading={asking.busy} onClick={() => asking.run(() => client.ask('goOn', {}))}>
+                {t('rebuilding.goOn')}
+              </Button>
+            </>
+          )}
+        </Flex>
+      </Card>
+    </Flex>
+  );
+}

@@ -1,0 +1,93 @@
+/** The journal's tail in plain words (评标日志), by person, bid and kind; the chain's state in one line. */
+import { Flex, Select, Table, Typography } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { plainWords, RECORD_KINDS, type RecordKind } from '../../shared/record/plainWords.ts';
+import { CodeInGroups } from '../components/CodeInGroups.tsx';
+import { useLanguage } from '../components/languageOf.ts';
+import { timeOfDay } from '../components/moments.ts';
+import { nameOf, roomStore, useRoom } from './supervise.ts';
+
+/** Entries that are put into words at once; older ones by turning pages. */
+const PAGE = 50;
+
+export function RecordPane() {
+  const { t } = useTranslation('room');
+  const language = useLanguage();
+  const { room, data, status, revision } = useRoom();
+  const entries = useStore(roomStore, (view) => view.entries);
+  const [kind, setKind] = useState<RecordKind | null>(null);
+  const [person, setPerson] = useState<string | null>(null);
+  const [bid, setBid] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `entries` and `room` grow in place, and the revision says when
+  const rows = useMemo(
+    () =>
+      entries
+        .map((entry) => ({ seq: entry.seq, at: entry.at, ...plainWords(room, entry) }))
+        .filter(
+          (row) =>
+            (kind === null || row.kind === kind) &&
+            (person === null || row.person === person) &&
+            (bid === null || row.bid === bid),
+        )
+        .reverse(),
+    [entries, room, kind, person, bid, revision],
+  );
+  const copies = status.seats.filter(({ entries: held }) => held >= status.head.seq).length;
+  const people = [...data.committee.map((m) => m.expert), ...data.supervisors.map((s) => s.supervisor)];
+  return (
+    <Flex vertical gap={12} style={{ paddingBlockEnd: 16 }}>
+      <Flex gap={12} wrap align="center">
+        <Select
+          allowClear
+          aria-label={t('record.kind')}
+          placeholder={t('record.kind')}
+          style={{ minWidth: 160 }}
+          value={kind}
+          onChange={(value) => setKind(value ?? null)}
+          options={RECORD_KINDS.map((value) => ({ value, label: t(`record.kinds.${value}`) }))}
+        />
+        <Select
+          allowClear
+          aria-label={t('record.person')}
+          placeholder={t('record.person')}
+          style={{ minWidth: 160 }}
+          value={person}
+          onChange={(value) => setPerson(value ?? null)}
+          options={people.map((value) => ({ value, label: nameOf(data, value) }))}
+        />
+        <Select
+          allowClear
+          aria-label={t('record.bid')}
+          placeholder={t('record.bid')}
+          style={{ minWidth: 220 }}
+          value={bid}
+          onChange={(value) => setBid(value ?? null)}
+          options={data.bids.map(({ bid: value, name }) => ({ value, label: name }))}
+        />
+        <Flex gap={8} align="center" wrap>
+          <Typography.Text>{t('record.chain', { count: status.head.seq, copies })}</Typography.Text>
+          <CodeInGroups code={status.head.hash} groups={4} />
+        </Flex>
+      </Flex>
+      <Table
+        size="small"
+        rowKey="seq"
+        dataSource={rows}
+        pagination={{ pageSize: PAGE, showSizeChanger: false }}
+        columns={[
+          { title: t('record.number'), dataIndex: 'seq', width: '5em', className: 'figures' },
+          {
+            title: t('record.at'),
+            width: '7em',
+            className: 'figures',
+            render: (_, { at }) => timeOfDay(at, true),
+          },
+          { title: t('record.kind'), width: '8em', render: (_, row) => t(`record.kinds.${row.kind}`) },
+          { title: t('record.what'), render: (_, row) => row[language] },
+        ]}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,89 @@
+/** The supervisor's window: the stages of the host, then the room, its record, its end. */
+import { Card, Flex, Layout, Tabs } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { Waiting } from '../components/Waiting.tsx';
+import { useRoomView } from '../station/roomView.ts';
+import { Closing } from './Closing.tsx';
+import { Equipment } from './Equipment.tsx';
+import { Frame } from './Frame.tsx';
+import { Opening } from './Opening.tsx';
+import { Overview } from './Overview.tsx';
+import { Rebuilding } from './Rebuilding.tsx';
+import { RecordPane } from './RecordPane.tsx';
+import { RoomContext, roomStore, type Supervised, termsOf } from './supervise.ts';
+
+export default function RoomWindow() {
+  const { t } = useTranslation('room');
+  const { client, status, room, revision } = useRoomView(roomStore);
+  const [tab, setTab] = useState('overview');
+  const supervised = useMemo<Supervised | null>(
+    () =>
+      client === null || status === null || room === null
+        ? null
+        : { client, status, room, revision, data: room.pkg.data, terms: termsOf(room.pkg.data) },
+    [client, status, room, revision],
+  );
+  return (
+    <RoomContext value={supervised}>
+      <Frame status={status} room={room}>
+        {supervised === null ? (
+          <Flex justify="center" style={{ padding: 48 }}>
+            <Card style={{ width: 640 }}>
+              <Waiting since={null}>{t('loading')}</Waiting>
+            </Card>
+          </Flex>
+        ) : (
+          <Stage supervised={supervised} tab={tab} onTab={setTab} />
+        )}
+      </Frame>
+    </RoomContext>
+  );
+}
+
+function Stage({
+  supervised: { status },
+  tab,
+  onTab,
+}: {
+  readonly supervised: Supervised;
+  readonly tab: string;
+  readonly onTab: (tab: string) => void;
+}) {
+  const { t } = useTranslation('room');
+  if (status.stop !== null)
+    return (
+      <Flex vertical gap={16} style={{ padding: 24 }}>
+        <RefusalNote refusals={[status.stop.refusal]} />
+        {status.stop.proof === null ? null : (
+          <div>
+            {t('proof')} <code>{status.stop.proof}</code>
+          </div>
+        )}
+      </Flex>
+    );
+  if (status.person === null || status.stage === 'ready' || status.stage === 'package') return <Opening />;
+  if (status.stage === 'lost' || status.stage === 'settling') return <Rebuilding />;
+  const ending = status.stage !== 'open';
+  return (
+    <Layout style={{ height: '100%', background: '#ffffff' }}>
+      <Tabs
+        activeKey={ending && tab === 'overview' ? 'closing' : tab}
+        onChange={onTab}
+        style={{ height: '100%', padding: '0 16px' }}
+        destroyOnHidden
+        items={[
+          {
+            key: 'overview',
+            label: t('tabs.overview'),
+            children: <Overview onClosing={() => onTab('closing')} />,
+          },
+          { key: 'record', label: t('tabs.record'), children: <RecordPane /> },
+          { key: 'closing', label: t('tabs.closing'), children: <Closing /> },
+          { key: 'equipment', label: t('tabs.equipment'), children: <Equipment /> },
+        ]}
+      />
+    </Layout>
+  );
+}

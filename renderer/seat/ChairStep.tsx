@@ -1,0 +1,45 @@
+/** For the chair (负责人): which step comes next, what still keeps it from beginning, and the one button that begins it. */
+import { Button, Flex, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { blockers, nextPhase } from '../../shared/evaluation/course.ts';
+import { usePhaseName } from '../components/PhaseStepper.tsx';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { useAsk } from '../components/useAsk.ts';
+import { useNames } from './names.ts';
+import { useSeat } from './seat.ts';
+
+export function ChairStep() {
+  const { t } = useTranslation('seatDecisions');
+  const { client, room, me, data, terms } = useSeat();
+  const asking = useAsk();
+  const phaseName = usePhaseName(data.project.regime);
+  const named = useNames();
+  const next = nextPhase(room);
+  if (room.chair?.member !== me || next === null || room.paused !== null) return null;
+  const open = blockers(room, next);
+  const proceed = () => asking.run(() => client.ask('act', { act: { type: 'proceed', body: { to: next } } }));
+  return (
+    <Flex
+      gap={16}
+      align="center"
+      justify="space-between"
+      wrap
+      style={{ padding: '8px 16px', background: '#ffffff', borderBlockEnd: '1px solid #d0d7de' }}
+    >
+      <Flex vertical gap={4} style={{ flex: '1 1 20em' }}>
+        <Typography.Text strong>
+          {t('step.title', { chair: terms.chair, phase: phaseName(next) })}
+        </Typography.Text>
+        {open.length === 0 ? null : (
+          <Typography.Text type="secondary">
+            {t('step.open')} {open.map((one) => named(one)).join('；')}
+          </Typography.Text>
+        )}
+        <RefusalNote refusals={asking.refusals} />
+      </Flex>
+      <Button type="primary" disabled={open.length > 0} loading={asking.busy} onClick={proceed}>
+        {t('step.go', { phase: phaseName(next) })}
+      </Button>
+    </Flex>
+  );
+}

@@ -1,0 +1,108 @@
+/** Commitment or recusal: the bidders' names, the text, and two ways to answer it. */
+import { Button, Flex, Form, Input, Modal, Select, Table, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { COMMITMENTS, commitmentDigest } from '../../shared/evaluation/commitment.ts';
+import type { Bodies } from '../../shared/journal/acts.ts';
+import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
+import { useLanguage } from '../components/languageOf.ts';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { useAsk } from '../components/useAsk.ts';
+import { Sheet } from './Sheet.tsx';
+import { useSeat } from './seat.ts';
+
+type Ground = Bodies['recuse']['ground'];
+const GROUNDS: readonly Ground[] = ['kin', 'employment', 'interest', 'tie', 'other'];
+
+export function Commitment() {
+  const { t } = useTranslation('seatEntry');
+  const language = useLanguage();
+  const { client, data } = useSeat();
+  const asking = useAsk();
+  const [recusing, setRecusing] = useState(false);
+  const { regime } = data.project;
+  const text = commitmentDigest(nobleCrypto, regime);
+  const commit = () =>
+    asking.run(() => client.ask('act', { act: { type: 'commit', body: { text, recording: true } } }));
+  return (
+    <Sheet title={t('commitment.title')}>
+      <Typography.Text strong>{t('commitment.bidders')}</Typography.Text>
+      <Table
+        size="small"
+        pagination={false}
+        rowKey="bid"
+        dataSource={[...data.bids]}
+        columns={[
+          { title: t('commitment.number'), dataIndex: 'bid', width: '6em' },
+          { title: t('commitment.bidder'), dataIndex: 'name' },
+          { title: t('commitment.enterprise'), dataIndex: 'enterprise', className: 'figures' },
+        ]}
+      />
+      <Typography.Text strong>{t('commitment.text')}</Typography.Text>
+      <ol style={{ margin: 0, lineHeight: 1.8 }}>
+        {COMMITMENTS[regime][language].map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      {language === 'en' ? (
+        <Typography.Text type="secondary">{t('commitment.chinese')}</Typography.Text>
+      ) : null}
+      <Typography.Text type="secondary">{t('commitment.recording')}</Typography.Text>
+      <RefusalNote refusals={asking.refusals} />
+      <Flex gap={8} justify="end">
+        <Button onClick={() => setRecusing(true)}>{t('recusal.open')}</Button>
+        <Button type="primary" autoFocus loading={asking.busy} onClick={commit}>
+          {t('commitment.sign')}
+        </Button>
+      </Flex>
+      {recusing ? <Recusal onClose={() => setRecusing(false)} /> : null}
+    </Sheet>
+  );
+}
+
+function Recusal({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('seatEntry');
+  const { t: common } = useTranslation();
+  const { client } = useSeat();
+  const asking = useAsk();
+  const [ground, setGround] = useState<Ground>('kin');
+  const [reason, setReason] = useState('');
+  const recuse = async () => {
+    const done = await asking.run(() =>
+      client.ask('act', { act: { type: 'recuse', body: { ground, reason } } }),
+    );
+    if (done !== null) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={t('recusal.title')}
+      okText={t('recusal.declare')}
+      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
+      cancelText={common('cancel')}
+      confirmLoading={asking.busy}
+      onOk={recuse}
+      onCancel={onClose}
+    >
+      <Typography.Paragraph>{t('recusal.text')}</Typography.Paragraph>
+      <Form layout="vertical">
+        <Form.Item label={t('recusal.ground')}>
+          <Select
+            aria-label={t('recusal.ground')}
+            value={ground}
+            onChange={setGround}
+            options={GROUNDS.map((value) => ({ value, label: t(`recusal.grounds.${value}`) }))}
+          />
+        </Form.Item>
+        <Form.Item label={common('reason')} extra={common('reasonHelp')}>
+          <Input.TextArea
+            aria-label={common('reason')}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </Form.Item>
+      </Form>
+      <RefusalNote refusals={asking.refusals} />
+    </Modal>
+  );
+}

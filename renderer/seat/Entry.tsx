@@ -1,0 +1,87 @@
+/** Before an expert works here: the machine looks for its room, then asks for the slip, then waits to be admitted. */
+import { Card, Flex, Result, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { Waiting } from '../components/Waiting.tsx';
+import type { RoomView } from '../station/roomView.ts';
+import { SignIn } from './SignIn.tsx';
+
+const WIDTH = 760;
+
+export function Entry({ view }: { readonly view: RoomView<typeof seatContract> }) {
+  const { t } = useTranslation('seatEntry');
+  const { status, room } = view;
+  return (
+    <Flex align="center" justify="center" style={{ minHeight: '100%', padding: 24, boxSizing: 'border-box' }}>
+      <Card style={{ width: WIDTH, maxWidth: '100%' }}>
+        {status === null ? (
+          <Waiting since={null}>{t('connecting')}</Waiting>
+        ) : status.stage === 'slip' && room !== null ? (
+          <SignIn view={view} room={room} />
+        ) : (
+          <Stage status={status} view={view} />
+        )}
+      </Card>
+    </Flex>
+  );
+}
+
+function Stage({
+  status,
+  view,
+}: {
+  readonly status: SeatStatus;
+  readonly view: RoomView<typeof seatContract>;
+}) {
+  const { t } = useTranslation('seatEntry');
+  const { link, documents } = status;
+  switch (status.stage) {
+    case 'fetching':
+      return (
+        <Waiting since={link.since} done={documents.received} of={documents.total}>
+          {t('fetching')}
+        </Waiting>
+      );
+    case 'waiting':
+      return <Waiting since={link.since}>{t('waiting')}</Waiting>;
+    case 'signing-in':
+      return <Waiting since={link.since}>{t('signingIn')}</Waiting>;
+    case 'admission':
+      return (
+        <Flex vertical gap={16}>
+          <Typography.Title level={3} style={{ margin: 0 }}>
+            {t('admission.title', { name: status.person?.name ?? '' })}
+          </Typography.Title>
+          <Waiting since={view.room?.sessions.get(status.session ?? '')?.last.at ?? link.since}>
+            {t('admission.text')}
+          </Waiting>
+        </Flex>
+      );
+    case 'moved':
+      return <Result status="info" title={t('moved.title')} subTitle={t('moved.text')} />;
+    case 'finished':
+      return <Result status="success" title={t('finished.title')} subTitle={t('finished.text')} />;
+    case 'stopped':
+      return (
+        <Flex vertical gap={16}>
+          <Typography.Title level={3} style={{ margin: 0 }}>
+            {t('stopped.title')}
+          </Typography.Title>
+          <RefusalNote refusals={status.stop === null ? [] : [status.stop.refusal]} />
+          {status.stop?.proof == null ? null : (
+            <Typography.Paragraph>
+              {t('stopped.proof')} <code>{status.stop.proof}</code>
+            </Typography.Paragraph>
+          )}
+        </Flex>
+      );
+    default:
+      return (
+        <Flex vertical gap={16}>
+          <Waiting since={link.since}>{t('connecting')}</Waiting>
+          <RefusalNote kind="info" refusals={link.problem === null ? [] : [link.problem]} />
+        </Flex>
+      );
+  }
+}

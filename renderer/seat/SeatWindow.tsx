@@ -1,0 +1,43 @@
+/** The expert's window: what the station's stage asks for, or the desk where an expert works. */
+import { Flex } from 'antd';
+import { useMemo } from 'react';
+import { RefusalNote } from '../components/RefusalNote.tsx';
+import { useRoomView } from '../station/roomView.ts';
+import { Entry } from './Entry.tsx';
+import { Frame } from './Frame.tsx';
+import { Leaving } from './Leaving.tsx';
+import { PhaseScreen } from './PhaseScreen.tsx';
+import { type Seat, SeatContext, seatStore, termsOf } from './seat.ts';
+
+export default function SeatWindow() {
+  const view = useRoomView(seatStore);
+  const { client, status, room, revision } = view;
+  const seat = useMemo<Seat | null>(
+    () =>
+      client === null || status === null || room === null || status.person === null
+        ? null
+        : {
+            client,
+            status,
+            room,
+            revision,
+            me: status.person.who,
+            data: room.pkg.data,
+            terms: termsOf(room.pkg.data),
+          },
+    [client, status, room, revision],
+  );
+  const works = seat !== null && (seat.status.stage === 'seated' || seat.status.stage === 'closed');
+  return (
+    <SeatContext value={seat}>
+      <Frame view={view}>
+        {status?.refused.length ? (
+          <Flex vertical style={{ padding: '8px 16px 0' }}>
+            <RefusalNote kind="warning" refusals={status.refused.slice(-1).map(({ refusal }) => refusal)} />
+          </Flex>
+        ) : null}
+        {!works ? <Entry view={view} /> : seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
+      </Frame>
+    </SeatContext>
+  );
+}

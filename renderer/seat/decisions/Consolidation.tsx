@@ -1,0 +1,163 @@
+/** Consolidation (评分汇总与复核): all scores are open; own scores may change only where the law lets them; the chair concludes. */
+import { Button, Flex, Input, Table, Tabs, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { evaluation, rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
+import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
+import { Figure } from '../../components/Figure.tsx';
+import { RefusalNote } from '../../components/RefusalNote.tsx';
+import { StatusMark } from '../../components/StatusMark.tsx';
+import { useAsk } from '../../components/useAsk.ts';
+import { Waiting } from '../../components/Waiting.tsx';
+import { bidName, useNames } from '../names.ts';
+import { Sheet } from '../Sheet.tsx';
+import { useSeat } from '../seat.ts';
+import { OpenedScores } from './OpenedScores.tsx';
+
+const PLACES = 2;
+
+export function Consolidation() {
+  const { t } = useTranslation('seatDecisions');
+  const { room, me, terms } = useSeat();
+  return (
+    <Sheet title={t('consolidation.title')} wide>
+      <Typography.Text>{t('consolidation.text')}</Typography.Text>
+      <Tabs
+        items={[
+          { key: 'ranking', label: t('consolidation.tabs.ranking'), children: <Ranking /> },
+          { key: 'sheets', label: t('consolidation.tabs.sheets'), children: <OpenedScores /> },
+        ]}
+      />
+      {room.chair?.member === me ? (
+        <Conclusion />
+      ) : (
+        <Waiting since={room.phaseSince}>{t('consolidation.waiting', { chair: terms.chair })}</Waiting>
+      )}
+    </Sheet>
+  );
+}
+
+/** What the scores give as they stand; the same digits as everybody's. Null while faulty cells or sealed sheets keep it from being made. */
+function Ranking() {
+  const { t } = useTranslation('seatDecisions');
+  const { room, data } = useSeat();
+  const blocked = rankingOpen(room).some(
+    ({ code }) => code !== 'TIE_UNSETTLED' && code !== 'OBJECTIVE_SCORES_DIFFER',
+  );
+  if (blocked) return null;
+  const { answer } = evaluation(room);
+  return (
+    <Table
+      size="small"
+      pagination={false}
+      rowKey="bid"
+      dataSource={[...answer.bids].sort((a, b) => rankOf(a) - rankOf(b))}
+      columns={[
+        {
+          title: t('consolidation.rank'),
+          width: '5em',
+          align: 'right',
+          render: (_, row) => (row.status === 'ranked' ? row.rank : '—'),
+        },
+        { title: t('bid'), render: (_, { bid }) => bidName(data, bid) },
+        {
+          title: t('consolidation.status'),
+          render: (_, { status }) => (
+            <StatusMark mark={status === 'ranked' ? 'good' : 'bad'}>
+              {t(
+                status === 'ranked'
+                  ? 'consolidation.ranked'
+                  : status === 'rejected'
+                    ? 'consolidation.rejected'
+                    : 'consolidation.failed',
+              )}
+            </StatusMark>
+          ),
+        },
+        {
+          title: t('consolidation.total'),
+          align: 'right',
+          render: (_, row) => (
+            <Figure value={row.status === 'ranked' ? (row.total ?? null) : null} places={PLACES} />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+const rankOf = (bid: ReturnType<typeof evaluation>['answer']['bids'][number]): number =>
+  bid.status === 'ranked' ? bid.rank : Number.MAX_SAFE_INTEGER;
+
+function Conclusion() {
+  const { t } = useTranslation('seatDecisions');
+  const { client, room, data } = useSeat();
+  const named = useNames();
+  const asking = useAsk();
+  const [matters, setMatters] = useState('');
+  const open = rankingOpen(room);
+  const tied = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED');
+  const candidates = tied ? evaluation(room).answer.candidates.slice(0, data.project.candidates) : [];
+  const conclude = () =>
+    asking.run(() =>
+      client.ask('act', {
+        act: {
+          type: 'outcome',
+          body: { kind: 'ranked', reason: '', ranking: rankingDigest(nobleCrypto, room), matters },
+        },
+      }),
+    );
+  const settle = () =>
+    asking.run(() =>
+      client.ask('act', {
+        act: {
+          type: 'move',
+          body: {
+            motion: {
+              kind: 'settle-tie',
+              candidates: [...candidates],
+              reason: t('consolidation.settleReason'),
+            },
+          },
+        },
+      }),
+    );
+  return (
+    <Flex vertical gap={12}>
+      <Typography.Title level={5} style={{ margin: 0 }}>
+        {t('consolidation.conclude')}
+      </Typography.Title>
+      {open.length === 0 ? null : (
+        <Flex vertical gap={4}>
+          <Typography.Text strong>{t('consolidation.open')}</Typography.Text>
+          <ul style={{ margin: 0 }}>
+            {open.map((one) => (
+              <li key={`${one.code} ${one.zh}`}>{named(one)}</li>
+            ))}
+          </ul>
+        </Flex>
+      )}
+      {tied ? (
+        <Flex gap={8} align="center" wrap>
+          <Typography.Text>{candidates.map((bid) => bidName(data, bid)).join('、')}</Typography.Text>
+          <Button loading={asking.busy} onClick={settle}>
+            {t('consolidation.settle')}
+          </Button>
+        </Flex>
+      ) : null}
+      <Input.TextArea
+        aria-label={t('consolidation.matters')}
+        placeholder={t('consolidation.matters')}
+        autoSize={{ minRows: 2 }}
+        value={matters}
+        onChange={({ target }) => setMatters(target.value)}
+      />
+      <RefusalNote refusals={asking.refusals} />
+      <Flex justify="end">
+        <Button type="primary" disabled={open.length > 0} loading={asking.busy} onClick={conclude}>
+          {t('consolidation.make')}
+        </Button>
+      </Flex>
+    </Flex>
+  );
+}

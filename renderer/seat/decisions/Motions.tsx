@@ -1,0 +1,83 @@
+/** Motions that wait for this member's vote (表决): what is asked, who asks, yes or no with a reason. */
+import { Button, Card, Flex, Input, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MotionState } from '../../../shared/journal/state.ts';
+import { RefusalNote } from '../../components/RefusalNote.tsx';
+import { useAsk } from '../../components/useAsk.ts';
+import { bidName, memberName } from '../names.ts';
+import { useSeat } from '../seat.ts';
+
+/** What a motion asks, as a sentence. */
+function useMotionText(): (motion: MotionState['motion']) => string {
+  const { t } = useTranslation('seatDecisions');
+  const { data } = useSeat();
+  return (motion) => {
+    switch (motion.kind) {
+      case 'absence':
+      case 'taken-to-agree':
+        return t(`motion.${motion.kind}`, { member: memberName(data, motion.member) });
+      case 'mend':
+        return t('motion.mend', {
+          member: memberName(data, motion.member),
+          bid: bidName(data, motion.bid),
+          item:
+            data.project.groups.flatMap(({ items }) => items).find(({ id }) => id === motion.item)?.name ??
+            '',
+          score: motion.score,
+        });
+      case 'settle-tie':
+        return t('motion.settle-tie', {
+          candidates: motion.candidates.map((bid) => bidName(data, bid)).join('、'),
+        });
+      default:
+        return t(`motion.${motion.kind}`);
+    }
+  };
+}
+
+export function Motions() {
+  const { room, me } = useSeat();
+  const open = [...room.motions.values()].filter(({ carried, votes }) => carried === null && !votes.has(me));
+  return (
+    <Flex vertical gap={8} style={{ padding: '8px 16px' }}>
+      {open.map((motion) => (
+        <Vote key={motion.act} motion={motion} />
+      ))}
+    </Flex>
+  );
+}
+
+function Vote({ motion }: { readonly motion: MotionState }) {
+  const { t } = useTranslation('seatDecisions');
+  const { client, data } = useSeat();
+  const asking = useAsk();
+  const text = useMotionText();
+  const [reason, setReason] = useState('');
+  const vote = (yes: boolean) =>
+    asking.run(() => client.ask('act', { act: { type: 'vote', body: { motion: motion.act, yes, reason } } }));
+  return (
+    <Card size="small" title={t('motion.title', { by: memberName(data, motion.by) })}>
+      <Flex vertical gap={8}>
+        <Typography.Text strong>{text(motion.motion)}</Typography.Text>
+        <Typography.Text>{motion.motion.reason}</Typography.Text>
+        <Input.TextArea
+          aria-label={t('motion.opinion')}
+          placeholder={t('motion.opinion')}
+          autoSize
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <RefusalNote refusals={asking.refusals} />
+        <Flex gap={8}>
+          <Button type="primary" loading={asking.busy} onClick={() => vote(true)}>
+            {t('motion.yes')}
+          </Button>
+          <Button loading={asking.busy} onClick={() => vote(false)}>
+            {t('motion.no')}
+          </Button>
+        </Flex>
+      </Flex>
+    </Card>
+  );
+}

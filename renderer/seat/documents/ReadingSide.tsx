@@ -1,0 +1,167 @@
+/** One of the two documents that can stand side by side, with the choice of which. */
+import { Alert, Flex, Select, Typography } from 'antd';
+import { type ReactNode, type Ref, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Place } from '../../../shared/journal/fields.ts';
+import { LINE, PAPER } from '../../app/theme.ts';
+import { bidName } from '../names.ts';
+import { useSeat } from '../seat.ts';
+import { DocumentView } from './DocumentView.tsx';
+import {
+  type DocumentPaths,
+  documentName,
+  documentNamed,
+  documentsOf,
+  documentTitle,
+} from './documentNames.ts';
+import type { PlaceMemory } from './placeMemory.ts';
+import { FIRST_SETTINGS, type ReaderHandle, type ReaderSettings, type Wish } from './Reader.tsx';
+import { readDocument } from './readSeatPart.ts';
+
+interface Props {
+  readonly label: string;
+  readonly paths: DocumentPaths;
+  readonly memory: PlaceMemory;
+  /** Null: the tender. */
+  readonly bid: string | null;
+  /** Lets the person choose the bid here; absent where others choose it. */
+  readonly onBid?: (bid: string | null) => void;
+  readonly showing: Place | null;
+  readonly onShow: (place: Place) => void;
+  readonly onPlace: ((place: Place | null) => void) | null;
+  /** What else stands beside the choice. */
+  readonly children: ReactNode;
+  readonly ref?: Ref<ReaderHandle>;
+}
+
+interface Open {
+  readonly path: string;
+  readonly wish: Wish | null;
+}
+
+const TENDER = '';
+
+export function ReadingSide(props: Props) {
+  const { label, paths, memory, bid, onBid, showing, onShow, onPlace, children, ref } = props;
+  const { t } = useTranslation('seatDocuments');
+  const { data } = useSeat();
+  const [open, setOpen] = useState<Open | null>(null);
+  const [unknown, setUnknown] = useState(false);
+  const [settings, setSettings] = useState<ReaderSettings>(FIRST_SETTINGS);
+  const asked = useRef<{ bid: string | null | undefined; showing: Place | null }>({
+    bid: undefined,
+    showing: null,
+  });
+  const told = useRef<Place | null>(null);
+
+  useEffect(() => {
+    const before = asked.current;
+    asked.current = { bid, showing };
+    // What this pane has told itself comes back from a parent that keeps it, and asks for nothing.
+    const echo =
+      showing?.box === undefined &&
+      showing?.document === told.current?.document &&
+      showing?.page === told.current?.page;
+    if (showing !== null && showing !== before.showing && !echo) {
+      const found = documentNamed(paths, showing.document);
+      setUnknown(found === null);
+      if (found !== null)
+        setOpen({ path: found.path, wish: { page: showing.page, box: showing.box ?? null } });
+      return;
+    }
+    if (bid === before.bid) return;
+    const listed = documentsOf(paths, bid);
+    const last = memory.lastOf(bid ?? TENDER);
+    const path = listed.find((one) => documentName(one) === last) ?? listed[0];
+    setUnknown(false);
+    setOpen(path === undefined ? null : { path, wish: null });
+  }, [bid, showing, paths, memory]);
+
+  const path = open?.path ?? null;
+  const read = useMemo(() => (path === null ? null : readDocument(path)), [path]);
+  const name = path === null ? null : documentName(path);
+  const owner = name === null ? bid : (documentNamed(paths, name)?.bid ?? null);
+  const listed = documentsOf(paths, owner);
+  const nameOf = (one: string | null): string => (one === null ? t('tender') : bidName(data, one));
+
+  return (
+    <section
+      aria-label={label}
+      style={{ display: 'flex', flexDirection: 'column', flex: '1 1 0', minWidth: 0, minHeight: 0 }}
+    >
+      <Flex
+        gap={8}
+        wrap
+        align="center"
+        style={{ padding: '6px 8px', background: PAPER, borderBlockEnd: `1px solid ${LINE}` }}
+      >
+        {onBid === undefined ? (
+          <Typography.Text strong ellipsis style={{ maxWidth: '16em' }} title={nameOf(owner)}>
+            {nameOf(owner)}
+          </Typography.Text>
+        ) : (
+          <Select
+            aria-label={t('chooseBid')}
+            style={{ flex: '1 1 9em', minWidth: '8em', maxWidth: '20em' }}
+            popupMatchSelectWidth={false}
+            value={owner ?? TENDER}
+            onChange={(chosen) => onBid(chosen === TENDER ? null : chosen)}
+            options={[null, ...Object.keys(paths.bids)].map((one) => ({
+              value: one ?? TENDER,
+              label: nameOf(one),
+            }))}
+          />
+        )}
+        <Select
+          aria-label={t('chooseDocument')}
+          style={{ flex: '1 1 8em', minWidth: '7em', maxWidth: '24em' }}
+          popupMatchSelectWidth={false}
+          value={path}
+          onChange={(chosen: string) => setOpen({ path: chosen, wish: null })}
+          options={listed.map((one) => ({ value: one, label: documentTitle(one) }))}
+        />
+        {children}
+      </Flex>
+      {unknown ? (
+        <Alert
+          banner
+          role="alert"
+          type="warning"
+          title={t('unopened.unknown', { name: showing?.document ?? '' })}
+        />
+      ) : null}
+      {read === null || name === null ? (
+        <Typography.Text style={{ padding: 24 }}>{t('noDocuments')}</Typography.Text>
+      ) : (
+        <DocumentView
+          key={name}
+          ref={ref ?? null}
+          read={read}
+          settings={settings}
+          onSettings={setSettings}
+          start={memory.readingOf(name)}
+          wish={open?.wish ?? null}
+          onReading={(reading) => {
+            memory.keepReading(name, reading);
+            memory.keepLast(owner ?? TENDER, name);
+            if (told.current?.document === name && told.current.page === reading.page) return;
+            told.current = { document: name, page: reading.page };
+            onShow(told.current);
+          }}
+          onPlace={
+            onPlace === null
+              ? null
+              : (page, box) =>
+                  onPlace({
+                    document: name,
+                    page,
+                    ...(box === null ? {} : { box: [box[0], box[1], box[2], box[3]] }),
+                  })
+          }
+          onPlaceEnd={() => onPlace?.(null)}
+          places={null}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+/** Parts of documents from the seat's station, which may die and come back while one reads. */
+import type { Params } from '../../../shared/bridge/contract.ts';
+import type { seatContract } from '../../../shared/bridge/seat.ts';
+import { accept, type Result } from '../../../shared/refusal.ts';
+import { type SeatClient, seatStore } from '../seat.ts';
+import type { DocumentPart, ReadPart } from './openPdf.ts';
+
+/** Milliseconds until a station that was gone is asked again, and how often: longer than it takes to come back. */
+const AGAIN = 500;
+const TIMES = 60;
+
+async function asking<T>(ask: (client: SeatClient) => Promise<Result<T>>): Promise<Result<T>> {
+  for (let time = 1; ; time++) {
+    const { client } = seatStore.getState();
+    const answer = client === null ? null : await ask(client);
+    if (answer !== null && (answer.ok || answer.refusals[0]?.code !== 'STATION_GONE' || time >= TIMES))
+      return answer;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
+  }
+}
+
+type Part = Params<typeof seatContract, 'reportPart'>;
+
+/** Reads a document of the package, by its path there. */
+export const readDocument = (path: string): ReadPart => {
+  return (from, length) => asking((client) => client.ask('documentPart', { path, from, length }));
+};
+
+/** Reads the report as this seat makes it. */
+export const readReport: ReadPart = (from: Part['from'], length: Part['length']) =>
+  asking(async (client): Promise<Result<DocumentPart>> => {
+    const answer = await client.ask('reportPart', { from, length });
+    return answer.ok ? accept({ total: answer.value.total, base64: answer.value.base64 }) : answer;
+  });
+
+export const readPaths = () => asking((client) => client.ask('documents', {}));

@@ -1,0 +1,16 @@
+/** Ctrl+F searches the document, wherever in the window the hands are. */
+import { useEffect, useRef } from 'react';
+
+export function useSearchKey(focus: () => void): void {
+  const now = useRef(focus);
+  now.current = focus;
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (!event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
+      event.preventDefault();
+      now.current();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
+}

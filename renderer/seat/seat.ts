@@ -1,0 +1,37 @@
+/** The seat as its screens know it: one store for the window, and what every screen asks of it. */
+import { createContext, useContext } from 'react';
+import type { BridgeClient } from '../../shared/bridge/client.ts';
+import { type SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
+import { TERMS, type Terms } from '../../shared/evaluation/terms.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import type { ProjectData } from '../../shared/project/model.ts';
+import { roomView } from '../station/roomView.ts';
+
+export const seatStore = roomView(seatContract);
+
+export type SeatClient = BridgeClient<typeof seatContract>;
+
+/** A seat at which an expert works: everything is there. */
+export interface Seat {
+  readonly client: SeatClient;
+  readonly status: SeatStatus;
+  /** Folded in place; draw again at each revision. */
+  readonly room: RoomState;
+  readonly revision: number;
+  /** The member who sits here. */
+  readonly me: string;
+  readonly data: ProjectData;
+  /** The regime's own words (Chinese). */
+  readonly terms: Terms;
+}
+
+export const SeatContext = createContext<Seat | null>(null);
+
+/** Of use only below the seat's frame, where an expert works. */
+export function useSeat(): Seat {
+  const seat = useContext(SeatContext);
+  if (seat === null) throw new Error('no expert works here');
+  return seat;
+}
+
+export const termsOf = (data: ProjectData): Terms => TERMS[data.project.regime];

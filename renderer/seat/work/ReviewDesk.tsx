@@ -1,0 +1,145 @@
+/** The preliminary review: check by check, bid by bid; a fail with its reason and its place; then the committee's rejections. */
+import { Button, Card, Flex, Input, Space, Typography } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cellKey } from '../../../shared/evaluation/committee.ts';
+import type { Place } from '../../../shared/journal/fields.ts';
+import type { Check } from '../../../shared/project/model.ts';
+import { RefusalNote } from '../../components/RefusalNote.tsx';
+import { StatusMark } from '../../components/StatusMark.tsx';
+import { useAsk } from '../../components/useAsk.ts';
+import { bidName } from '../names.ts';
+import { useSeat } from '../seat.ts';
+import { recallDesk, useDesk } from './deskStore.ts';
+import { PlaceButton } from './PlaceButton.tsx';
+import { Rejections } from './Rejections.tsx';
+import { SavedState } from './SavedState.tsx';
+import { Shelf } from './Shelf.tsx';
+import { WorkDesk } from './WorkDesk.tsx';
+
+export function ReviewDesk() {
+  const { t } = useTranslation('seatWork');
+  const { room, me, data, terms } = useSeat();
+  const { bid, goTo } = useDesk();
+  const bids = data.bids.map((one) => one.bid);
+  const checks = data.project.review;
+  const own = room.member.get(me)?.reviews;
+  const first = bids[0] ?? null;
+  useEffect(() => {
+    void recallDesk(first, () => false);
+  }, [first]);
+  const done = (of: string) => ({
+    done: checks.filter(({ id }) => own?.has(cellKey(of, id))).length,
+    of: checks.length,
+  });
+  const next = bids.find((one) => done(one).done < checks.length);
+  return (
+    <WorkDesk shelf={<Shelf bids={bids} done={done} />}>
+      <Flex vertical gap={12} style={{ padding: 16 }}>
+        <Typography.Title level={4} style={{ margin: 0 }}>
+          {terms.preliminaryReview}
+          {bid === null ? '' : `：${bidName(data, bid)}`}
+        </Typography.Title>
+        <SavedState />
+        {bid === null ? (
+          <Typography.Text>{t('review.choose')}</Typography.Text>
+        ) : (
+          checks.map((check) => <Decision key={cellKey(bid, check.id)} bid={bid} check={check} />)
+        )}
+        {bid !== null && done(bid).done === checks.length && next !== undefined ? (
+          <Button type="primary" onClick={() => goTo(next)}>
+            {t('review.next', { bidder: bidName(data, next) })}
+          </Button>
+        ) : null}
+        {next === undefined ? <Typography.Text>{t('review.all')}</Typography.Text> : null}
+        <Rejections />
+      </Flex>
+    </WorkDesk>
+  );
+}
+
+function Decision({ bid, check }: { readonly bid: string; readonly check: Check }) {
+  const { t } = useTranslation('seatWork');
+  const { client, room, me } = useSeat();
+  const asking = useAsk();
+  const decided = room.member.get(me)?.reviews.get(cellKey(bid, check.id));
+  const [failing, setFailing] = useState(false);
+  const [reason, setReason] = useState(decided?.reason ?? '');
+  const [place, setPlace] = useState<Place | null>(decided?.place ?? null);
+  const decide = async (pass: boolean) => {
+    const body = {
+      bid,
+      check: check.id,
+      pass,
+      reason: pass ? '' : reason,
+      ...(pass || place === null ? {} : { place }),
+    };
+    if ((await asking.run(() => client.ask('act', { act: { type: 'review', body } }))) !== null)
+      setFailing(false);
+  };
+  return (
+    <Card
+      size="small"
+      title={check.name}
+      extra={
+        decided === undefined ? (
+          <StatusMark mark="wait">{t('review.open')}</StatusMark>
+        ) : (
+          <StatusMark mark={decided.pass ? 'good' : 'bad'}>
+            {t(decided.pass ? 'review.passed' : 'review.failed')}
+          </StatusMark>
+        )
+      }
+    >
+      <Flex vertical gap={8}>
+        {check.text === undefined ? null : <Typography.Text>{check.text}</Typography.Text>}
+        {decided !== undefined && !decided.pass && !failing ? (
+          <Flex gap={8} align="center" wrap>
+            <Typography.Text>{decided.reason}</Typography.Text>
+            <PlaceButton place={decided.place ?? null} of={check.name} />
+          </Flex>
+        ) : null}
+        {failing ? (
+          <>
+            <Input.TextArea
+              autoFocus
+              aria-label={t('review.reasonFor', { check: check.name })}
+              placeholder={t('review.reason')}
+              autoSize={{ minRows: 2 }}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+            <PlaceButton place={place} onPlace={setPlace} of={check.name} />
+          </>
+        ) : null}
+        <RefusalNote refusals={asking.refusals} />
+        <Space wrap>
+          <Button
+            data-first={decided === undefined ? '' : undefined}
+            type={decided === undefined && !failing ? 'primary' : 'default'}
+            aria-label={t('review.passFor', { check: check.name })}
+            loading={asking.busy}
+            onClick={() => decide(true)}
+          >
+            {t('review.pass')}
+          </Button>
+          {failing ? (
+            <Button
+              type="primary"
+              danger
+              aria-label={t('review.failFor', { check: check.name })}
+              loading={asking.busy}
+              onClick={() => decide(false)}
+            >
+              {t('review.failNow')}
+            </Button>
+          ) : (
+            <Button aria-label={t('review.failFor', { check: check.name })} onClick={() => setFailing(true)}>
+              {t('review.fail')}
+            </Button>
+          )}
+        </Space>
+      </Flex>
+    </Card>
+  );
+}

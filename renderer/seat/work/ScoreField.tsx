@@ -1,0 +1,93 @@
+/** One cell: digits type at once, Enter confirms and goes on, arrows move, Esc restores. A plain field, so that a sheet of 1,800 of them answers at once. */
+import { type CSSProperties, type KeyboardEvent, memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { cellKey } from '../../../shared/evaluation/committee.ts';
+import { EMPTY } from './cells.ts';
+import { type At, neighbour } from './moves.ts';
+import { useScoring } from './scoring.ts';
+
+interface Props {
+  readonly bid: string;
+  readonly item: string;
+  /** The cell's name for who cannot see it: bidder and item. */
+  readonly label: string;
+  /** In the matrix arrows go to all four sides. */
+  readonly matrix?: boolean;
+}
+
+/** How many items down and bids beside a key leads; null: the key is the field's own. */
+function stepOf(event: KeyboardEvent, matrix: boolean): readonly [down: number, beside: number] | null {
+  switch (event.key) {
+    case 'Enter':
+      return [0, 1];
+    case 'F8':
+      return [0, event.shiftKey ? -1 : 1];
+    case 'ArrowDown':
+      return [1, 0];
+    case 'ArrowUp':
+      return [-1, 0];
+    case 'ArrowLeft':
+      return matrix || event.ctrlKey ? [0, -1] : null;
+    case 'ArrowRight':
+      return matrix || event.ctrlKey ? [0, 1] : null;
+    default:
+      return null;
+  }
+}
+
+const FIELD: CSSProperties = {
+  width: '5.5em',
+  minHeight: 40,
+  padding: '0 8px',
+  boxSizing: 'border-box',
+  textAlign: 'right',
+  font: 'inherit',
+  fontVariantNumeric: 'tabular-nums',
+  borderRadius: 4,
+  background: '#ffffff',
+  color: 'inherit',
+};
+
+export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = false }: Props) {
+  const { t } = useTranslation('seatWork');
+  const { cells, grid, items, submitted, go, goOn } = useScoring();
+  const key = cellKey(bid, item);
+  const { saved, typed, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
+  const at: At = { bid, item };
+  const open = saved.score === null;
+
+  function hear(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Enter' && !event.ctrlKey) goOn(at);
+    else if (event.key === 'Escape') cells.restore(key);
+    else {
+      const step = stepOf(event, matrix);
+      if (step === null) return;
+      const to = neighbour(grid, at, ...step);
+      if (to !== null) go(at, to);
+    }
+    event.preventDefault();
+  }
+
+  return (
+    <input
+      data-cell={key}
+      inputMode="decimal"
+      autoComplete="off"
+      maxLength={12}
+      aria-label={t('cell', { label, max: items.get(item)?.max ?? '' })}
+      aria-invalid={refusals.length > 0}
+      readOnly={submitted}
+      placeholder={t('openCell')}
+      value={typed ?? saved.score ?? ''}
+      style={{
+        ...FIELD,
+        border: refusals.length > 0 ? '2px solid #b3261e' : open ? '2px dashed #8a5300' : '1px solid #8c959f',
+      }}
+      onFocus={({ target }) => target.select()}
+      onChange={({ target }) => cells.type(key, target.value)}
+      onBlur={() => void (items.has(item) && cells.commit(key, items.get(item)!))}
+      onKeyDown={hear}
+    />
+  );
+});

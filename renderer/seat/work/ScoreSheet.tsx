@@ -1,0 +1,150 @@
+/** The sheet of one bid: each item with the standard's text, its tiers, the score with its maximum, a remark, a place; the sum always in sight. */
+import { Flex, Input, Typography } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { cellKey } from '../../../shared/evaluation/committee.ts';
+import type { Item } from '../../../shared/project/model.ts';
+import { exact, printed, sum } from '../../../shared/scoring/exact.ts';
+import { allowedScore } from '../../../shared/scoring/typedScore.ts';
+import { LINE, PAPER } from '../../app/theme.ts';
+import { useLanguage } from '../../components/languageOf.ts';
+import { RefusalNote } from '../../components/RefusalNote.tsx';
+import { bidName } from '../names.ts';
+import { useSeat } from '../seat.ts';
+import { EMPTY } from './cells.ts';
+import { useDesk } from './deskStore.ts';
+import { PlaceButton } from './PlaceButton.tsx';
+import { ScoreField } from './ScoreField.tsx';
+import { useScoring } from './scoring.ts';
+
+/** Sum of what is saved for a bid, and the maximum; exact. */
+export function useSum(bid: string): { readonly sum: string; readonly max: string } {
+  const { cells, items } = useScoring();
+  const all = useStore(cells.store);
+  const scores = [...items.keys()].flatMap((item) => all[cellKey(bid, item)]?.saved.score ?? []);
+  return {
+    sum: printed(sum(scores.map((score) => exact(score)))),
+    max: printed(sum([...items.values()].map(({ max }) => exact(max)))),
+  };
+}
+
+export function ScoreSheet({ bid }: { readonly bid: string }) {
+  const { t } = useTranslation('seatWork');
+  const { data } = useSeat();
+  const { items, grid } = useScoring();
+  const wanted = useDesk((desk) => desk.item);
+  const total = useSum(bid);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor is put where it was once, when the bid is opened
+  useEffect(() => {
+    const item = wanted !== null && grid.items.includes(wanted) ? wanted : grid.items[0];
+    document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(bid, item ?? ''))}"]`)?.focus();
+  }, [bid]);
+  return (
+    <Flex vertical style={{ padding: 16 }} gap={12}>
+      <Typography.Title level={4} style={{ margin: 0 }}>
+        {bidName(data, bid)}
+      </Typography.Title>
+      {data.project.groups
+        .filter((group) => group.items.some(({ id }) => items.has(id)))
+        .map((group) => (
+          <section key={group.id} aria-label={group.name}>
+            <Typography.Title level={5} style={{ margin: '4px 0' }}>
+              {group.name}
+              {group.pass === undefined ? '' : t('passMark', { pass: group.pass })}
+            </Typography.Title>
+            {group.items
+              .filter(({ id }) => items.has(id))
+              .map((item) => (
+                <Line key={item.id} bid={bid} item={item} />
+              ))}
+          </section>
+        ))}
+      <Flex
+        justify="end"
+        gap={8}
+        style={{
+          position: 'sticky',
+          insetBlockEnd: 0,
+          padding: '8px 0',
+          background: PAPER,
+          borderBlockStart: `2px solid ${LINE}`,
+        }}
+      >
+        <Typography.Text strong>{t('sum')}</Typography.Text>
+        <Typography.Text strong className="figures">
+          {t('ofMax', { score: total.sum, max: total.max })}
+        </Typography.Text>
+      </Flex>
+    </Flex>
+  );
+}
+
+function Line({ bid, item }: { readonly bid: string; readonly item: Item }) {
+  const { t } = useTranslation('seatWork');
+  const language = useLanguage();
+  const { data } = useSeat();
+  const { cells, submitted } = useScoring();
+  const goTo = useDesk((desk) => desk.goTo);
+  const key = cellKey(bid, item.id);
+  const { saved, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
+  const [remark, setRemark] = useState<string | null>(null);
+  const label = `${bidName(data, bid)} ${item.name}`;
+  const keepRemark = (): void => {
+    if (remark !== null && remark !== saved.remark) cells.annotate(key, { remark });
+    setRemark(null);
+  };
+  return (
+    <Flex
+      vertical
+      gap={6}
+      style={{ padding: '10px 0', borderBlockEnd: `1px solid ${LINE}` }}
+      onFocus={() => goTo(bid, item.id)}
+    >
+      <Flex justify="space-between" align="start" gap={12}>
+        <div style={{ flex: '1 1 auto', minWidth: 0 }}>
+          <Typography.Text strong>{item.name}</Typography.Text>
+          {item.objective ? <Typography.Text type="secondary">{t('objective')}</Typography.Text> : null}
+          {item.text === undefined ? null : (
+            <Typography.Paragraph style={{ margin: 0 }}>{item.text}</Typography.Paragraph>
+          )}
+          {item.tiers === undefined ? null : (
+            <Typography.Text type="secondary">
+              {item.tiers.map(([name, from, to]) => t('tier', { name, from, to })).join('；')}
+            </Typography.Text>
+          )}
+        </div>
+        <Flex gap={8} align="center" style={{ flex: 'none' }}>
+          <ScoreField bid={bid} item={item.id} label={label} />
+          <span className="figures" title={allowedScore(item)[language]}>
+            {t('max', { max: item.max })}
+          </span>
+        </Flex>
+      </Flex>
+      <RefusalNote refusals={refusals} />
+      {saved.score === null ? null : (
+        <Flex gap={8} wrap>
+          <Input
+            style={{ flex: '1 1 12em' }}
+            aria-label={t('remarkFor', { item: item.name })}
+            placeholder={t('remark')}
+            readOnly={submitted}
+            value={remark ?? saved.remark}
+            onChange={({ target }) => setRemark(target.value)}
+            onBlur={keepRemark}
+            onPressEnter={keepRemark}
+          />
+          {submitted ? (
+            <PlaceButton place={saved.place} of={item.name} />
+          ) : (
+            <PlaceButton
+              place={saved.place}
+              of={item.name}
+              onPlace={(place) => cells.annotate(key, { place })}
+            />
+          )}
+        </Flex>
+      )}
+    </Flex>
+  );
+}

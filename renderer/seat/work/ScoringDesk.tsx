@@ -1,0 +1,203 @@
+/** The detailed review: the sheet of each bid beside its documents, or all bids in a matrix; then the submission. */
+import { Button, Flex, Modal, Typography } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { cellKey, cellOf, currentRound, expertsItems } from '../../../shared/evaluation/committee.ts';
+import { notSubmitted } from '../../../shared/evaluation/gate.ts';
+import { dealReady } from '../../../shared/evaluation/sheets.ts';
+import { Waiting } from '../../components/Waiting.tsx';
+import { stationProcess } from '../../station/starts.ts';
+import { Sheet } from '../Sheet.tsx';
+import { seatStore, useSeat } from '../seat.ts';
+import { type Cells, sheetCells } from './cells.ts';
+import { recallDesk, useDesk } from './deskStore.ts';
+import { Keys } from './Keys.tsx';
+import { Matrix } from './Matrix.tsx';
+import { type At, nextOpen } from './moves.ts';
+import { ReturnShares } from './ReturnShares.tsx';
+import { SavedState } from './SavedState.tsx';
+import { ScoreSheet } from './ScoreSheet.tsx';
+import { Shelf } from './Shelf.tsx';
+import { Submitting } from './Submitting.tsx';
+import { type Scoring, ScoringContext } from './scoring.ts';
+import { WorkDesk } from './WorkDesk.tsx';
+
+/** One sheet for each round; it outlives the screen, so that nothing typed is lost when the phase's screen is left and opened again. */
+const sheets = new Map<string, Cells>();
+
+function cellsOf(round: string): Cells {
+  const found = sheets.get(round);
+  if (found !== undefined) return found;
+  const made = sheetCells(async (key, cell) =>
+    seatStore.getState().client!.ask('score', { ...cellOf(key), ...cell }),
+  );
+  sheets.set(round, made);
+  return made;
+}
+
+const NO_BIDS: readonly string[] = [];
+
+const putCursor = ({ bid, item }: At): void => {
+  const field = document.querySelector<HTMLInputElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`);
+  field?.focus();
+};
+
+export function ScoringDesk() {
+  const { t } = useTranslation('seatWork');
+  const { client, status, room, me, data } = useSeat();
+  const desk = useDesk();
+  const [keys, setKeys] = useState(false);
+  const [submitting, setSubmitting] = useState(false);
+  const generation = useStore(stationProcess, (process) => process.generation);
+  const round = currentRound(room);
+  const number = round?.number ?? 0;
+  const cells = cellsOf(`${room.room} ${number} ${me}`);
+  const submitted = round?.submits.has(me) ?? false;
+  const bids = round?.bids ?? NO_BIDS;
+  const first = bids[0] ?? null;
+
+  useEffect(() => {
+    // Who comes back lands in the cell that he left; who begins, in the first one.
+    const items = new Set(expertsItems(data).map(({ id }) => id));
+    void recallDesk(first, (item) => items.has(item));
+  }, [first, data]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again at each start of the station, and when the sheet's key is here
+  useEffect(() => {
+    void client.ask('sheet', {}).then((answer) => {
+      if (!answer.ok) return;
+      cells.load(new Map(answer.value.cells.map(({ bid, item, ...cell }) => [cellKey(bid, item), cell])));
+      cells.retry();
+    });
+  }, [client, cells, generation, status.sheetKey]);
+
+  const scoring = useMemo<Scoring>(() => {
+    const items = expertsItems(data);
+    const grid = { bids, items: items.map(({ id }) => id) };
+    const byId = new Map(items.map((item) => [item.id, item]));
+    const isOpen = ({ bid, item }: At): boolean => {
+      const view = cells.store.getState()[cellKey(bid, item)];
+      return (view?.saved.score ?? null) === null;
+    };
+    const leaves = ({ bid, item }: At): boolean => cells.commit(cellKey(bid, item), byId.get(item)!);
+    const putAt = (to: At): void => {
+      useDesk.getState().goTo(to.bid, to.item);
+      requestAnimationFrame(() => putCursor(to));
+    };
+    return {
+      grid,
+      items: byId,
+      cells,
+      submitted,
+      go(from, to) {
+        if (leaves(from)) putAt(to);
+      },
+      goOn(from) {
+        if (!leaves(from)) return;
+        const next = nextOpen(grid, from, isOpen);
+        if (next === null) setSubmitting(true);
+        else putAt(next);
+      },
+    };
+  }, [data, cells, submitted, bids]);
+
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      // In a remark a question mark is a question mark, and Ctrl+Z the field's own.
+      const inText =
+        event.target instanceof HTMLElement && event.target.matches('input:not([data-cell]), textarea');
+      if (event.key === 'F2') desk.setView(desk.view === 'sheet' ? 'matrix' : 'sheet');
+      else if (event.key === '?' && !inText) setKeys(true);
+      else if (event.key === 'z' && event.ctrlKey && !submitted && !inText) {
+        const key = cells.undo();
+        if (key === null) return;
+        const at = cellOf(key);
+        desk.goTo(at.bid, at.item);
+        requestAnimationFrame(() => putCursor(at));
+      } else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [desk, cells, submitted]);
+
+  if (round === undefined) return null;
+  if (!submitted && !dealReady(room, round, me))
+    return (
+      <Sheet title={t('scoring.preparing')}>
+        <Waiting since={room.phaseSince}>{t('scoring.dealing')}</Waiting>
+      </Sheet>
+    );
+  if (!submitted && !status.sheetKey)
+    return (
+      <Sheet title={t('scoring.moved')}>
+        <Waiting since={room.phaseSince}>{t('scoring.movedText')}</Waiting>
+      </Sheet>
+    );
+  const head = (
+    <Flex vertical gap={8} style={{ padding: '12px 16px 0' }}>
+      <ReturnShares />
+      <Flex gap={8} wrap align="center" justify="space-between">
+        <SavedState />
+        <Flex gap={8} wrap>
+          <Button onClick={() => desk.setView(desk.view === 'sheet' ? 'matrix' : 'sheet')}>
+            {t(desk.view === 'sheet' ? 'scoring.matrix' : 'scoring.sheet')}
+          </Button>
+          <Button onClick={() => setKeys(true)}>{t('keys.open')}</Button>
+          {submitted ? null : (
+            <Button type="primary" onClick={() => setSubmitting(true)}>
+              {t('submit.open')}
+            </Button>
+          )}
+        </Flex>
+      </Flex>
+      {submitted ? (
+        <Waiting
+          since={room.phaseSince}
+          done={room.members.length - notSubmitted(room, round).length}
+          of={room.members.length}
+        >
+          {t('submit.waiting', { count: notSubmitted(room, round).length })}
+        </Waiting>
+      ) : null}
+    </Flex>
+  );
+  return (
+    <ScoringContext value={scoring}>
+      {desk.view === 'matrix' ? (
+        <Flex vertical style={{ height: '100%', minHeight: 0, background: '#ffffff' }}>
+          {head}
+          <Matrix />
+        </Flex>
+      ) : (
+        <WorkDesk shelf={<ScoringShelf />}>
+          {head}
+          {desk.bid === null || !bids.includes(desk.bid) ? (
+            <Typography.Paragraph style={{ padding: 16 }}>{t('scoring.choose')}</Typography.Paragraph>
+          ) : (
+            <ScoreSheet key={desk.bid} bid={desk.bid} />
+          )}
+        </WorkDesk>
+      )}
+      <Modal open={keys} title={t('keys.title')} footer={null} onCancel={() => setKeys(false)}>
+        <Keys />
+      </Modal>
+      {submitting && !submitted ? <Submitting onClose={() => setSubmitting(false)} /> : null}
+    </ScoringContext>
+  );
+}
+
+function ScoringShelf() {
+  const { room } = useSeat();
+  const round = currentRound(room)!;
+  const cells = cellsOf(`${room.room} ${round.number} ${useSeat().me}`);
+  const all = useStore(cells.store);
+  const items = round.due.length / Math.max(1, round.bids.length);
+  const done = (bid: string) => ({
+    done: round.due.filter((key) => cellOf(key).bid === bid && (all[key]?.saved.score ?? null) !== null)
+      .length,
+    of: items,
+  });
+  return <Shelf bids={round.bids} done={done} />;
+}

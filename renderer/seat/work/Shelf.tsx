@@ -1,0 +1,80 @@
+/** The shelf: the tender, and each bid with a ring and a figure of what is done. */
+import { Button, Flex, Progress } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ACCENT } from '../../app/theme.ts';
+import { useSeat } from '../seat.ts';
+import { useDesk } from './deskStore.ts';
+
+interface Props {
+  readonly bids: readonly string[];
+  /** Done parts of a bid, and of how many. */
+  readonly done: (bid: string) => { readonly done: number; readonly of: number };
+}
+
+export function Shelf({ bids, done }: Props) {
+  const { t } = useTranslation('seatWork');
+  const { data } = useSeat();
+  const { bid: chosen, goTo } = useDesk();
+  return (
+    <Flex vertical gap={4} style={{ padding: 8 }}>
+      <Entry label={t('shelf.tender')} chosen={chosen === null} onClick={() => goTo(null)} />
+      {bids.map((bid) => {
+        const { done: count, of } = done(bid);
+        const name = data.bids.find((one) => one.bid === bid)?.name ?? bid;
+        return (
+          <Entry key={bid} label={name} chosen={chosen === bid} onClick={() => goTo(bid)}>
+            {of === 0 ? null : (
+              <Flex align="center" gap={4}>
+                <Progress
+                  type="circle"
+                  size={20}
+                  percent={(count * 100) / of}
+                  showInfo={false}
+                  aria-label={t('shelf.progress', { count, of })}
+                />
+                <span className="figures">
+                  {count}/{of}
+                </span>
+              </Flex>
+            )}
+          </Entry>
+        );
+      })}
+    </Flex>
+  );
+}
+
+function Entry({
+  label,
+  chosen,
+  onClick,
+  children,
+}: {
+  readonly label: string;
+  readonly chosen: boolean;
+  readonly onClick: () => void;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <Button
+      block
+      type="text"
+      aria-current={chosen}
+      style={{
+        height: 'auto',
+        minHeight: 40,
+        justifyContent: 'space-between',
+        whiteSpace: 'normal',
+        textAlign: 'start',
+        ...(chosen
+          ? { background: '#e9f0f9', borderInlineStart: `4px solid ${ACCENT}`, fontWeight: 700 }
+          : {}),
+      }}
+      onClick={onClick}
+    >
+      <span>{label}</span>
+      {children}
+    </Button>
+  );
+}

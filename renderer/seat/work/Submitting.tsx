@@ -1,0 +1,96 @@
+/** Submitting: what is still open, with links; then what will happen; then the one button. */
+import { Button, Flex, Input, Modal, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { cellKey } from '../../../shared/evaluation/committee.ts';
+import { RefusalNote } from '../../components/RefusalNote.tsx';
+import { useAsk } from '../../components/useAsk.ts';
+import { bidName } from '../names.ts';
+import { useSeat } from '../seat.ts';
+import { useDesk } from './deskStore.ts';
+import { useScoring } from './scoring.ts';
+
+/** Links that are shown; the rest is counted. */
+const SHOWN = 20;
+
+export function Submitting({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('seatWork');
+  const { t: common } = useTranslation();
+  const { client, status, data } = useSeat();
+  const { grid, items, cells } = useScoring();
+  const all = useStore(cells.store);
+  const goTo = useDesk((desk) => desk.goTo);
+  const asking = useAsk();
+  const [pin, setPin] = useState('');
+  const open = grid.bids.flatMap((bid) =>
+    grid.items
+      .filter((item) => (all[cellKey(bid, item)]?.saved.score ?? null) === null)
+      .map((item) => ({ bid, item })),
+  );
+  const jump = (bid: string, item: string): void => {
+    onClose();
+    goTo(bid, item);
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`)?.focus(),
+    );
+  };
+  const submit = async () => {
+    const done = await asking.run(async () => {
+      if (status.pin) {
+        const unlocked = await client.ask('unlock', { pin });
+        if (!unlocked.ok) return unlocked;
+        if (!unlocked.value.open) return { ok: false, refusals: [wrongPin(unlocked.value.wait)] };
+      }
+      return client.ask('submit', {});
+    });
+    if (done !== null) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={t('submit.title')}
+      okText={t('submit.now')}
+      okButtonProps={{ disabled: open.length > 0 || (status.pin && pin === '') }}
+      cancelText={common('back')}
+      confirmLoading={asking.busy}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <Flex vertical gap={12}>
+        {open.length === 0 ? (
+          <Typography.Text>{t('submit.complete')}</Typography.Text>
+        ) : (
+          <>
+            <Typography.Text strong>{t('submit.missing', { count: open.length })}</Typography.Text>
+            <Flex vertical align="start">
+              {open.slice(0, SHOWN).map(({ bid, item }) => (
+                <Button key={cellKey(bid, item)} type="link" onClick={() => jump(bid, item)}>
+                  {bidName(data, bid)}：{items.get(item)?.name}
+                </Button>
+              ))}
+            </Flex>
+          </>
+        )}
+        <Typography.Text>{t('submit.promise')}</Typography.Text>
+        {status.pin && open.length === 0 ? (
+          <Input.Password
+            aria-label={t('pin')}
+            placeholder={t('pin')}
+            inputMode="numeric"
+            value={pin}
+            onChange={({ target }) => setPin(target.value)}
+            onPressEnter={submit}
+          />
+        ) : null}
+        <RefusalNote refusals={asking.refusals} />
+      </Flex>
+    </Modal>
+  );
+}
+
+const wrongPin = (wait: number) => ({
+  code: 'PIN',
+  zh: wait > 0 ? `解锁口令不对，请 ${wait} 秒后再试` : '解锁口令不对，请重新输入',
+  en: wait > 0 ? `This is not the PIN; try again in ${wait} s` : 'This is not the PIN; enter it again',
+});

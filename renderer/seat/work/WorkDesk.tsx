@@ -1,0 +1,87 @@
+/** The desk: shelf, document, sheet, side by side; F6 goes from one to the next. */
+import { Flex, Splitter } from 'antd';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LINE, PAPER } from '../../app/theme.ts';
+import { DocumentPane } from '../documents/DocumentPane.tsx';
+import { useDesk } from './deskStore.ts';
+
+interface Props {
+  readonly shelf: ReactNode;
+  readonly children: ReactNode;
+}
+
+const FOCUSABLE = 'input, button, select, textarea, a[href], [tabindex]:not([tabindex="-1"])';
+
+export function WorkDesk({ shelf, children }: Props) {
+  const { t } = useTranslation('seatWork');
+  const { bid, showing, marking, mark } = useDesk();
+  const panes = [useRef<HTMLElement>(null), useRef<HTMLElement>(null), useRef<HTMLElement>(null)];
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the three references never change
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key !== 'F6') return;
+      event.preventDefault();
+      const at = panes.findIndex(({ current }) => current?.contains(document.activeElement) ?? false);
+      const next = panes[(at + (event.shiftKey ? panes.length - 1 : 1)) % panes.length]!.current;
+      (
+        next?.querySelector<HTMLElement>('[data-first]') ?? next?.querySelector<HTMLElement>(FOCUSABLE)
+      )?.focus();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
+
+  return (
+    <Splitter style={{ height: '100%' }}>
+      <Splitter.Panel defaultSize="15%" min="12%" max="30%" collapsible>
+        <nav
+          ref={panes[0]}
+          aria-label={t('shelf.title')}
+          style={{ height: '100%', overflow: 'auto', background: PAPER }}
+        >
+          {shelf}
+        </nav>
+      </Splitter.Panel>
+      <Splitter.Panel defaultSize="47%" min="25%" collapsible>
+        <section
+          ref={panes[1]}
+          aria-label={t('documents')}
+          style={{
+            display: 'flex',
+            flexDirection: 'column',
+            height: '100%',
+            borderInline: `1px solid ${LINE}`,
+          }}
+        >
+          {marking === null ? null : (
+            <Flex role="status" style={{ padding: '6px 12px', background: '#fff5dd' }}>
+              {t('markNow')}
+            </Flex>
+          )}
+          <div style={{ flex: '1 1 0', minHeight: 0 }}>
+            <DocumentPane
+              bid={bid}
+              showing={showing}
+              onShow={() => undefined}
+              onPlace={(place) => {
+                if (place !== null) marking?.(place);
+                mark(null);
+              }}
+            />
+          </div>
+        </section>
+      </Splitter.Panel>
+      <Splitter.Panel min="28%">
+        <section
+          ref={panes[2]}
+          aria-label={t('sheet')}
+          style={{ height: '100%', overflow: 'auto', background: PAPER }}
+        >
+          {children}
+        </section>
+      </Splitter.Panel>
+    </Splitter>
+  );
+}

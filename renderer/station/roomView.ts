@@ -1,0 +1,75 @@
+/**
+ * The room as the window of a seat or of the supervisor sees it: the station's status, and the state folded from the journal. When the
+ * station's process comes back, the old picture stays until the new one is as long.
+ */
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BridgeClient } from '../../shared/bridge/client.ts';
+import type { RoomStatus, roomContract } from '../../shared/bridge/room.ts';
+import type { SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
+import { watch } from '../../shared/bridge/watch.ts';
+import type { Entry } from '../../shared/journal/entry.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
+import type { ChannelPort } from './ports.ts';
+import { atEachStart } from './starts.ts';
+
+type Contract = typeof seatContract | typeof roomContract;
+type StatusOf<C extends Contract> = C extends typeof seatContract ? SeatStatus : RoomStatus;
+
+export interface RoomView<C extends Contract> {
+  /** Null before the process has started once. What is asked while it is gone is refused with `STATION_GONE`. */
+  readonly client: BridgeClient<C> | null;
+  readonly status: StatusOf<C> | null;
+  /** Null until there is a package. Folded in place: `revision` tells that it has changed. */
+  readonly room: RoomState | null;
+  /** The journal as far as `room` is folded. */
+  readonly entries: readonly Entry[];
+  readonly revision: number;
+}
+
+/** Follows the station from now on. */
+export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>> {
+  const store = createStore<RoomView<C>>(() => ({
+    client: null,
+    status: null,
+    room: null,
+    entries: [],
+    revision: 0,
+  }));
+  let current: ChannelPort | null = null;
+
+  atEachStart((port) => {
+    current = port;
+    let due = false;
+    const watched = watch(nobleCrypto, contract, port, () => {
+      if (due) return;
+      due = true;
+      // Many entries that come at once are one picture.
+      queueMicrotask(() => {
+        due = false;
+        if (current === port) show();
+      });
+    });
+    const show = (): void => {
+      const before = store.getState();
+      const fresh = watched.state;
+      const shown = Math.min(watched.status?.head.seq ?? 0, before.room?.head.seq ?? 0);
+      store.setState({
+        client: watched.client,
+        status: watched.status ?? before.status,
+        ...(fresh !== null && fresh.head.seq >= shown
+          ? { room: fresh, entries: watched.entries }
+          : { room: before.room, entries: before.entries }),
+        revision: before.revision + 1,
+      });
+    };
+    store.setState({ client: watched.client });
+  });
+  return store;
+}
+
+/** The view in a component; it is drawn again at each revision. */
+export function useRoomView<C extends Contract>(store: StoreApi<RoomView<C>>): RoomView<C> {
+  return useStore(store);
+}

@@ -1,0 +1,61 @@
+/** The three roles' manuals, one page each. */
+import type { Texts } from '../texts.ts';
+import type { manual as zh } from '../zh-CN/manual.ts';
+
+export const manual: Texts<typeof zh> = {
+  titles: {
+    seat: 'Manual of the seat',
+    room: 'Manual of the supervisor',
+    centre: 'Manual of the trading centre',
+  },
+  seat: {
+    entry: {
+      title: 'Signing in',
+      text: 'Enter the slip’s code, check the name, sign in, and wait to be admitted.\nA lost slip, or one that does not open: call the supervisor.',
+    },
+    work: {
+      title: 'Review and scores',
+      text: 'Choose a bidder on the left, read in the middle, judge and score on the right.\nEach entry is saved here at once (saved) and shows “received” when the room has it. No cut, power failure or change of seat loses it.\nEnter confirms and goes on, arrows move, Esc restores, F6 moves between panes, ? shows all keys.',
+    },
+    secret: {
+      title: 'Secrecy',
+      text: 'Until all have submitted nobody can read your scores: not the supervisor, not the centre.',
+    },
+    sign: {
+      title: 'Signing',
+      text: 'Read the report, compare the check code, and sign; or write why you dissent, and sign that.',
+    },
+  },
+  room: {
+    begin: {
+      title: 'Opening and admission',
+      text: 'Sign in with the supervisor’s slip, compare the package’s fingerprint, open the room.\nCheck identity and organisation of each person, the letter of authority of the owner’s delegate, then admit.',
+    },
+    watch: {
+      title: 'The course',
+      text: '“Next step” says what blocks and what is to be done.\nYou see no score and nothing from which one could be guessed.\nInterventions, pauses and substitutions need a reason, which goes into the journal as it stands.',
+    },
+    seal: {
+      title: 'Sealing and hand-over',
+      text: 'When all have signed, close the room. With the seats’ signatures it is sealed and sent to the centre; without a network it is carried on a disk.\nThis machine is cleared only with the centre’s receipt.',
+    },
+    trouble: {
+      title: 'When something fails',
+      text: 'A seat is cut off: the expert goes on, and it catches up. A seat is broken: the expert signs in at a spare one and the others give the key shares back.\nThe host restarts: wait until the seats have been heard.',
+    },
+  },
+  centre: {
+    prepare: {
+      title: 'Preparing a package',
+      text: 'Choose the project folder. What is wrong is listed with file and line; mend it and try again.\nAfter signing print the slips, delete their files, and hand each slip over in person.',
+    },
+    inbox: {
+      title: 'Receiving and verifying',
+      text: 'Each result is verified point by point: passed, failed, not checked. Not checked is not passed.\nA second result of a package is taken only with the record of the first.',
+    },
+    result: {
+      title: 'Looking and exporting',
+      text: 'Click any number to see where it comes from.\nExport the report (PDF), the score tables (XLSX), the data (JSON), or the archive bag.',
+    },
+  },
+};

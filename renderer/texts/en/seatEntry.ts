@@ -1,0 +1,104 @@
+/** The frame of the seat; signing in, commitment, recusal, election of the chair, leaving. */
+import type { Texts } from '../texts.ts';
+import type { seatEntry as zh } from '../zh-CN/seatEntry.ts';
+
+export const seatEntry: Texts<typeof zh> = {
+  frame: {
+    clock: 'This machine’s time',
+    recording: 'Recording',
+    linkUp: 'Connected',
+    linkDown: 'Cut off since {{since}}; go on, all is saved here',
+    call: 'Call the supervisor',
+    paused: 'The room is paused: {{reason}}',
+  },
+  call: {
+    title: 'Call the supervisor',
+    text: 'The supervisor will see your seat and the matter. The call goes into the journal; write no opinion and no score.',
+    matter: 'Matter (may be empty)',
+    send: 'Call',
+  },
+  connecting: 'Connecting to the room’s host',
+  fetching: 'Receiving and verifying the documents',
+  waiting: 'Connected; waiting for the supervisor to open the room',
+  signingIn: 'Signing in at the host',
+  loading: 'Opening',
+  admission: {
+    title: '{{name}}, you have signed in',
+    text: 'Please wait until the supervisor has checked your identity and admits you',
+  },
+  moved: {
+    title: 'You go on at another seat',
+    text: 'This seat takes no more work. Everything that was submitted is kept.',
+  },
+  finished: {
+    title: 'The trading centre has confirmed the result',
+    text: 'What this seat kept has been deleted. You may leave.',
+  },
+  stopped: {
+    title: 'This seat has stopped. Call the supervisor now',
+    proof: 'File with the proof:',
+  },
+  slip: { title: 'Enter the code of your slip' },
+  you: {
+    title: 'Are you {{name}}?',
+    name: 'Name',
+    organisation: 'Organisation',
+    role: 'Office',
+    expert: 'Expert of the evaluation committee',
+    owner: 'Delegate of the owner',
+    recording:
+      'Screen, camera and microphone of this seat are recorded from admission on, encrypted; the recording opens when the scores do and nobody can see it before. To go on is to know and agree.',
+    privacy:
+      'Your sign-in, reviews, scores, votes and signatures are recorded. Drafts are not archived, time spent is not ranked.',
+    yes: 'That is me: sign in',
+    no: 'That is not me: enter again',
+  },
+  seated: {
+    title: 'You are admitted; please wait',
+    text: 'Waiting for the supervisor to announce the bidders’ names',
+  },
+  commitment: {
+    title: 'Commitment and declaration on recusal',
+    bidders: 'Bidders',
+    number: 'No.',
+    bidder: 'Bidder',
+    enterprise: 'Unified social credit code',
+    text: 'I commit myself:',
+    chinese: 'The Chinese text is what is signed.',
+    recording: 'The check code of the text goes into the journal.',
+    sign: 'No ground for recusal: sign',
+    done: 'You have signed the commitment',
+    waiting: 'Waiting for the other members, and for the supervisor to go on',
+  },
+  recusal: {
+    open: 'There is a ground: recuse myself',
+    title: 'Declare recusal',
+    text: 'You will leave this evaluation, a reserve takes your place, and what you have judged is void (regulation of the Bidding Law, article 48). This cannot be undone.',
+    ground: 'Ground',
+    grounds: {
+      kin: 'Near relative',
+      employment: 'Employment or office',
+      interest: 'Economic interest',
+      tie: 'Member of the department in charge or of the supervising authority',
+      other: 'Another relation that could affect fairness',
+    },
+    declare: 'Declare recusal',
+    done: 'You have declared recusal',
+    waiting: 'Please wait for the supervisor to replace you',
+  },
+  ballot: {
+    title: 'Election of the chair',
+    text: 'Choose a member (round {{round}}). Who has more than half of all votes is elected; else there is another round.',
+    me: '(yourself)',
+    vote: 'Vote',
+    waiting: 'You have voted; waiting for the others',
+    elected: '{{name}} is elected chair',
+    next: 'Waiting for the chair to go on',
+  },
+  leaving: {
+    title: 'The room is closed, and this seat has signed the seal',
+    text: 'Leave when the supervisor agrees. Do not switch this machine off before the host has the centre’s receipt.',
+    link: 'Waiting for the link, to hand over this seat’s signature',
+    code: 'Check code of the journal’s last entry, to be noted down:',
+  },
+};

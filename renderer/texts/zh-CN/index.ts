@@ -1,0 +1,25 @@
+/** All texts in formal Chinese, by area. */
+
+import { base } from './base.ts';
+import { centre } from './centre.ts';
+import { chooser } from './chooser.ts';
+import { manual } from './manual.ts';
+import { phases } from './phases.ts';
+import { room } from './room.ts';
+import { seatDecisions } from './seatDecisions.ts';
+import { seatDocuments } from './seatDocuments.ts';
+import { seatEntry } from './seatEntry.ts';
+import { seatWork } from './seatWork.ts';
+
+export const zh = {
+  centre,
+  chooser,
+  base,
+  manual,
+  phases,
+  room,
+  seatDecisions,
+  seatDocuments,
+  seatEntry,
+  seatWork,
+};

@@ -1,0 +1,168 @@
+/** Electron's security checklist, point by point, in the real app. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildWindows } from '../../build/windows.ts';
+import { type AppWindow, openApp } from '../../electron/rehearsal/appWindow.ts';
+import { demonstrationIn, stationOf } from './demonstration.ts';
+
+let folder: string;
+let seat: AppWindow;
+let centre: AppWindow;
+
+beforeAll(async () => {
+  await buildWindows();
+  folder = await mkdtemp(join(tmpdir(), 'sealroom-security-'));
+  const demonstration = await demonstrationIn(folder);
+  seat = await openApp(['--station', stationOf(demonstration, 'seat', '01')]);
+  centre = await openApp(['--station', stationOf(demonstration, 'centre')]);
+});
+
+afterAll(async () => {
+  await seat?.close();
+  await centre?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('the page has no Node, and of Electron two checked channels alone', async () => {
+  const found = await seat.page.evaluate(() => ({
+    globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((name) => name in globalThis),
+    given: Object.keys(window.sealroom).sort(),
+  }));
+  expect(found).toEqual({ globals: [], given: ['listen', 'post'] });
+});
+
+it('is sandboxed and isolated, without web views and developer tools; the seat is a kiosk', async () => {
+  const of = (window: AppWindow) =>
+    window.app.evaluate(({ BrowserWindow }) => {
+      const [shown] = BrowserWindow.getAllWindows();
+      const preferences = (
+        shown!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      ).getLastWebPreferences();
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity, devTools } = preferences;
+      return {
+        kiosk: shown!.isKiosk(),
+        sandbox,
+        contextIsolation,
+        nodeIntegration: nodeIntegration === true,
+        webviewTag: webviewTag === true,
+        webSecurity,
+        devTools,
+      };
+    });
+  const safe = {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    webSecurity: true,
+    devTools: false,
+  };
+  expect(await of(seat)).toEqual({ ...safe, kiosk: true });
+  expect(await of(centre)).toEqual({ ...safe, kiosk: false });
+});
+
+it('runs nothing but its own script files', async () => {
+  const ran = await seat.page.evaluate(async () => {
+    const inline = document.createElement('script');
+    inline.textContent = 'window.injected = true';
+    document.body.append(inline);
+    const remote = document.createElement('script');
+    remote.src = 'data:text/javascript,window.injected=true';
+    document.body.append(remote);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    let evaluated = 'ran';
+    try {
+      // biome-ignore lint/security/noGlobalEval: that it is refused is what is tested
+      globalThis.eval('1');
+    } catch {
+      evaluated = 'refused';
+    }
+    return { injected: 'injected' in window, evaluated };
+  });
+  expect(ran).toEqual({ injected: false, evaluated: 'refused' });
+});
+
+it('loads nothing from elsewhere, and no file outside its folder', async () => {
+  const answers = await seat.page.evaluate(async () => {
+    const status = async (address: string): Promise<number | string> => {
+      try {
+        return (await fetch(address)).status;
+      } catch {
+        return 'refused';
+      }
+    };
+    return {
+      own: await status('app://sealroom/index.html'),
+      above: await status('app://sealroom/..%2f..%2fpackage.json'),
+      unknown: await status('app://sealroom/assets/nothing.js'),
+      host: await status('app://elsewhere/index.html'),
+      web: await status('http://127.0.0.1:9/'),
+      file: await status('file:///etc/passwd'),
+    };
+  });
+  expect(answers).toEqual({
+    own: 200,
+    above: 404,
+    unknown: 404,
+    host: 'refused',
+    web: 'refused',
+    file: 'refused',
+  });
+});
+
+it('goes nowhere and opens no window', async () => {
+  const before = seat.page.url();
+  const opened = await seat.page.evaluate(async () => {
+    const other = window.open('https://example.invalid/');
+    const link = document.createElement('a');
+    link.href = 'https://example.invalid/';
+    document.body.append(link);
+    link.click();
+    link.remove();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return other !== null;
+  });
+  expect(opened).toBe(false);
+  expect(seat.page.url()).toBe(before);
+  expect(seat.app.windows()).toHaveLength(1);
+});
+
+it('denies what is not named: the camera at the centre, sound anywhere, places, notifications', async () => {
+  const asked = (window: AppWindow, constraints: MediaStreamConstraints) =>
+    window.page.evaluate(async (wanted) => {
+      try {
+        const stream = await navigator.mediaDevices.getUserMedia(wanted);
+        for (const track of stream.getTracks()) track.stop();
+        return 'granted';
+      } catch (error) {
+        return (error as DOMException).name;
+      }
+    }, constraints);
+  expect(await asked(seat, { video: true })).toBe('granted');
+  expect(await asked(seat, { video: true, audio: true })).toBe('NotAllowedError');
+  expect(await asked(centre, { video: true })).toBe('NotAllowedError');
+  expect(await seat.page.evaluate(() => Notification.requestPermission())).toBe('denied');
+});
+
+it('hears no message that is not a question of the contract, and lives on', async () => {
+  const answered = await seat.page.evaluate(async () => {
+    const heard: unknown[] = [];
+    const stop = window.sealroom.listen('station', (message) => heard.push(message));
+    for (const message of [
+      null,
+      'status',
+      { id: 900, ask: 'rebuild', params: {} },
+      { tell: 'status', value: 1 },
+    ])
+      window.sealroom.post('station', message);
+    window.sealroom.post('station', { id: 901, ask: 'status', params: {} });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    stop();
+    return heard
+      .map((message) => (message as { id?: number }).id)
+      .filter((id) => id !== undefined && id >= 900);
+  });
+  expect(answered).toEqual([901]);
+});
