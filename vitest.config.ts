@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** A soak (`npm run soak`) repeats the same tests for many rounds. */
-const HANGS_AFTER = process.env['SEALROOM_SOAK'] === '1' ? 6 * 3600_000 : 120_000;
+const HANGS_AFTER = process.env['SEALROOM_SOAK'] === '1' ? 6 * 3600_000 : 600_000;
 
 /**
  * Suites run as child-heavy, disk-heavy work on two cores, so files are limited to two workers; no test asserts on wall time, and the

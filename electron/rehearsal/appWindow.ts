@@ -59,6 +59,11 @@ export async function openApp(
     errors += text;
   });
   const page = await app.firstWindow();
+  // The page can be there before its window is: a person sees it only now.
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0]!;
+    if (!window.isVisible()) await new Promise<void>((resolve) => window.once('show', () => resolve()));
+  });
   return {
     app,
     page,

@@ -54,15 +54,24 @@ export const expertClicks = (page: Page) => ({
     await click(page, '投票');
   },
   read: () => click(page, '已阅读招标文件'),
-  async review(bidder: string, check: string, fails: string | null): Promise<void> {
+  /** Decides every check of one bid; `fails`: the reason, or null where it passes. */
+  async review(
+    bidder: string,
+    decisions: readonly { readonly check: string; readonly fails: string | null }[],
+  ): Promise<void> {
     await page
       .getByRole('navigation', { name: '投标人' })
       .getByRole('button', { name: bidder })
       .click({ timeout: PATIENCE });
-    if (fails === null) return click(page, `${check} 通过`);
-    await click(page, `${check} 不通过`);
-    await page.getByLabel(`${check} 不通过的理由`).fill(fails);
-    await click(page, `${check} 不通过`);
+    for (const { check, fails } of decisions) {
+      if (fails === null) {
+        await click(page, `${check} 通过`);
+        continue;
+      }
+      await click(page, `${check} 不通过`);
+      await page.getByLabel(`${check} 不通过的理由`).fill(fails);
+      await click(page, `${check} 不通过`);
+    }
   },
   /**
    * Types a whole sheet: what belongs into the cell that the cursor stands in, then Enter, which goes to the next open one. Presses no other

@@ -175,10 +175,13 @@ export async function windowDay(options: {
 
     async function review(expert: Expert): Promise<void> {
       for (const { bid, name } of data.bids)
-        for (const check of data.project.review) {
-          const { pass, reason } = minds.passes(expert.who, bid, check.id);
-          await expert.review(name, check.name, pass ? null : reason);
-        }
+        await expert.review(
+          name,
+          data.project.review.map((check) => {
+            const { pass, reason } = minds.passes(expert.who, bid, check.id);
+            return { check: check.name, fails: pass ? null : reason };
+          }),
+        );
     }
 
     async function reject(): Promise<void> {

@@ -18,7 +18,7 @@ function run(script: string, ...args: string[]) {
 
 beforeAll(() => {
   done = run('rehearsal.ts', '--headless', '--out', out);
-});
+}, 600_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 

@@ -26,7 +26,7 @@ export function ReviewDesk() {
   const own = room.member.get(me)?.reviews;
   const first = bids[0] ?? null;
   useEffect(() => {
-    void recallDesk(first, () => false);
+    void recallDesk({ bid: first, item: null }, () => false);
   }, [first]);
   const done = (of: string) => ({
     done: checks.filter(({ id }) => own?.has(cellKey(of, id))).length,

@@ -1,5 +1,5 @@
 /** One cell: digits type at once, Enter confirms and goes on, arrows move, Esc restores. A plain field, so that a sheet of 1,800 of them answers at once. */
-import { type CSSProperties, type KeyboardEvent, memo } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
@@ -56,6 +56,12 @@ export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = 
   const { saved, typed, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
   const at: At = { bid, item };
   const open = saved.score === null;
+  const field = useRef<HTMLInputElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a value that comes under the cursor is replaced by the next digit, as one that was there
+  useEffect(() => {
+    if (typed === null && document.activeElement === field.current) field.current?.select();
+  }, [saved.score]);
 
   function hear(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Enter' && !event.ctrlKey) goOn(at);
@@ -71,6 +77,7 @@ export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = 
 
   return (
     <input
+      ref={field}
       data-cell={key}
       inputMode="decimal"
       autoComplete="off"

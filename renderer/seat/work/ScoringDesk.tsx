@@ -1,6 +1,6 @@
 /** The detailed review: the sheet of each bid beside its documents, or all bids in a matrix; then the submission. */
 import { Button, Flex, Modal, Typography } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey, cellOf, currentRound, expertsItems } from '../../../shared/evaluation/committee.ts';
@@ -38,6 +38,9 @@ function cellsOf(round: string): Cells {
 
 const NO_BIDS: readonly string[] = [];
 
+const isScored = (cells: Cells, { bid, item }: At): boolean =>
+  (cells.store.getState()[cellKey(bid, item)]?.saved.score ?? null) !== null;
+
 const putCursor = ({ bid, item }: At): void => {
   const field = document.querySelector<HTMLInputElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`);
   field?.focus();
@@ -55,13 +58,9 @@ export function ScoringDesk() {
   const cells = cellsOf(`${room.room} ${number} ${me}`);
   const submitted = round?.submits.has(me) ?? false;
   const bids = round?.bids ?? NO_BIDS;
-  const first = bids[0] ?? null;
-
-  useEffect(() => {
-    // Who comes back lands in the cell that he left; who begins, in the first one.
-    const items = new Set(expertsItems(data).map(({ id }) => id));
-    void recallDesk(first, (item) => items.has(item));
-  }, [first, data]);
+  /** The sheet whose saved cells are here: before that nothing can be typed over them by mistake. */
+  const [loaded, setLoaded] = useState<Cells | null>(null);
+  const recalled = useRef<Cells | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again at each start of the station, and when the sheet's key is here
   useEffect(() => {
@@ -69,6 +68,7 @@ export function ScoringDesk() {
       if (!answer.ok) return;
       cells.load(new Map(answer.value.cells.map(({ bid, item, ...cell }) => [cellKey(bid, item), cell])));
       cells.retry();
+      setLoaded(cells);
     });
   }, [client, cells, generation, status.sheetKey]);
 
@@ -76,10 +76,7 @@ export function ScoringDesk() {
     const items = expertsItems(data);
     const grid = { bids, items: items.map(({ id }) => id) };
     const byId = new Map(items.map((item) => [item.id, item]));
-    const isOpen = ({ bid, item }: At): boolean => {
-      const view = cells.store.getState()[cellKey(bid, item)];
-      return (view?.saved.score ?? null) === null;
-    };
+    const isOpen = (at: At): boolean => !isScored(cells, at);
     const leaves = ({ bid, item }: At): boolean => cells.commit(cellKey(bid, item), byId.get(item)!);
     const putAt = (to: At): void => {
       useDesk.getState().goTo(to.bid, to.item);
@@ -101,6 +98,18 @@ export function ScoringDesk() {
       },
     };
   }, [data, cells, submitted, bids]);
+
+  useEffect(() => {
+    if (loaded !== cells || recalled.current === cells) return;
+    recalled.current = cells;
+    // Who comes back lands in the cell that he left; who begins, or comes to another seat, in the first that is open.
+    const { grid, items } = scoring;
+    const first = nextOpen(grid, null, (at) => !isScored(cells, at)) ?? {
+      bid: grid.bids[0] ?? null,
+      item: null,
+    };
+    void recallDesk(first, (item) => items.has(item));
+  }, [loaded, cells, scoring]);
 
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
@@ -133,6 +142,12 @@ export function ScoringDesk() {
     return (
       <Sheet title={t('scoring.moved')}>
         <Waiting since={room.phaseSince}>{t('scoring.movedText')}</Waiting>
+      </Sheet>
+    );
+  if (loaded !== cells)
+    return (
+      <Sheet title={t('scoring.preparing')}>
+        <Waiting since={room.phaseSince}>{t('scoring.loading')}</Waiting>
       </Sheet>
     );
   const head = (

@@ -48,14 +48,17 @@ export const useDesk = create<Desk>()((set, get) => ({
  * Goes back to where the expert was, once, when the desk is opened.
  * @param belongs whether what he stood at is a line of this desk; else the work begins at `first`
  */
-export async function recallDesk(first: string | null, belongs: (item: string) => boolean): Promise<void> {
+export async function recallDesk(
+  first: Pick<Desk, 'bid' | 'item'>,
+  belongs: (item: string) => boolean,
+): Promise<void> {
   const answer = await seatStore.getState().client?.ask('remembered', {});
   const text = answer?.ok ? answer.value.entries[KEY] : undefined;
   const kept = text === undefined ? null : (JSON.parse(text) as Pick<Desk, 'bid' | 'item' | 'view'>);
   const back = kept?.item != null && belongs(kept.item);
   useDesk.setState({
-    bid: back ? kept.bid : first,
-    item: back ? kept.item : null,
+    bid: back ? kept.bid : first.bid,
+    item: back ? kept.item : first.item,
     view: kept?.view ?? 'sheet',
     showing: null,
   });
