@@ -59,8 +59,15 @@ export async function windowDay(options: {
     return window;
   }
 
+  /** Waits until the document in the middle shows its first page, where there is one. */
+  async function drawn(page: Page): Promise<void> {
+    const opening = page.getByText('正在打开文件并核对校验码');
+    if ((await opening.count()) > 0) await opening.first().waitFor({ state: 'detached', timeout: PATIENCE });
+  }
+
   /** A picture at both sizes of the screens that people have; the window is put back. */
   async function picture(page: Page, name: string, language = 'zh-CN'): Promise<void> {
+    await drawn(page);
     for (const { width, height } of SIZES) {
       await page.setViewportSize({ width, height });
       await page.waitForTimeout(300);
@@ -76,7 +83,8 @@ export async function windowDay(options: {
         barriers.push(`${name}: ${id} (${impact}): ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
   }
 
-  async function inEnglish(page: Page, name: string): Promise<void> {
+  async function inBoth(page: Page, name: string): Promise<void> {
+    await picture(page, name);
     await page.getByRole('button', { name: 'English', exact: true }).click();
     await picture(page, name, 'en');
     await page.getByRole('button', { name: '中文', exact: true }).click();
@@ -84,21 +92,27 @@ export async function windowDay(options: {
 
   try {
     say(`windows: Electron ${electronVersion()}, one app and one screen for each person`);
-    const office = await open('centre');
-    const room = await open('room');
+    const [office, room, ...desks] = (await Promise.all(
+      ['centre', 'room', ...members.map((_, i) => seatOf(i + 1))].map(open),
+    )) as [AppWindow, AppWindow, ...AppWindow[]];
     const lead = supervisorClicks(room.page);
+    await room.page.getByLabel('入席凭证号码').waitFor({ timeout: PATIENCE });
     await picture(room.page, 'room-slip');
     await lead.open(slips.get(options.supervisor)!);
     const experts: Expert[] = [];
-    const desks: AppWindow[] = [];
     for (const [i, who] of members.entries()) {
-      const window = await open(seatOf(i + 1));
+      const window = desks[i]!;
       const clicks = expertClicks(window.page);
-      if (i === 0) await picture(window.page, 'seat-slip');
+      if (i === 0) {
+        await window.page.getByLabel('入席凭证号码').waitFor({ timeout: PATIENCE });
+        await inBoth(window.page, 'seat-slip');
+      }
       await clicks.signIn(slips.get(who)!);
-      if (i === 0) await picture(room.page, 'room-admission');
+      if (i === 0) {
+        await room.page.getByRole('button', { name: `准入 ${nameOf(who)}` }).waitFor({ timeout: PATIENCE });
+        await inBoth(room.page, 'room-admission');
+      }
       await lead.admit(nameOf(who));
-      desks.push(window);
       experts.push({ ...clicks, who, name: nameOf(who), page: window.page });
     }
     const chair = experts.find(({ who }) => who === minds.chair)!;
@@ -126,8 +140,7 @@ export async function windowDay(options: {
     await Promise.all(experts.map((expert) => review(expert)));
     await picture(chair.page, 'seat-review');
     await reject();
-    await picture(room.page, 'room-overview');
-    await inEnglish(room.page, 'room-overview');
+    await inBoth(room.page, 'room-overview');
     await chair.proceed('澄清');
     await picture(chair.page, 'seat-clarification');
     await chair.proceed('详细评审');
@@ -135,8 +148,7 @@ export async function windowDay(options: {
     const scoreOf = (expert: Expert) => (cell: { bid: string; item: string }) =>
       minds.scores(expert.who, cell.bid, cell.item);
     await Promise.all(experts.map((expert) => expert.score(scoreOf(expert), SOME)));
-    await picture(chair.page, 'seat-sheet');
-    await inEnglish(chair.page, 'seat-sheet');
+    await inBoth(chair.page, 'seat-sheet');
     await mishaps();
     await Promise.all(
       experts.map(async (expert) => {
@@ -154,12 +166,12 @@ export async function windowDay(options: {
     await picture(chair.page, 'seat-report');
     await chair.report();
     await chair.page.getByRole('button', { name: '同意并签字' }).waitFor({ timeout: PATIENCE });
-    await picture(chair.page, 'seat-signing');
+    await inBoth(chair.page, 'seat-signing');
     await Promise.all(experts.map((expert) => expert.sign()));
     await lead.close();
     await room.page.getByText('已收到回执').waitFor({ timeout: PATIENCE });
     say('the room is sealed, the centre has verified the result and signed the receipt');
-    await picture(room.page, 'room-closing');
+    await inBoth(room.page, 'room-closing');
     for (const [tab, name] of [
       ['评标日志', 'room-record'],
       ['设备与状态', 'room-equipment'],
@@ -222,18 +234,17 @@ export async function windowDay(options: {
 
     async function lookAtCentre(page: Page): Promise<void> {
       await page.getByText('核验结论').click({ timeout: PATIENCE });
-      await picture(page, 'centre-inbox');
+      await inBoth(page, 'centre-inbox');
       await page.getByRole('button', { name: '查看结果' }).click();
-      await page.locator('.ant-table-row').first().click({ timeout: PATIENCE });
-      await picture(page, 'centre-ranking');
-      await inEnglish(page, 'centre-ranking');
+      await page.locator('.ant-table-row:visible').first().click({ timeout: PATIENCE });
+      await inBoth(page, 'centre-ranking');
       for (const [tab, name] of [
         ['专家评分', 'centre-experts'],
         ['导出', 'centre-export'],
         ['准备', 'centre-prepare'],
       ] as const) {
         await page.getByRole('tab', { name: tab }).click();
-        await picture(page, name);
+        await (name === 'centre-prepare' ? inBoth : picture)(page, name);
       }
     }
   } catch (error) {

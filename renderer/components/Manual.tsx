@@ -1,7 +1,16 @@
-/** The role's manual, one page, opened by F1 over whatever is on screen. */
+/** The role's manual, one page with pictures from the rehearsal, opened by F1 over whatever is on screen. */
 import { Drawer, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LINE } from '../app/theme.ts';
+import { useLanguage } from './languageOf.ts';
+
+/** Which screen shows what a chapter speaks of; `build/manualPictures.ts` takes them from a rehearsal. */
+const PICTURES = {
+  seat: { entry: 'seat-slip', work: 'seat-sheet', sign: 'seat-signing' },
+  room: { begin: 'room-admission', watch: 'room-overview', seal: 'room-closing' },
+  centre: { prepare: 'centre-prepare', inbox: 'centre-inbox', result: 'centre-ranking' },
+} as const;
 
 interface Props {
   readonly of: 'seat' | 'room' | 'centre';
@@ -12,6 +21,8 @@ interface Props {
 
 export function Manual({ of, open, onOpen, onClose }: Props) {
   const { t } = useTranslation('manual');
+  const language = useLanguage();
+  const pictures: Readonly<Record<string, string>> = PICTURES[of];
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (event.key !== 'F1') return;
@@ -33,6 +44,13 @@ export function Manual({ of, open, onOpen, onClose }: Props) {
           {text.split('\n').map((line) => (
             <Typography.Paragraph key={line}>{line}</Typography.Paragraph>
           ))}
+          {pictures[key] === undefined ? null : (
+            <img
+              src={`manual/${pictures[key]}-${language === 'en' ? 'en' : 'zh-CN'}.png`}
+              alt={t('picture', { title })}
+              style={{ width: '100%', border: `1px solid ${LINE}` }}
+            />
+          )}
         </section>
       ))}
     </Drawer>

@@ -2,7 +2,7 @@
 import { Flex, Progress, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ACCENT, QUIET } from '../app/theme.ts';
+import { ACCENT } from '../app/theme.ts';
 import { useNow } from './clock.ts';
 import { timeOfDay } from './moments.ts';
 
@@ -23,18 +23,21 @@ export function Waiting({ children, since, done, of }: Props) {
     seconds < 60
       ? t('unit.seconds', { count: seconds })
       : t('unit.minutes', { count: Math.floor(seconds / 60) });
+  const label = typeof children === 'string' ? children : duration;
   const known = done !== undefined && of !== undefined && of > 0;
   return (
     <Flex vertical gap={8} role="status">
       <Typography.Text strong>{children}</Typography.Text>
-      <Progress
-        aria-label={typeof children === 'string' ? children : duration}
-        percent={known ? Math.floor((done * 100) / of) : 100}
-        status={known ? 'normal' : 'active'}
-        showInfo={known}
-        strokeColor={known ? ACCENT : QUIET}
-        size={{ height: 8 }}
-      />
+      {known ? (
+        <Progress
+          aria-label={label}
+          percent={Math.floor((done * 100) / of)}
+          strokeColor={ACCENT}
+          size={{ height: 8 }}
+        />
+      ) : (
+        <div role="progressbar" aria-label={label} className="waiting-bar" />
+      )}
       {since === null ? null : (
         <Typography.Text type="secondary">
           {t('waitingSince', { since: timeOfDay(since, true), duration })}

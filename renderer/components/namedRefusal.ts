@@ -1,14 +1,31 @@
-/** The core speaks of people and bids by their numbers, because a journal has no room for two ways to say it; people read names. */
+/** The core speaks of people, bids, checks and items by their numbers, because a journal has no room for two ways to say it; people read names. */
 import type { ProjectData } from '../../shared/project/model.ts';
 import type { Language, Refusal } from '../../shared/refusal.ts';
 
+/** A number such as E1 or B5. What is a plain figure or a plain word may stand in a sentence for itself. */
+const isNumber = (id: string): boolean => /\p{L}/u.test(id) && /\d/.test(id);
+
+function namesOf({ committee, supervisors, bids, project }: ProjectData): Map<string, string> {
+  const all: (readonly [string, string])[] = [
+    ...project.groups.flatMap(({ items }) => items.map(({ id, name }) => [id, name] as const)),
+    ...project.review.map(({ id, name }) => [id, name] as const),
+    ...bids.map(({ bid, name }) => [bid, name] as const),
+    ...supervisors.map(({ supervisor, name }) => [supervisor, name] as const),
+    ...committee.map(({ expert, name }) => [expert, name] as const),
+  ];
+  return new Map(all.filter(([id, name]) => isNumber(id) && name !== ''));
+}
+
 const escaped = (id: string): string => id.replace(/[^\w]/g, '\\$&');
 
-/** A refusal's sentence with members' names for their numbers. */
+/** A refusal's sentence with names for the numbers that the project has given. */
 export function namedRefusal(data: ProjectData, language: Language, refusal: Refusal): string {
-  return data.committee.reduce(
-    (text, { expert, name }) =>
-      text.replace(new RegExp(`(?<![\\w-])${escaped(expert)}(?![\\w-])`, 'g'), () => name),
-    refusal[language],
+  const names = namesOf(data);
+  if (names.size === 0) return refusal[language];
+  const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length).map(escaped);
+  // One pass, so that a name which holds another number stays as it is.
+  return refusal[language].replace(
+    new RegExp(`(?<![\\w-])(?:${longestFirst.join('|')})(?![\\w-])`, 'g'),
+    (id) => names.get(id)!,
   );
 }

@@ -31,10 +31,10 @@ export function Plan() {
   const { t } = useTranslation('room');
   const supervised = useRoom();
   const { room, status } = supervised;
-  const seated = [...room.sessions.values()].filter(
-    ({ role, closed, admitted }) => role === 'member' && closed === null && admitted !== null,
-  );
-  const absent = room.members.filter((who) => !seated.some((session) => session.who === who));
+  const here = [...room.sessions.values()].filter(({ role, closed }) => role === 'member' && closed === null);
+  const seated = here.filter(({ admitted }) => admitted !== null);
+  const entering = here.filter(({ admitted }) => admitted === null);
+  const absent = room.members.filter((who) => !here.some((session) => session.who === who));
   const free = status.seats.filter(({ sessions }) => !seated.some(({ key }) => sessions.includes(key)));
   return (
     <Card size="small" title={t('plan.title')}>
@@ -42,11 +42,24 @@ export function Plan() {
         {seated.map((session) => (
           <Seat key={session.key} session={session} />
         ))}
-        {free.map(({ seat, up }) => (
-          <Card key={seat} size="small" style={{ width: 220 }} title={t('plan.seat', { seat })}>
-            <StatusMark mark={up ? 'off' : 'warn'}>{t(up ? 'plan.free' : 'plan.freeDown')}</StatusMark>
-          </Card>
-        ))}
+        {free.map(({ seat, up, sessions }) => {
+          const comes = entering.find(({ key }) => sessions.includes(key));
+          return (
+            <Card key={seat} size="small" style={{ width: 220 }} title={t('plan.seat', { seat })}>
+              <Flex vertical gap={4} align="start">
+                {comes === undefined ? null : (
+                  <>
+                    <Typography.Text strong>{nameOf(supervised.data, comes.who)}</Typography.Text>
+                    <StatusMark mark="wait">{t('plan.entering')}</StatusMark>
+                  </>
+                )}
+                {comes !== undefined && up ? null : (
+                  <StatusMark mark={up ? 'off' : 'warn'}>{t(up ? 'plan.free' : 'plan.freeDown')}</StatusMark>
+                )}
+              </Flex>
+            </Card>
+          );
+        })}
       </Flex>
       {absent.length === 0 ? null : (
         <Typography.Paragraph type="secondary" style={{ marginBlock: '12px 0' }}>

@@ -51,7 +51,7 @@ export function Commitment() {
       <RefusalNote refusals={asking.refusals} />
       <Flex gap={8} justify="end">
         <Button onClick={() => setRecusing(true)}>{t('recusal.open')}</Button>
-        <Button type="primary" autoFocus loading={asking.busy} onClick={commit}>
+        <Button type="primary" loading={asking.busy} onClick={commit}>
           {t('commitment.sign')}
         </Button>
       </Flex>

@@ -5,6 +5,7 @@ import type { SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import type { RoomView } from '../station/roomView.ts';
+import { SetPin } from './lock/SetPin.tsx';
 import { SignIn } from './SignIn.tsx';
 
 const WIDTH = 760;
@@ -56,6 +57,7 @@ function Stage({
           <Waiting since={view.room?.sessions.get(status.session ?? '')?.last.at ?? link.since}>
             {t('admission.text')}
           </Waiting>
+          {status.pin || view.client === null ? null : <SetPin client={view.client} />}
         </Flex>
       );
     case 'moved':

@@ -1,7 +1,7 @@
 /** What stands around every screen of the seat: project and lot, phases, the room's clock, link, recording, the call for the supervisor. */
 import { PhoneOutlined, VideoCameraOutlined } from '@ant-design/icons';
 import { Button, Flex, Layout, Space, Typography } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { seatContract } from '../../shared/bridge/seat.ts';
 import { useNow } from '../components/clock.ts';
@@ -14,6 +14,9 @@ import { StatusMark } from '../components/StatusMark.tsx';
 import { WindowControls } from '../components/WindowControls.tsx';
 import type { RoomView } from '../station/roomView.ts';
 import { CallSupervisor } from './CallSupervisor.tsx';
+import { CommitteeMatters } from './decisions/CommitteeMatters.tsx';
+import { LeaveSeat } from './lock/LeaveSeat.tsx';
+import { SeatContext } from './seat.ts';
 
 interface Props {
   readonly view: RoomView<typeof seatContract>;
@@ -28,6 +31,7 @@ export function Frame({ view, children }: Props) {
   const [manual, setManual] = useState(false);
   const [calling, setCalling] = useState(false);
   const { status, room } = view;
+  const seat = useContext(SeatContext);
   const project = room?.pkg.data.project;
   const up = status?.link.up === true;
 
@@ -66,6 +70,12 @@ export function Frame({ view, children }: Props) {
                 {up ? t('frame.linkUp') : t('frame.linkDown', { since: timeOfDay(status.link.since, true) })}
               </StatusMark>
             )}
+            {seat?.status.stage === 'seated' ? (
+              <>
+                <CommitteeMatters />
+                <LeaveSeat />
+              </>
+            ) : null}
             {status?.stage === 'seated' ? (
               <Button icon={<PhoneOutlined aria-hidden />} onClick={() => setCalling(true)}>
                 {t('frame.call')}

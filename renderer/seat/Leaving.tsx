@@ -3,6 +3,7 @@ import { Result, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { CodeInGroups } from '../components/CodeInGroups.tsx';
 import { Waiting } from '../components/Waiting.tsx';
+import { OwnRecord } from './OwnRecord.tsx';
 import { useSeat } from './seat.ts';
 
 export function Leaving() {
@@ -19,6 +20,9 @@ export function Leaving() {
           {here ? null : <Waiting since={status.link.since}>{t('leaving.link')}</Waiting>}
           <Typography.Paragraph type="secondary">{t('leaving.code')}</Typography.Paragraph>
           <CodeInGroups code={room.head.hash} />
+          <div style={{ marginBlockStart: 16 }}>
+            <OwnRecord />
+          </div>
         </div>
       }
     />

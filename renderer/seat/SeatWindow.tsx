@@ -6,6 +6,7 @@ import { useRoomView } from '../station/roomView.ts';
 import { Entry } from './Entry.tsx';
 import { Frame } from './Frame.tsx';
 import { Leaving } from './Leaving.tsx';
+import { LockScreen } from './lock/LockScreen.tsx';
 import { PhaseScreen } from './PhaseScreen.tsx';
 import { type Seat, SeatContext, seatStore, termsOf } from './seat.ts';
 
@@ -36,6 +37,7 @@ export default function SeatWindow() {
             <RefusalNote kind="warning" refusals={status.refused.slice(-1).map(({ refusal }) => refusal)} />
           </Flex>
         ) : null}
+        {works ? <LockScreen /> : null}
         {!works ? <Entry view={view} /> : seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
       </Frame>
     </SeatContext>

@@ -1,6 +1,6 @@
 /** Consolidation (评分汇总与复核): all scores are open; own scores may change only where the law lets them; the chair concludes. */
 import { Button, Flex, Input, Table, Tabs, Typography } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evaluation, rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
 import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
@@ -9,9 +9,11 @@ import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { Waiting } from '../../components/Waiting.tsx';
+import { PlaceBeside } from '../documents/PlaceBeside.tsx';
 import { bidName, useNames } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useSeat } from '../seat.ts';
+import { useDesk } from '../work/deskStore.ts';
 import { OpenedScores } from './OpenedScores.tsx';
 
 const PLACES = 2;
@@ -19,21 +21,32 @@ const PLACES = 2;
 export function Consolidation() {
   const { t } = useTranslation('seatDecisions');
   const { room, me, terms } = useSeat();
+  const showing = useDesk((desk) => desk.showing);
+  const show = useDesk((desk) => desk.show);
+  useEffect(() => {
+    show(null);
+    return () => show(null);
+  }, [show]);
   return (
-    <Sheet title={t('consolidation.title')} wide>
-      <Typography.Text>{t('consolidation.text')}</Typography.Text>
-      <Tabs
-        items={[
-          { key: 'ranking', label: t('consolidation.tabs.ranking'), children: <Ranking /> },
-          { key: 'sheets', label: t('consolidation.tabs.sheets'), children: <OpenedScores /> },
-        ]}
-      />
-      {room.chair?.member === me ? (
-        <Conclusion />
-      ) : (
-        <Waiting since={room.phaseSince}>{t('consolidation.waiting', { chair: terms.chair })}</Waiting>
-      )}
-    </Sheet>
+    <Flex style={{ height: '100%', minHeight: 0 }}>
+      <div style={{ flex: '1 1 0', minWidth: 0, overflow: 'auto' }}>
+        <Sheet title={t('consolidation.title')} wide>
+          <Typography.Text>{t('consolidation.text')}</Typography.Text>
+          <Tabs
+            items={[
+              { key: 'ranking', label: t('consolidation.tabs.ranking'), children: <Ranking /> },
+              { key: 'sheets', label: t('consolidation.tabs.sheets'), children: <OpenedScores /> },
+            ]}
+          />
+          {room.chair?.member === me ? (
+            <Conclusion />
+          ) : (
+            <Waiting since={room.phaseSince}>{t('consolidation.waiting', { chair: terms.chair })}</Waiting>
+          )}
+        </Sheet>
+      </div>
+      <PlaceBeside place={showing} onClose={() => show(null)} />
+    </Flex>
   );
 }
 

@@ -15,6 +15,7 @@ import { useAsk } from '../../components/useAsk.ts';
 import { mayAct } from '../../station/mayAct.ts';
 import { bidName, memberName } from '../names.ts';
 import { useSeat } from '../seat.ts';
+import { PlaceButton } from '../work/PlaceButton.tsx';
 
 type Ground = Bodies['change']['ground'];
 const GROUNDS: readonly Ground[] = ['objective-differs', 'outlier', 'tender-clause'];
@@ -79,7 +80,9 @@ export function OpenedScores() {
             key: who,
             title: memberName(data, who),
             align: 'right' as const,
-            render: (_: unknown, { key }: Row) => <Score value={scoreBy(who, key)} />,
+            render: (_: unknown, { key, item }: Row) => (
+              <Score value={scoreBy(who, key)} of={`${memberName(data, who)} ${item.name}`} />
+            ),
           })),
           {
             key: 'change',
@@ -107,7 +110,8 @@ export function OpenedScores() {
   );
 }
 
-function Score({ value }: { readonly value: CellValue | undefined }) {
+/** @param of whose score of what, for the place's accessible name */
+function Score({ value, of }: { readonly value: CellValue | undefined; readonly of: string }) {
   const { t } = useTranslation('seatDecisions');
   if (value === undefined) return <span>—</span>;
   if (value.score === null) return <StatusMark mark="bad">{t('consolidation.fault')}</StatusMark>;
@@ -115,6 +119,12 @@ function Score({ value }: { readonly value: CellValue | undefined }) {
     <Flex vertical align="end">
       {value.changes.length > 0 ? <Figure value={value.original} places={PLACES} struck /> : null}
       <Figure value={value.score} places={PLACES} />
+      {value.remark === '' ? null : (
+        <Typography.Text type="secondary" style={{ maxWidth: '14em', textAlign: 'start' }}>
+          {value.remark}
+        </Typography.Text>
+      )}
+      <PlaceButton place={value.place} of={of} />
     </Flex>
   );
 }

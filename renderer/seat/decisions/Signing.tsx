@@ -8,6 +8,7 @@ import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { memberName } from '../names.ts';
+import { OwnRecord } from '../OwnRecord.tsx';
 import { useSeat } from '../seat.ts';
 
 const ReportPane = lazy(() => import('../documents/ReportPane.tsx'));
@@ -23,7 +24,7 @@ export function Signing() {
     <Flex style={{ height: '100%', minHeight: 0 }}>
       <div style={{ flex: '1 1 60%', minWidth: 0, height: '100%' }}>
         <Suspense fallback={<Waiting since={null}>{t('signing.making')}</Waiting>}>
-          <ReportPane />
+          <ReportPane of="report" />
         </Suspense>
       </div>
       <Flex
@@ -61,14 +62,23 @@ export function Signing() {
             <Button onClick={() => setDissenting(true)}>{t('signing.dissent')}</Button>
           </Flex>
         ) : (
-          <Waiting since={room.phaseSince} done={room.members.length - open.length} of={room.members.length}>
-            {open.length === 0
-              ? t('signing.all')
-              : t('signing.waiting', {
-                  own: t(`signing.own.${own.kind}`),
-                  names: open.map((who) => memberName(data, who)).join('、'),
-                })}
-          </Waiting>
+          <Flex vertical gap={16} align="start">
+            <div style={{ width: '100%' }}>
+              <Waiting
+                since={room.phaseSince}
+                done={room.members.length - open.length}
+                of={room.members.length}
+              >
+                {open.length === 0
+                  ? t('signing.all')
+                  : t('signing.waiting', {
+                      own: t(`signing.own.${own.kind}`),
+                      names: open.map((who) => memberName(data, who)).join('、'),
+                    })}
+              </Waiting>
+            </div>
+            <OwnRecord />
+          </Flex>
         )}
       </Flex>
       {dissenting ? <Dissent onClose={() => setDissenting(false)} /> : null}

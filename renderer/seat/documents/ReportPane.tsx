@@ -1,26 +1,24 @@
-/** The report as this seat makes it. Places in bids that its annex names open beside it by a click. */
-import { CloseOutlined } from '@ant-design/icons';
-import { Button, Flex } from 'antd';
+/** A report as this seat makes it: the committee's, or the expert's own record. Places in bids that it names open beside it by a click. */
+import { Flex } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
-import { LINE } from '../../app/theme.ts';
 import { DocumentView } from './DocumentView.tsx';
-import { documentNamed, type NamedPlace } from './documentNames.ts';
-import { type Reading, usePlaceMemory } from './placeMemory.ts';
+import type { NamedPlace } from './documentNames.ts';
+import { PlaceBeside } from './PlaceBeside.tsx';
+import type { Reading } from './placeMemory.ts';
 import { FIRST_SETTINGS, type ReaderHandle } from './Reader.tsx';
-import { ReadingSide } from './ReadingSide.tsx';
-import { readReport } from './readSeatPart.ts';
+import { readOwnRecord, readReport } from './readSeatPart.ts';
 import { useDocumentPaths } from './useDocumentPaths.ts';
 import { useSearchKey } from './useSearchKey.ts';
 
 const FIRST_PAGE: Reading = { page: 1, turn: 0 };
 const NOTHING = (): void => undefined;
+const READ = { report: readReport, ownRecord: readOwnRecord } as const;
 
-export default function ReportPane() {
+export default function ReportPane({ of }: { readonly of: keyof typeof READ }) {
   const { t } = useTranslation('seatDocuments');
   const [paths] = useDocumentPaths();
-  const memory = usePlaceMemory();
   const [settings, setSettings] = useState(FIRST_SETTINGS);
   const [opened, setOpened] = useState<Place | null>(null);
   const report = useRef<ReaderHandle>(null);
@@ -36,12 +34,12 @@ export default function ReportPane() {
   return (
     <Flex style={{ height: '100%', minHeight: 0, minWidth: 0 }}>
       <section
-        aria-label={t('report')}
+        aria-label={t(of)}
         style={{ display: 'flex', flexDirection: 'column', flex: '1 1 0', minWidth: 0 }}
       >
         <DocumentView
           ref={report}
-          read={readReport}
+          read={READ[of]}
           settings={settings}
           onSettings={setSettings}
           start={FIRST_PAGE}
@@ -52,26 +50,7 @@ export default function ReportPane() {
           places={places}
         />
       </section>
-      {opened === null || paths === null || memory === null ? null : (
-        <div style={{ display: 'flex', flex: '1 1 0', minWidth: 0, borderInlineStart: `2px solid ${LINE}` }}>
-          <ReadingSide
-            label={t('title')}
-            paths={paths}
-            memory={memory}
-            bid={documentNamed(paths, opened.document)?.bid ?? null}
-            showing={opened}
-            onShow={NOTHING}
-            onPlace={null}
-          >
-            <Button
-              icon={<CloseOutlined aria-hidden />}
-              aria-label={t('compare.close')}
-              title={t('compare.close')}
-              onClick={() => setOpened(null)}
-            />
-          </ReadingSide>
-        </div>
-      )}
+      <PlaceBeside place={opened} onClose={() => setOpened(null)} />
     </Flex>
   );
 }

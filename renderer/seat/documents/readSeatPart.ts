@@ -33,4 +33,8 @@ export const readReport: ReadPart = (from: Part['from'], length: Part['length'])
     return answer.ok ? accept({ total: answer.value.total, base64: answer.value.base64 }) : answer;
   });
 
+/** Reads the expert's own record. */
+export const readOwnRecord: ReadPart = (from, length) =>
+  asking((client) => client.ask('ownRecord', { from, length }));
+
 export const readPaths = () => asking((client) => client.ask('documents', {}));

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
+import { wrongPin } from '../lock/pin.ts';
 import { bidName } from '../names.ts';
 import { useSeat } from '../seat.ts';
 import { useDesk } from './deskStore.ts';
@@ -88,9 +89,3 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
     </Modal>
   );
 }
-
-const wrongPin = (wait: number) => ({
-  code: 'PIN',
-  zh: wait > 0 ? `解锁口令不对，请 ${wait} 秒后再试` : '解锁口令不对，请重新输入',
-  en: wait > 0 ? `This is not the PIN; try again in ${wait} s` : 'This is not the PIN; enter it again',
-});

@@ -8,6 +8,7 @@ export const manual: Texts<typeof zh> = {
     room: 'Manual of the supervisor',
     centre: 'Manual of the trading centre',
   },
+  picture: 'Screen: {{title}}',
   seat: {
     entry: {
       title: 'Signing in',

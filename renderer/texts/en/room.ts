@@ -60,6 +60,7 @@ export const room: Texts<typeof zh> = {
     title: 'Seats',
     seat: 'Seat {{seat}}',
     free: 'Free',
+    entering: 'To be admitted',
     freeDown: 'Not connected',
     up: 'Connected',
     down: 'Cut off since {{since}}',

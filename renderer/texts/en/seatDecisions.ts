@@ -91,4 +91,19 @@ export const seatDecisions: Texts<typeof zh> = {
     all: 'All have signed; waiting for the supervisor to close the room',
     own: { sign: 'You have signed', dissent: 'You have dissented', 'taken-to-agree': 'Taken to agree' },
   },
+  matter: {
+    open: 'Bring up',
+    title: 'Matters for the committee',
+    text: 'Only what can be brought up in this phase is listed. A motion needs more than half of the members.',
+    none: 'Nothing can be brought up in this phase.',
+    bring: 'Bring up',
+    score: 'Score that counts',
+    mend: '{{member}}’s score of “{{item}}” for {{bid}} is faulty: settle what counts',
+    back: 'Go back to “{{phase}}” (the supervisor witnesses it; what was there is kept and shown as superseded)',
+    endings: {
+      'all-rejected': 'Conclude: all bids rejected',
+      void: 'Conclude: the procurement is void',
+      stopped: 'Conclude: the evaluation is stopped (carried by vote)',
+    },
+  },
 };

@@ -6,6 +6,7 @@ export const seatDocuments: Texts<typeof zh> = {
   title: 'Documents',
   tender: 'Tender documents',
   report: 'Evaluation report',
+  ownRecord: 'My record of this evaluation',
   listing: 'Reading the list of documents',
   opening: 'Opening the document and comparing its check code',
   noDocuments: 'There is no document to read',

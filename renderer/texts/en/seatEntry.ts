@@ -101,4 +101,22 @@ export const seatEntry: Texts<typeof zh> = {
     link: 'Waiting for the link, to hand over this seat’s signature',
     code: 'Check code of the journal’s last entry, to be noted down:',
   },
+  ownRecord: { open: 'My record', title: 'My record of this evaluation' },
+  pin: {
+    title: 'Set a PIN',
+    why: 'A PIN of 4 to 12 digits unlocks this seat after you were away or the room was paused; if you forget it, the slip does.',
+    new: 'PIN (4 to 12 digits)',
+    again: 'Once more',
+    set: 'Set the PIN',
+    differ: 'The two differ',
+  },
+  lock: {
+    leave: 'Lock the screen',
+    title: 'Seat {{seat}} is locked: {{name}}',
+    text: 'What is saved stays as it is. Enter your PIN.',
+    pin: 'PIN',
+    open: 'Unlock',
+    forgotten: 'PIN forgotten: unlock with the slip',
+    byPin: 'Unlock with the PIN',
+  },
 };

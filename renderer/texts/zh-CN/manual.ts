@@ -1,6 +1,7 @@
 /** The three roles' manuals, one page each. */
 export const manual = {
   titles: { seat: '评审席位操作手册', room: '见证人员操作手册', centre: '交易中心操作手册' },
+  picture: '画面：{{title}}',
   seat: {
     entry: {
       title: '签到',

@@ -57,6 +57,7 @@ export const room = {
     title: '席位',
     seat: '{{seat}} 号席位',
     free: '空闲',
+    entering: '待准入',
     freeDown: '未连接',
     up: '已连接',
     down: '断开（{{since}} 起）',

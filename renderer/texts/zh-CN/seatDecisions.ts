@@ -89,4 +89,19 @@ export const seatDecisions = {
     all: '全体成员已签署，等待见证人员关闭评标室',
     own: { sign: '您已签字', dissent: '您已提交不同意见', 'taken-to-agree': '已视为同意' },
   },
+  matter: {
+    open: '提请事项',
+    title: '提请委员会审议的事项',
+    text: '只列出现阶段可以提请的事项。表决事项须经全体成员过半数同意。',
+    none: '现阶段没有可以提请的事项。',
+    bring: '提请',
+    score: '应计的评分',
+    mend: '{{member}} 对 {{bid}} 的“{{item}}”评分异常，确定应计的评分',
+    back: '退回到“{{phase}}”（须见证人员见证，原有内容保留并标明已被替代）',
+    endings: {
+      'all-rejected': '形成结论：否决全部投标',
+      void: '形成结论：废标',
+      stopped: '形成结论：停止评标（已经表决通过）',
+    },
+  },
 } as const;

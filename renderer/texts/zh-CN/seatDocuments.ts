@@ -3,6 +3,7 @@ export const seatDocuments = {
   title: '文件阅读',
   tender: '招标文件',
   report: '评标报告',
+  ownRecord: '我的评标记录',
   listing: '正在读取文件目录',
   opening: '正在打开文件并核对校验码',
   noDocuments: '没有可阅读的文件',

@@ -1,0 +1,129 @@
+/** What a member can bring before the committee: a motion, the chair's request to go back, an ending without a ranking. Only what would take effect is offered. */
+import { AuditOutlined } from '@ant-design/icons';
+import { Button, Flex, Input, Modal, Radio, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { expertsItems } from '../../../shared/evaluation/committee.ts';
+import { readTypedScore } from '../../../shared/scoring/typedScore.ts';
+import { usePhaseName } from '../../components/PhaseStepper.tsx';
+import { RefusalNote } from '../../components/RefusalNote.tsx';
+import { useAsk } from '../../components/useAsk.ts';
+import { bidName, memberName } from '../names.ts';
+import { useSeat } from '../seat.ts';
+import { actOf, type Matter, mattersOf } from './committeeMatters.ts';
+
+/** What a matter asks, as a sentence. */
+function useMatterText(): (matter: Matter) => string {
+  const { t } = useTranslation('seatDecisions');
+  const { data } = useSeat();
+  const phaseName = usePhaseName(data.project.regime);
+  return (matter) => {
+    switch (matter.kind) {
+      case 'absence':
+      case 'taken-to-agree':
+        return t(`motion.${matter.kind}`, { member: memberName(data, matter.member) });
+      case 'mend':
+        return t('matter.mend', {
+          member: memberName(data, matter.member),
+          bid: bidName(data, matter.bid),
+          item: expertsItems(data).find(({ id }) => id === matter.item)?.name ?? '',
+        });
+      case 'back':
+        return t('matter.back', { phase: phaseName(matter.to) });
+      case 'ending':
+        return t(`matter.endings.${matter.outcome}`);
+      default:
+        return t(`motion.${matter.kind}`);
+    }
+  };
+}
+
+export function CommitteeMatters() {
+  const { t } = useTranslation('seatDecisions');
+  const { room } = useSeat();
+  const [open, setOpen] = useState(false);
+  if (room.announced === null || room.paused !== null || (room.report !== null && room.phase === 'closed'))
+    return null;
+  return (
+    <>
+      <Button icon={<AuditOutlined aria-hidden />} onClick={() => setOpen(true)}>
+        {t('matter.open')}
+      </Button>
+      {open ? <Choice onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function Choice({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('seatDecisions');
+  const { t: common } = useTranslation();
+  const { client, room, status, data } = useSeat();
+  const asking = useAsk();
+  const text = useMatterText();
+  const [matters] = useState(() => mattersOf(room, status.session));
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [reason, setReason] = useState('');
+  const [score, setScore] = useState('');
+  const matter = chosen === null ? undefined : matters[chosen];
+  const bring = async () => {
+    if (matter === undefined) return;
+    const done = await asking.run(async () => {
+      let counts = '';
+      if (matter.kind === 'mend') {
+        const read = readTypedScore(expertsItems(data).find(({ id }) => id === matter.item)!, score);
+        if (!read.ok) return read;
+        counts = read.value;
+      }
+      return client.ask('act', { act: actOf(matter, reason, counts) });
+    });
+    if (done !== null) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={t('matter.title')}
+      okText={t('matter.bring')}
+      okButtonProps={{ disabled: matter === undefined || reason.trim() === '' }}
+      cancelText={common('cancel')}
+      confirmLoading={asking.busy}
+      onOk={bring}
+      onCancel={onClose}
+    >
+      <Flex vertical gap={12}>
+        <Typography.Text>{matters.length === 0 ? t('matter.none') : t('matter.text')}</Typography.Text>
+        <Radio.Group
+          aria-label={t('matter.title')}
+          value={chosen}
+          onChange={({ target }) => setChosen(target.value)}
+          style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
+        >
+          {matters.map((one, i) => (
+            <Radio key={text(one)} value={i}>
+              {text(one)}
+            </Radio>
+          ))}
+        </Radio.Group>
+        {matter?.kind === 'mend' ? (
+          <Input
+            aria-label={t('matter.score')}
+            placeholder={t('matter.score')}
+            inputMode="decimal"
+            value={score}
+            onChange={({ target }) => setScore(target.value)}
+          />
+        ) : null}
+        {matters.length === 0 ? null : (
+          <Input.TextArea
+            aria-label={common('reason')}
+            placeholder={common('reason')}
+            autoSize={{ minRows: 3 }}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        )}
+        <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>
+        <RefusalNote refusals={asking.refusals} />
+      </Flex>
+    </Modal>
+  );
+}
