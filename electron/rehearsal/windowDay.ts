@@ -59,10 +59,16 @@ export async function windowDay(options: {
     return window;
   }
 
-  /** Waits until the document in the middle shows its first page, where there is one. */
+  /** Waits until the document in the middle is open and its first page drawn, where there is one. */
   async function drawn(page: Page): Promise<void> {
     const opening = page.getByText('正在打开文件并核对校验码');
     if ((await opening.count()) > 0) await opening.first().waitFor({ state: 'detached', timeout: PATIENCE });
+    const sheet = page.locator('[data-page]').first();
+    if ((await sheet.count()) > 0)
+      await page
+        .locator('[data-page][aria-busy=false]')
+        .first()
+        .waitFor({ state: 'attached', timeout: PATIENCE });
   }
 
   /** A picture at both sizes of the screens that people have; the window is put back. */

@@ -10,10 +10,17 @@ interface Props {
   readonly struck?: boolean;
 }
 
+/** Thousands in groups, for money: 34,889,612.35. */
+export function inGroups(value: string): string {
+  const [whole = '', fraction] = value.split('.');
+  const shown = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? shown : `${shown}.${fraction}`;
+}
+
 export function Figure({ value, places, unit, grouped = false, struck = false }: Props) {
   if (value === null) return <span className="figures">—</span>;
   const [whole = '', fraction = ''] = value.split('.');
-  const shown = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
+  const shown = grouped ? inGroups(whole) : whole;
   // What fills the column is there for the eye alone.
   const filled = places - fraction.length + (fraction === '' && places > 0 ? 1 : 0);
   const number = fraction === '' ? shown : `${shown}.${fraction}`;

@@ -1,5 +1,5 @@
 /** Close, seal, hand over: a checklist that fills itself, one act, then the way to the centre. */
-import { Button, Card, Flex, Modal, Progress, Typography } from 'antd';
+import { Button, Card, Flex, Progress, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unsigned } from '../../shared/evaluation/ending.ts';
@@ -8,15 +8,15 @@ import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { mayAct } from '../station/mayAct.ts';
 import { shell } from '../station/shell.ts';
-import { act, nameOf, useRoom } from './supervise.ts';
+import { CloseRoom } from './CloseRoom.tsx';
+import { nameOf, useRoom } from './supervise.ts';
 
 const CLOSE = { outcome: 'sealed', reason: '', excused: [] } as const;
 
 export function Closing() {
   const { t } = useTranslation('room');
   const { t: common } = useTranslation();
-  const { client, status, room, data } = useRoom();
-  const asking = useAsk();
+  const { status, room, data } = useRoom();
   const [confirming, setConfirming] = useState(false);
   const after = ['closed', 'sealed', 'delivered', 'forgotten'].indexOf(status.stage);
   const notYet = after >= 0 ? null : mayAct(room, status.session, 'close', { ...CLOSE, excused: [] });
@@ -43,10 +43,6 @@ export function Closing() {
     },
     { key: 'delivered', done: after >= 2, text: t('closing.delivered') },
   ];
-  const close = async () => {
-    await asking.run(() => act(client, { type: 'close', body: { ...CLOSE, excused: [] } }));
-    setConfirming(false);
-  };
   return (
     <Flex gap={16} wrap style={{ paddingBlockEnd: 16 }}>
       <Card size="small" title={t('closing.title')} style={{ flex: '1 1 480px' }}>
@@ -64,17 +60,9 @@ export function Closing() {
         </Flex>
         {after >= 0 ? null : (
           <Flex vertical gap={12} style={{ marginBlockStart: 16 }}>
-            <RefusalNote
-              kind={asking.refusals.length > 0 ? 'error' : 'info'}
-              refusals={asking.refusals.length > 0 ? asking.refusals : notYet === null ? [] : [notYet]}
-            />
+            <RefusalNote kind="info" refusals={notYet === null ? [] : [notYet]} />
             <Flex justify="end">
-              <Button
-                type="primary"
-                disabled={notYet !== null}
-                loading={asking.busy}
-                onClick={() => setConfirming(true)}
-              >
+              <Button type="primary" disabled={notYet !== null} onClick={() => setConfirming(true)}>
                 {t('closing.close')}
               </Button>
             </Flex>
@@ -82,17 +70,7 @@ export function Closing() {
         )}
       </Card>
       <Outbox />
-      <Modal
-        open={confirming}
-        title={t('closing.close')}
-        okText={t('closing.confirm')}
-        cancelText={common('cancel')}
-        confirmLoading={asking.busy}
-        onOk={close}
-        onCancel={() => setConfirming(false)}
-      >
-        {t('closing.confirmText')}
-      </Modal>
+      {confirming ? <CloseRoom onClose={() => setConfirming(false)} /> : null}
     </Flex>
   );
 }
@@ -114,9 +92,13 @@ function Outbox() {
   return (
     <Card size="small" title={t('outbox.title')} style={{ flex: '1 1 400px' }}>
       <Flex vertical gap={12}>
-        <StatusMark mark={outbox.state === 'receipt' ? 'good' : outbox.state === 'refused' ? 'bad' : 'wait'}>
-          {t(`outbox.states.${outbox.state}`)}
-        </StatusMark>
+        <div>
+          <StatusMark
+            mark={outbox.state === 'receipt' ? 'good' : outbox.state === 'refused' ? 'bad' : 'wait'}
+          >
+            {t(`outbox.states.${outbox.state}`)}
+          </StatusMark>
+        </div>
         {outbox.total === 0 ? null : (
           <Progress
             aria-label={t('outbox.progress')}

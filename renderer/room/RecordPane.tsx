@@ -67,7 +67,12 @@ export function RecordPane() {
           options={data.bids.map(({ bid: value, name }) => ({ value, label: name }))}
         />
         <Flex gap={8} align="center" wrap>
-          <Typography.Text>{t('record.chain', { count: status.head.seq, copies })}</Typography.Text>
+          <Typography.Text>
+            {/* The seats delete theirs when the centre has the result. */}
+            {status.stage === 'delivered' || status.stage === 'forgotten'
+              ? t('record.chainEnded', { count: status.head.seq })
+              : t('record.chain', { count: status.head.seq, copies })}
+          </Typography.Text>
           <CodeInGroups code={status.head.hash} groups={4} />
         </Flex>
       </Flex>

@@ -66,9 +66,7 @@ export function Frame({ view, children }: Props) {
               </Space>
             ) : null}
             {status === null ? null : (
-              <StatusMark mark={up ? 'good' : 'warn'}>
-                {up ? t('frame.linkUp') : t('frame.linkDown', { since: timeOfDay(status.link.since, true) })}
-              </StatusMark>
+              <StatusMark mark={up ? 'good' : 'warn'}>{t(up ? 'frame.linkUp' : 'frame.linkDown')}</StatusMark>
             )}
             {seat?.status.stage === 'seated' ? (
               <>
@@ -91,6 +89,13 @@ export function Frame({ view, children }: Props) {
         )}
       </Layout.Header>
       <ProcessNote />
+      {status === null || up || room?.room == null ? null : (
+        <Flex style={{ padding: '8px 16px', background: '#fff5dd' }} role="status">
+          <Typography.Text>
+            {t('frame.linkDownText', { since: timeOfDay(status.link.since, true) })}
+          </Typography.Text>
+        </Flex>
+      )}
       {room?.paused ? (
         <Flex style={{ padding: '8px 16px', background: '#fff8e1' }} role="status">
           <Typography.Text strong>{t('frame.paused', { reason: room.paused.reason })}</Typography.Text>

@@ -18,7 +18,7 @@ export function Matrix() {
   return (
     <section
       aria-label={t('scoring.matrix')}
-      style={{ flex: '1 1 0', overflow: 'auto', padding: '0 16px 16px', marginBlockStart: 12 }}
+      style={{ flex: '1 1 0', overflow: 'auto', marginInline: 16, marginBlockStart: 12 }}
     >
       <table style={{ borderCollapse: 'separate', borderSpacing: 0 }}>
         <thead>

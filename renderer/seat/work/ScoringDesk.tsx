@@ -48,7 +48,7 @@ const putCursor = ({ bid, item }: At): void => {
 
 export function ScoringDesk() {
   const { t } = useTranslation('seatWork');
-  const { client, status, room, me, data } = useSeat();
+  const { client, status, room, me, data, terms } = useSeat();
   const desk = useDesk();
   const [keys, setKeys] = useState(false);
   const [submitting, setSubmitting] = useState(false);
@@ -173,7 +173,9 @@ export function ScoringDesk() {
           done={room.members.length - notSubmitted(room, round).length}
           of={room.members.length}
         >
-          {t('submit.waiting', { count: notSubmitted(room, round).length })}
+          {notSubmitted(room, round).length === 0
+            ? t('submit.allIn', { chair: terms.chair })
+            : t('submit.waiting', { count: notSubmitted(room, round).length })}
         </Waiting>
       ) : null}
     </Flex>

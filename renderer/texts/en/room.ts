@@ -117,6 +117,7 @@ export const room: Texts<typeof zh> = {
     person: 'Person',
     bid: 'Bidder',
     chain: '{{count}} entries, full copies at {{copies}} seats, check code',
+    chainEnded: '{{count}} entries, check code',
     kinds: {
       admission: 'Admission',
       phase: 'Phase',
@@ -142,6 +143,9 @@ export const room: Texts<typeof zh> = {
     delivered: 'The centre has confirmed it',
     close: 'Close the room and seal',
     confirm: 'Close',
+    away: 'The seats of these members are not connected: their signatures under the seal will not come. Connect them first; where that cannot be done, tick and give the reason.',
+    excuse: '{{name}} cannot sign the seal',
+    excuseReason: 'Why {{name}} cannot sign the seal',
     confirmText:
       'Nothing can be added afterwards. The seats sign the seal by themselves: leave them on and connected until it is sealed.',
   },

@@ -7,7 +7,9 @@ export const seatEntry: Texts<typeof zh> = {
     clock: 'This machine’s time',
     recording: 'Recording',
     linkUp: 'Connected',
-    linkDown: 'Cut off since {{since}}; go on, all is saved here',
+    linkDown: 'Cut off',
+    linkDownText:
+      'Cut off from the room since {{since}}. Go on: all is saved here, and is sent when the link is back.',
     call: 'Call the supervisor',
     paused: 'The room is paused: {{reason}}',
   },

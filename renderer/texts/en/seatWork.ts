@@ -97,6 +97,7 @@ export const seatWork: Texts<typeof zh> = {
     promise: 'A submitted sheet cannot change. Until all have submitted nobody can read your scores.',
     now: 'Submit',
     waiting: 'You have submitted. Waiting for {{count}}',
+    allIn: 'All have submitted; waiting for the chair to go on',
   },
   share: {
     title: '{{name}} has moved to another seat',

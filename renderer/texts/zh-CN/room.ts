@@ -114,6 +114,7 @@ export const room = {
     person: '人员',
     bid: '投标人',
     chain: '共 {{count}} 条，{{copies}} 个席位持有完整副本，校验码',
+    chainEnded: '共 {{count}} 条，校验码',
     kinds: {
       admission: '准入',
       phase: '阶段',
@@ -139,6 +140,9 @@ export const room = {
     delivered: '交易中心已确认接收',
     close: '关闭评标室并封存',
     confirm: '确认关闭',
+    away: '下列成员的席位没有连接，关闭后收不到其封存签名。请先恢复连接；确实无法恢复的，勾选并写明原因。',
+    excuse: '{{name}} 不能签署封存凭证',
+    excuseReason: '{{name}} 不能签署封存凭证的原因',
     confirmText: '关闭后不能再增加任何记录。各席位将自动签署封存凭证，请在封存完成前保持席位开机并联网。',
   },
   outbox: {

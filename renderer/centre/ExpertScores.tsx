@@ -1,0 +1,86 @@
+/** The experts' scores of a group: items down, experts across, what does not count struck through, the mean beside the maximum. */
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Item } from '../../shared/project/model.ts';
+import type {
+  ExpertScore,
+  ExpertsItem,
+  GroupExplanation,
+  MeanExplanation,
+} from '../../shared/scoring/explanation.ts';
+import { Figure } from '../components/Figure.tsx';
+
+const PLACES = 2;
+
+interface Row {
+  readonly key: string;
+  readonly name: string;
+  readonly scores: readonly ExpertScore[];
+  readonly mean: string | null;
+  readonly max: string | null;
+}
+
+interface Props {
+  readonly group: GroupExplanation;
+  readonly items: readonly Item[];
+  readonly member: (who: string) => string;
+}
+
+export function ExpertScores({ group, items, member }: Props) {
+  const { t } = useTranslation('centre');
+  const byExperts = group.items.filter((item): item is ExpertsItem => item.by === 'experts');
+  if (byExperts.length === 0) return null;
+  const rows: Row[] = byExperts.map(({ item, scores, mean, max }) => ({
+    key: item,
+    name: items.find(({ id }) => id === item)?.name ?? item,
+    scores,
+    mean: mean?.value ?? null,
+    max,
+  }));
+  const sheet = (whole: MeanExplanation): Row => ({
+    key: ' sheet',
+    name: t('result.sheet'),
+    scores: whole.scores,
+    mean: whole.value,
+    max: null,
+  });
+  const people = byExperts[0]!.scores.map(({ expert }) => expert);
+  return (
+    <Table
+      size="small"
+      pagination={false}
+      dataSource={group.sheet === undefined ? rows : [...rows, sheet(group.sheet)]}
+      columns={[
+        { title: t('result.item'), dataIndex: 'name' },
+        ...people.map((who) => ({
+          key: who,
+          title: member(who),
+          align: 'right' as const,
+          render: (_: unknown, { scores }: Row) => <Score score={scores.find((one) => one.expert === who)} />,
+        })),
+        {
+          title: t('result.mean'),
+          align: 'right',
+          render: (_, { mean }) => <Figure value={mean} places={PLACES} />,
+        },
+        {
+          title: t('result.max'),
+          align: 'right',
+          render: (_, { max }) => <Figure value={max} places={0} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Score({ score }: { readonly score: ExpertScore | undefined }) {
+  const { t } = useTranslation('centre');
+  if (score === undefined) return null;
+  if (score.dropped === undefined) return <Figure value={score.score} places={PLACES} />;
+  return (
+    <>
+      <Figure struck value={score.score} places={PLACES} />
+      <div>{t(`result.dropped.${score.dropped}`)}</div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** How a bid's price got its points: whose prices made the benchmark, then the formula with this bid's numbers put in. */
+import { Flex, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { exact, printed } from '../../shared/scoring/exact.ts';
+import type { BidExplanation, PriceItem } from '../../shared/scoring/explanation.ts';
+import { inGroups } from '../components/Figure.tsx';
+
+interface Props {
+  readonly item: PriceItem;
+  readonly name: string;
+  readonly found: BidExplanation;
+  readonly bidder: (bid: string) => string;
+}
+
+export function PriceFormula({ item, name, found, bidder }: Props) {
+  const { t } = useTranslation('centre');
+  const { benchmark } = found;
+  const side = item.deviation?.value.startsWith('-') ? 'below' : 'above';
+  // What the formula counts with, where it takes percents; else the deviation itself.
+  const percent =
+    item.percent ??
+    (item.deviation === undefined ? undefined : printed(exact(item.deviation.value).abs().mul(exact(100))));
+  return (
+    <Flex vertical gap={4} className="figures" style={{ whiteSpace: 'normal' }}>
+      {benchmark === null ? null : (
+        <span>
+          {t('result.made')}
+          {benchmark.prices.map(({ bid, price, dropped }, i) => (
+            <span key={bid}>
+              {i === 0 ? '' : t('result.and')}
+              {bidder(bid)} {dropped === undefined ? inGroups(price) : <s>{inGroups(price)}</s>}
+              {dropped === undefined ? '' : t(`result.left.${dropped}`)}
+            </span>
+          ))}
+          {t('result.makes', { benchmark: inGroups(benchmark.value) })}
+        </span>
+      )}
+      <Typography.Text>
+        {name}：{t(`result.formulas.${item.formula.kind}`)}
+      </Typography.Text>
+      <span>
+        {t('result.priceNumbers', {
+          price: inGroups(found.evaluatedPrice),
+          benchmark: benchmark === null ? '—' : inGroups(benchmark.value),
+        })}
+        {percent === undefined ? '' : t(`result.percent.${side}`, { percent })}
+        {item.rate === undefined ? '' : t('result.rate', { rate: item.rate, max: item.max })}
+        {item.bonus === undefined ? '' : t('result.bonus', { before: item.beforeBonus, bonus: item.bonus })}
+        {t('result.gives', { value: item.points.value, max: item.max })}
+      </span>
+    </Flex>
+  );
+}
