@@ -55,7 +55,7 @@ export const acting =
     if (desk === null || state === null) return refuse(noDesk);
     const content = canonicalJson(body);
     const same = out.waiting().some((own) => own.type === type && (ONCE.has(type) || own.body === content));
-    if (same) return refuse(twice);
+    if (same) return refuse(actWaiting);
     if (state.sessions.get(desk.session)?.closed != null) return refuse(moved);
     const draft = finish(desk.draft(state.room, state.head, type, body));
     const unwise = judge(crypto, state, draft as UnsignedAct);
@@ -64,13 +64,13 @@ export const acting =
     if (!made.ok) return made;
     const { seq } = made.value;
     const act = actHash(crypto, made.value as never);
-    out.add({ seq, act, type, body: content, text: canonicalJson(made.value) });
+    out.add({ seq, act, type, body: canonicalJson(made.value.body), text: canonicalJson(made.value) });
     seat.changed();
     return accept({ act, seq });
   };
 
 const noDesk = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
-const twice = refusal(
+export const actWaiting = refusal(
   'ACT_WAITING',
   '这一操作已保存，正等待主机确认，无需重复',
   'This is saved already and waits for the room; there is no need to do it again',

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { activeSession, cellKey, cellOf, currentRound } from '../../shared/evaluation/committee.ts';
 import { cellBinding } from '../../shared/evaluation/sheets.ts';
-import type { Act } from '../../shared/journal/acts.ts';
+import type { Act, Bodies } from '../../shared/journal/acts.ts';
+import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { Place } from '../../shared/journal/fields.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
@@ -11,7 +12,7 @@ import { openCell } from '../../shared/sheets/cell.ts';
 import { slipOwner } from '../../shared/slip/holder.ts';
 import { reportAt } from '../sealing/documents.ts';
 import { begin, resume } from '../session/desk.ts';
-import type { Saved } from './acting.ts';
+import { actWaiting, type Saved } from './acting.ts';
 import { returned } from './duties.ts';
 import { entriesOf } from './reading.ts';
 import type { SeatEngine } from './seatEngine.ts';
@@ -100,7 +101,10 @@ const isOpen = (state: RoomState, session: string): boolean => state.sessions.ge
 const nameOf = (state: RoomState, who: string): string =>
   state.pkg.data.committee.find((m) => m.expert === who)?.name ?? who;
 
-/** One cell, encrypted under the sheet key before it is kept anywhere. Refuses `SHEET_KEY` (moved here: the others have yet to give the key back). */
+/**
+ * One cell, encrypted under the sheet key before it is kept anywhere. What is on its way may be corrected, also with the cable out.
+ * Refuses `SHEET_KEY` (moved here: the others have yet to give the key back), `ACT_WAITING` (this very value is on its way).
+ */
 export function score(engine: SeatEngine, { bid, item, ...cell }: Cell): Result<Saved> {
   const state = engine.room();
   const desk = engine.desk();
@@ -108,9 +112,20 @@ export function score(engine: SeatEngine, { bid, item, ...cell }: Cell): Result<
   if (state === null || desk === null) return refuse(notSeated);
   const number = round?.number ?? 1;
   if (round !== undefined && !desk.keeper.secrets.keys.has(number)) return refuse(sheetKey);
+  if (clickedTwice(engine, { bid, item, ...cell })) return refuse(actWaiting);
   return engine.act('score', { round: number, bid, item, nonce: '', cipher: '' }, (draft) =>
     round === undefined ? draft : desk.keeper.sealScore(draft, cell),
   );
+}
+
+/** Two acts of one value differ in their ciphertext, so that the newest value is what is compared. */
+function clickedTwice(engine: SeatEngine, cell: Cell): boolean {
+  const waiting = engine.waiting().some(({ type, body }) => {
+    if (type !== 'score') return false;
+    const { bid, item } = JSON.parse(body) as Bodies['score'];
+    return bid === cell.bid && item === cell.item;
+  });
+  return waiting && sheet(engine).some((one) => canonicalJson(one) === canonicalJson(cell));
 }
 
 const sheetKey = refusal(

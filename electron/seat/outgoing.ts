@@ -35,8 +35,8 @@ export interface Outbox {
 
 /** Milliseconds after which acts are sent again that the room's disk would not take. */
 const RETRY = 3_000;
-/** What the room may take later; any other refusal stands. */
-const PASSING = /^(DISK_|JOURNAL_)/;
+/** What the room may take later, or a host that takes the room over after a stopped one; any other refusal stands. */
+const PASSING = /^(DISK_|JOURNAL_|CHAINS_DIFFER$)/;
 
 /** @param say sends an act's text where the host that is to be trusted is in reach */
 export function outgoing(store: SeatStore, say: (text: string) => void): Outbox {

@@ -1,5 +1,5 @@
 /** The centre's door for sealed results: the seal by PUT, the encrypted file by tus (tus.io, 1.0), the receipt by GET. FORMAT.md has the page. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -32,10 +32,11 @@ export async function openCentreServer(options: {
   const { store, listen, onFault } = options;
   const uploads = join(options.folder, 'uploads');
   await mkdir(uploads, { recursive: true, mode: 0o700 });
+  const datastore = new FileStore({ directory: uploads });
   const tus = new TusServer({
     path: UPLOADS,
     relativeLocation: true,
-    datastore: new FileStore({ directory: uploads }),
+    datastore,
     // The upload's name is the digest that it is to have: whoever was cut off finds it again without keeping anything.
     namingFunction: (_, metadata) => metadata?.['ciphertext'] ?? '',
     getFileIdFromRequest: (request) => UPLOAD.exec(new URL(request.url).pathname)?.[1],
@@ -53,7 +54,25 @@ export async function openCentreServer(options: {
   async function received(digest: string): Promise<void> {
     const file = join(uploads, digest);
     await store.take(digest, file);
+    await discard(digest);
+  }
+
+  async function discard(digest: string): Promise<void> {
+    const file = join(uploads, digest);
     for (const left of [file, `${file}.json`]) await rm(left, { force: true });
+  }
+
+  /**
+   * What a kill left: a file whose last byte is here, which no sender would send again, and notes of a file that is not there, or that a power cut
+   * emptied, after which the upload begins anew.
+   */
+  async function takeUp(): Promise<void> {
+    const digests = new Set((await readdir(uploads)).map((name) => name.replace(/\.json$/, '')));
+    for (const digest of digests) {
+      const left = await datastore.getUpload(digest).catch(() => null);
+      if (left === null) await discard(digest);
+      else if (left.offset === left.size) await received(digest);
+    }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -102,6 +121,7 @@ export async function openCentreServer(options: {
     }
   }
 
+  await takeUp();
   const https = createServer({ ...options.tls, minVersion: 'TLSv1.3' }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       onFault(error);

@@ -1,8 +1,8 @@
 /** A cable is pulled, a seat dies, an expert moves: what was saved is in the record once, and the day goes on. */
 import { afterEach, expect, test } from 'vitest';
-import { currentRound } from '../../shared/evaluation/committee.ts';
+import { cellKey, currentRound } from '../../shared/evaluation/committee.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import { type Evaluation, evaluation, expert, machine, withoutEffect } from './house.ts';
+import { type Evaluation, evaluation, expert, machine, sure, withoutEffect } from './house.ts';
 
 let all: Evaluation;
 afterEach(async () => {
@@ -35,6 +35,28 @@ test('a seat whose link is cut goes on scoring, and catches up', async () => {
   expect(scored(all.lead.window.state, 'E2')).toBeLessThan(9);
   all.cables.get('2')!.mend();
   await toTheEnd();
+});
+
+test('a score is corrected while the link is cut, and the room has the last value', async () => {
+  all = await evaluation();
+  const person = all.people.get('E2')!;
+  await person.until(({ state }) => scored(state, 'E2') >= 2);
+  person.rest();
+  all.cables.get('2')!.cut();
+  await person.until(({ status }) => status!.link.up === false);
+  const { client } = person.window;
+  const first = sure(await client.ask('sheet', {})).cells[0]!;
+  const correct = (remark: string) => client.ask('score', { ...first, remark });
+  sure(await correct('一处笔误'));
+  const last = sure(await correct('核对后改正'));
+  const twice = await correct('核对后改正');
+  expect(twice.ok || twice.refusals[0]!.code).toBe('ACT_WAITING');
+  expect(sure(await client.ask('sheet', {})).cells).toContainEqual({ ...first, remark: '核对后改正' });
+  all.cables.get('2')!.mend();
+  await person.until(({ status }) => status!.acts.received === status!.acts.saved);
+  const held = currentRound(all.lead.window.state!)!.cells.get('E2')!.get(cellKey(first.bid, first.item));
+  expect(held!.hash).toBe(last.act);
+  expect(all.faults).toEqual([]);
 });
 
 test('a seat that is killed comes back where it was, after the slip is entered', async () => {
