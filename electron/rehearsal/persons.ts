@@ -26,7 +26,7 @@ export interface Person<C extends typeof seatContract | typeof roomContract> {
 
 /** Milliseconds after which somebody whose click was refused tries again, and after which nothing more is to be expected. */
 const AGAIN = 100;
-const STUCK = 60_000;
+const STUCK = 240_000;
 
 function person<C extends typeof seatContract | typeof roomContract>(
   crypto: CryptoPort,

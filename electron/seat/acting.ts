@@ -70,7 +70,7 @@ export const acting =
   };
 
 const noDesk = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
-export const actWaiting = refusal(
+const actWaiting = refusal(
   'ACT_WAITING',
   '这一操作已保存，正等待主机确认，无需重复',
   'This is saved already and waits for the room; there is no need to do it again',

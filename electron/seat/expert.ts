@@ -11,8 +11,8 @@ import { accept, type Refusal, type Result, refusal, refuse } from '../../shared
 import { openCell } from '../../shared/sheets/cell.ts';
 import { slipOwner } from '../../shared/slip/holder.ts';
 import { reportAt } from '../sealing/documents.ts';
-import { begin, resume } from '../session/desk.ts';
-import { actWaiting, type Saved } from './acting.ts';
+import { begin, type Desk, resume } from '../session/desk.ts';
+import type { Saved } from './acting.ts';
 import { returned } from './duties.ts';
 import { entriesOf } from './reading.ts';
 import type { SeatEngine } from './seatEngine.ts';
@@ -102,8 +102,9 @@ const nameOf = (state: RoomState, who: string): string =>
   state.pkg.data.committee.find((m) => m.expert === who)?.name ?? who;
 
 /**
- * One cell, encrypted under the sheet key before it is kept anywhere. What is on its way may be corrected, also with the cable out.
- * Refuses `SHEET_KEY` (moved here: the others have yet to give the key back), `ACT_WAITING` (this very value is on its way).
+ * One cell, encrypted under the sheet key before it is kept anywhere. What is on its way may be corrected, also with the cable out. Asked again
+ * with the very value that stands, as after an answer that a kill has swallowed, it answers with the act that is there.
+ * Refuses `SHEET_KEY` (moved here: the others have yet to give the key back).
  */
 export function score(engine: SeatEngine, { bid, item, ...cell }: Cell): Result<Saved> {
   const state = engine.room();
@@ -112,20 +113,47 @@ export function score(engine: SeatEngine, { bid, item, ...cell }: Cell): Result<
   if (state === null || desk === null) return refuse(notSeated);
   const number = round?.number ?? 1;
   if (round !== undefined && !desk.keeper.secrets.keys.has(number)) return refuse(sheetKey);
-  if (clickedTwice(engine, { bid, item, ...cell })) return refuse(actWaiting);
+  const stands = sheet(engine).some((one) => canonicalJson(one) === canonicalJson({ bid, item, ...cell }));
+  const made = stands
+    ? newestOwn(
+        desk,
+        (act) =>
+          act.type === 'score' && act.body.round === number && act.body.bid === bid && act.body.item === item,
+      )
+    : undefined;
+  if (made !== undefined) return accept({ act: made.act, seq: made.seq });
   return engine.act('score', { round: number, bid, item, nonce: '', cipher: '' }, (draft) =>
     round === undefined ? draft : desk.keeper.sealScore(draft, cell),
   );
 }
 
-/** Two acts of one value differ in their ciphertext, so that the newest value is what is compared. */
-function clickedTwice(engine: SeatEngine, cell: Cell): boolean {
-  const waiting = engine.waiting().some(({ type, body }) => {
-    if (type !== 'score') return false;
-    const { bid, item } = JSON.parse(body) as Bodies['score'];
-    return bid === cell.bid && item === cell.item;
-  });
-  return waiting && sheet(engine).some((one) => canonicalJson(one) === canonicalJson(cell));
+/** A check of the review. Asked again with the decision that stands, it answers with the act that is there. Refuses what `engine.act` refuses. */
+export function review(engine: SeatEngine, body: Bodies['review']): Result<Saved> {
+  const desk = engine.desk();
+  const key = cellKey(body.bid, body.check);
+  const decided = desk === null ? undefined : engine.room()?.member.get(desk.who)?.reviews.get(key);
+  const content = canonicalJson(body);
+  if (desk !== null && decided !== undefined) {
+    const { seq: _, ...decision } = decided;
+    const stands = canonicalJson({ bid: body.bid, check: body.check, ...decision }) === content;
+    const made = stands
+      ? newestOwn(
+          desk,
+          (act) => act.type === 'review' && act.body.bid === body.bid && act.body.check === body.check,
+        )
+      : undefined;
+    // A newer decision of the same check is still on its way: this one changes it back.
+    if (made?.text.includes(content)) return accept({ act: made.act, seq: made.seq });
+  }
+  return engine.act('review', body);
+}
+
+/** The newest act that this session keeps of what is asked for. */
+function newestOwn(desk: Desk, of: (act: Act) => boolean): (Saved & { readonly text: string }) | undefined {
+  return desk
+    .acts(1)
+    .reverse()
+    .find(({ text }) => of(JSON.parse(text) as Act));
 }
 
 const sheetKey = refusal(

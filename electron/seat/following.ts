@@ -83,6 +83,10 @@ export function following(options: {
     return welcome.claim !== null && claimHolds(crypto, state.pkg, welcome.claim, found) ? null : WRONG_KEY;
   }
 
+  /** The journal has come, from whom it does not name: somebody sits between this seat and the room. */
+  const impostor = (welcome: Welcome): Refusal | null =>
+    room() === null ? null : stranger({ ...welcome, room: welcome.room ?? room()!.room });
+
   function hello(welcome: Welcome): void {
     welcomed = welcome;
     stepping = false;
@@ -140,7 +144,10 @@ export function following(options: {
       const before = mine.state().head.seq;
       const taken = react(mine.entries(from, lines, head));
       if (mine.state().head.seq > before) options.added(before + 1);
-      if (taken && head !== null) step();
+      if (!taken || head === null) return;
+      const imposture = impostor(welcomed);
+      if (imposture !== null) link().drop(imposture);
+      else step();
     },
     acknowledged: (ack) => copy() !== null && react(copy()!.word(ack)),
     want(from) {

@@ -2,9 +2,19 @@
 import type { BridgePort } from '../../shared/bridge/contract.ts';
 import { seatContract } from '../../shared/bridge/seat.ts';
 import type { Handlers } from '../../shared/bridge/serve.ts';
+import type { Bodies } from '../../shared/journal/acts.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
-import { enterSlip, makeReport, returnShares, score, sheet, signReport, submit } from '../seat/expert.ts';
+import {
+  enterSlip,
+  makeReport,
+  returnShares,
+  review,
+  score,
+  sheet,
+  signReport,
+  submit,
+} from '../seat/expert.ts';
 import { ownRecord } from '../seat/ownRecord.ts';
 import { seatReading } from '../seat/reading.ts';
 import { type SeatEngine, seatEngine } from '../seat/seatEngine.ts';
@@ -72,7 +82,10 @@ const handlers = (
     return accept({});
   },
   enterSlip: ({ code }) => enterSlip(engine, code),
-  act: ({ act }) => engine.act(act.type, act.body as never),
+  act: ({ act }) =>
+    act.type === 'review'
+      ? review(engine, act.body as Bodies['review'])
+      : engine.act(act.type, act.body as never),
   score: (cell) => score(engine, cell),
   sheet: () => accept({ cells: sheet(engine) }),
   submit: () => submit(engine),

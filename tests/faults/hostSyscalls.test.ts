@@ -50,16 +50,17 @@ beforeAll(async () => {
 });
 afterAll(() => work && rmSync(work, { recursive: true, force: true }));
 
-const filesOf = (folder: string): string[] =>
-  [
-    'journal.db',
-    'journal.db-wal',
-    'seat.db',
-    'seat.db-wal',
+/** Everything that the host writes, the folders whose new names are synced among it. */
+const filesOf = (folder: string): string[] => [
+  folder,
+  join(folder, 'sealed'),
+  ...[
+    ...['', '-wal', '-journal'].flatMap((part) => [`journal.db${part}`, `seat.db${part}`]),
     'signatures.json.tmp',
     `sealed/${sample.name}.age.tmp`,
     `sealed/${sample.name}.seal.json.tmp`,
-  ].map((name) => join(folder, name));
+  ].map((name) => join(folder, name)),
+];
 
 /** Runs the writer with a fault at the n-th of a system call on the room's files, or only counting them. */
 function traced(

@@ -8,30 +8,44 @@ export interface Needle {
 }
 
 /** Base64 of some bytes wherever they stand in a longer text: the middle that does not depend on what is beside them. */
-function base64Middles(bytes: Buffer, alphabet: 'base64' | 'base64url'): Buffer[] {
+function base64Middles(bytes: Buffer, alphabet: 'base64' | 'base64url'): string[] {
   return [0, 1, 2].map((shift) => {
     const padded = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString(alphabet)
       .replace(/=+$/, '');
     const from = Math.ceil((shift * 8) / 6);
     const to = Math.floor(((shift + bytes.length) * 8) / 6);
-    return Buffer.from(padded.slice(from, to));
+    return padded.slice(from, to);
   });
 }
 
-/** UTF-8, UTF-16, hex in both cases, base64 and base64url at each alignment. */
+/** Both byte orders: as JavaScript keeps a text that has a Chinese character in it, and as files may have it. */
+const utf16 = (text: string): Buffer[] => [
+  Buffer.from(text, 'utf16le'),
+  Buffer.from(text, 'utf16le').swap16(),
+];
+
+/** The bytes (of a text, its UTF-8), hex in both cases, base64 and base64url at each alignment; each text in UTF-16 as well. */
 export function needles(what: string, secret: string | Uint8Array): Needle[] {
   const bytes = Buffer.from(secret as string);
   const hex = bytes.toString('hex');
-  const forms: [string, Buffer][] = [
-    ['as it is', bytes],
-    ['hex', Buffer.from(hex)],
-    ['HEX', Buffer.from(hex.toUpperCase())],
-    ...base64Middles(bytes, 'base64').map((b): [string, Buffer] => ['base64', b]),
-    ...base64Middles(bytes, 'base64url').map((b): [string, Buffer] => ['base64url', b]),
+  const written: [string, string][] = [
+    ['hex', hex],
+    ['HEX', hex.toUpperCase()],
+    ...base64Middles(bytes, 'base64').map((text): [string, string] => ['base64', text]),
+    ...base64Middles(bytes, 'base64url').map((text): [string, string] => ['base64url', text]),
   ];
-  if (typeof secret === 'string') forms.push(['UTF-16', Buffer.from(secret, 'utf16le')]);
-  return forms.map(([form, form_bytes]) => ({ what: `${what}, ${form}`, bytes: form_bytes }));
+  return [
+    { what: `${what}, as it is`, bytes },
+    ...(typeof secret === 'string' ? utf16(secret) : []).map((form) => ({
+      what: `${what}, UTF-16`,
+      bytes: form,
+    })),
+    ...written.flatMap(([form, text]) => [
+      { what: `${what}, ${form}`, bytes: Buffer.from(text) },
+      ...utf16(text).map((wide) => ({ what: `${what}, ${form} in UTF-16`, bytes: wide })),
+    ]),
+  ];
 }
 
 /** What of the needles stands in some bytes. */

@@ -49,15 +49,18 @@ test('planted secrets are found in files and in memory, in every form', async ()
   const folder = mkdtempSync(join(tmpdir(), 'planted-'));
   const all = needles('planted', secret);
   const bytes = Buffer.from(secret);
+  const written = [
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    ...(['base64', 'base64url'] as const).flatMap((alphabet) =>
+      ['', 'x', 'xy'].map((before) => Buffer.from(`${before}${secret}--`).toString(alphabet)),
+    ),
+  ];
   const planted = [
     bytes,
-    Buffer.from(secret, 'utf16le'),
-    Buffer.from(bytes.toString('hex')),
-    Buffer.from(bytes.toString('hex').toUpperCase()),
-    ...['', 'x', 'xy'].map((before) => Buffer.from(Buffer.from(`${before}${secret}--`).toString('base64'))),
-    ...['', 'x', 'xy'].map((before) =>
-      Buffer.from(Buffer.from(`${before}${secret}--`).toString('base64url')),
-    ),
+    ...written.map((text) => Buffer.from(text)),
+    ...[secret, ...written].map((text) => Buffer.from(text, 'utf16le')),
+    ...[secret, ...written].map((text) => Buffer.from(text, 'utf16le').swap16()),
   ];
   for (const [i, content] of planted.entries()) {
     const name = join(folder, `${i}`);
@@ -79,7 +82,7 @@ test('planted secrets are found in files and in memory, in every form', async ()
   holder.kill();
 });
 
-test('before the release, nobody else holds what an expert has scored', { timeout: 180_000 }, async () => {
+test('before the release, nobody else holds what an expert has scored', async () => {
   house = await buildHouse();
   const built = house;
   const lead = supervisor(built);
