@@ -72,6 +72,7 @@ export const PageSheet = memo(function PageSheet(props: PageSheetProps) {
       ref={sheet}
       aria-label={t('page', { page: number })}
       data-page={number}
+      aria-busy={!drawn}
       style={
         {
           position: 'absolute',
