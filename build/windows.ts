@@ -10,10 +10,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
+import { alone } from './setupLock.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.stamp');
+const LOCK = join(ROOT, '.windows-lock');
 
 /** What is bundled, and what decides how. */
 const SOURCES = ['renderer', 'shared', 'electron', 'build/windows.ts', 'package-lock.json'];
@@ -71,10 +73,18 @@ function copyPdfAssets(): void {
       cpSync(join(from, folder), join(DIST, 'renderer/pdfjs', folder), { recursive: true });
 }
 
-/** Makes `dist/` where it is not the present sources'. Throws what the bundler throws. */
+const isMadeOf = (stamp: string): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp;
+
+/** Makes `dist/` where it is not the present sources'; of several who ask at once, as tests do, one makes it. Throws what the bundler throws. */
 export async function buildWindows(): Promise<void> {
   const stamp = stampOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
+  if (isMadeOf(stamp)) return;
+  await alone(LOCK, async () => {
+    if (!isMadeOf(stamp)) await make(stamp);
+  });
+}
+
+async function make(stamp: string): Promise<void> {
   mkdirSync(DIST, { recursive: true });
   await build(node('electron/main.ts', 'shell', 'main.js', 'es'));
   await build(node('electron/preload.ts', 'shell', 'preload.cjs', 'cjs'));

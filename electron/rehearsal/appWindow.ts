@@ -1,6 +1,6 @@
 /** The real app before a virtual screen, worked through its visible controls. */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,24 +32,31 @@ export interface Size {
   readonly height: number;
 }
 
-/** @param args of the app itself: `--station <file>`, `--windowed` */
+/** What a window has unless it is to be larger. */
+const SMALL: Size = { width: 1366, height: 768 };
+
+/**
+ * @param args of the app itself: `--station <file>`, `--windowed`; and switches of Chromium's
+ * @param root folder of the app; another one for what it is measured against
+ */
 export async function openApp(
   args: readonly string[],
-  size: Size = { width: 1366, height: 768 },
+  size: Size = SMALL,
+  root: string = ROOT,
 ): Promise<AppWindow> {
   const display = await virtualDisplay(size.width, size.height);
   const profile = await mkdtemp(join(tmpdir(), 'sealroom-window-'));
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const unconfined = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   let errors = '';
   const app = await _electron.launch({
     executablePath: electronPath(),
     args: [
-      ...root,
+      ...unconfined,
       '--disable-gpu',
       '--use-fake-device-for-media-stream',
       `--user-data-dir=${profile}`,
       '--lang=zh-CN',
-      ROOT,
+      root,
       ...args,
     ],
     timeout: 60_000,
@@ -75,6 +82,17 @@ export async function openApp(
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Kills the station behind a window, as a crash would; the window stays. */
+export async function killStation({ app }: AppWindow): Promise<void> {
+  const parent = app.process().pid!;
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    const of = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    if (of === parent && line.includes('station/main')) process.kill(Number(pid), 'SIGKILL');
+  }
 }
 
 /** The version that runs here, for the record of a rehearsal. */

@@ -3,13 +3,12 @@
  * the visible controls; a cable is pulled, a station is killed under its window, an expert moves, on the way.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { buildWindows } from '../../build/windows.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
-import { type AppWindow, electronVersion, openApp, type Size } from './appWindow.ts';
+import { type AppWindow, electronVersion, killStation, openApp, type Size } from './appWindow.ts';
 import { expertClicks, supervisorClicks } from './clicks.ts';
 import type { Minds } from './day.ts';
 import { type House, seatOf } from './house.ts';
@@ -23,17 +22,6 @@ const SOME = 3;
 const PATIENCE = 120_000;
 
 type Expert = ReturnType<typeof expertClicks> & { readonly who: string; readonly name: string; page: Page };
-
-/** Kills the station behind a window, as a crash would; the window stays. */
-async function killStation({ app }: AppWindow): Promise<void> {
-  const parent = app.process().pid!;
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    const of = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-    if (of === parent && line.includes('station/main')) process.kill(Number(pid), 'SIGKILL');
-  }
-}
 
 export async function windowDay(options: {
   readonly house: House;

@@ -63,7 +63,11 @@ export function SlipCodeField({ busy, refusals, onCode }: Props) {
           status={own.length > 0 ? 'error' : ''}
           aria-invalid={own.length > 0}
           onChange={({ target }) => setTyped(grouped(target.value))}
-          onPressEnter={submit}
+          onPressEnter={(event) => {
+            // Else the same key would press the button that has the focus next: whose slip it is would be answered before it is asked.
+            event.preventDefault();
+            submit();
+          }}
         />
         <Button size="large" icon={<CameraOutlined aria-hidden />} onClick={() => setCamera((open) => !open)}>
           {t(camera ? 'slip.closeCamera' : 'slip.camera')}

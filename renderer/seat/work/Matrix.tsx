@@ -1,6 +1,7 @@
 /** All bids beside each other: items down, bids across, heads that stay, sums at the foot. Every cell draws itself alone. */
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProjectData } from '../../../shared/project/model.ts';
 import { DESK, LINE, PAPER } from '../../app/theme.ts';
 import { bidName } from '../names.ts';
 import { useSeat } from '../seat.ts';
@@ -12,8 +13,12 @@ const EDGE: CSSProperties = { border: `1px solid ${LINE}`, padding: '4px 8px', b
 const HEAD: CSSProperties = { ...EDGE, position: 'sticky', background: DESK, zIndex: 1, textAlign: 'start' };
 
 export function Matrix() {
+  return <MatrixOf data={useSeat().data} />;
+}
+
+/** Apart from the seat's news, of which every score that is saved makes some: the table is not drawn anew for each. */
+const MatrixOf = memo(function MatrixOf({ data }: { readonly data: ProjectData }) {
   const { t } = useTranslation('seatWork');
-  const { data } = useSeat();
   const { grid, items } = useScoring();
   return (
     <section
@@ -68,7 +73,7 @@ export function Matrix() {
       </table>
     </section>
   );
-}
+});
 
 function Sum({ bid }: { readonly bid: string }) {
   const { t } = useTranslation('seatWork');

@@ -1,10 +1,10 @@
 /** The sheet of one bid: each item with the standard's text, its tiers, the score with its maximum, a remark, a place; the sum always in sight. */
 import { Flex, Input, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
-import type { Item } from '../../../shared/project/model.ts';
+import type { Item, ProjectData } from '../../../shared/project/model.ts';
 import { exact, printed, sum } from '../../../shared/scoring/exact.ts';
 import { allowedScore } from '../../../shared/scoring/typedScore.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
@@ -18,20 +18,33 @@ import { PlaceButton } from './PlaceButton.tsx';
 import { ScoreField } from './ScoreField.tsx';
 import { useScoring } from './scoring.ts';
 
-/** Sum of what is saved for a bid, and the maximum; exact. */
+/** Sum of what is saved for a bid, and the maximum; exact. Added up anew where a score of this bid has changed: what is being typed is none yet. */
 export function useSum(bid: string): { readonly sum: string; readonly max: string } {
   const { cells, items } = useScoring();
-  const all = useStore(cells.store);
-  const scores = [...items.keys()].flatMap((item) => all[cellKey(bid, item)]?.saved.score ?? []);
-  return {
-    sum: printed(sum(scores.map((score) => exact(score)))),
-    max: printed(sum([...items.values()].map(({ max }) => exact(max)))),
-  };
+  const keys = useMemo(() => [...items.keys()].map((item) => cellKey(bid, item)), [items, bid]);
+  const scores = useStore(cells.store, (all) => keys.map((key) => all[key]?.saved.score ?? '').join(' '));
+  return useMemo(
+    () => ({
+      sum: printed(sum(scores.split(' ').flatMap((score) => (score === '' ? [] : exact(score))))),
+      max: printed(sum([...items.values()].map(({ max }) => exact(max)))),
+    }),
+    [scores, items],
+  );
 }
 
 export function ScoreSheet({ bid }: { readonly bid: string }) {
+  return <SheetOfBid bid={bid} data={useSeat().data} />;
+}
+
+/** Apart from the seat's news, of which every score that is saved makes some: sixty lines are not drawn anew for each. */
+const SheetOfBid = memo(function SheetOfBid({
+  bid,
+  data,
+}: {
+  readonly bid: string;
+  readonly data: ProjectData;
+}) {
   const { t } = useTranslation('seatWork');
-  const { data } = useSeat();
   const { items, grid } = useScoring();
   const wanted = useDesk((desk) => desk.item);
   const total = useSum(bid);
@@ -56,7 +69,7 @@ export function ScoreSheet({ bid }: { readonly bid: string }) {
             {group.items
               .filter(({ id }) => items.has(id))
               .map((item) => (
-                <Line key={item.id} bid={bid} item={item} />
+                <Line key={item.id} bid={bid} item={item} bidder={bidName(data, bid)} />
               ))}
           </section>
         ))}
@@ -78,18 +91,23 @@ export function ScoreSheet({ bid }: { readonly bid: string }) {
       </Flex>
     </Flex>
   );
+});
+
+interface LineProps {
+  readonly bid: string;
+  readonly bidder: string;
+  readonly item: Item;
 }
 
-function Line({ bid, item }: { readonly bid: string; readonly item: Item }) {
+const Line = memo(function Line({ bid, bidder, item }: LineProps) {
   const { t } = useTranslation('seatWork');
   const language = useLanguage();
-  const { data } = useSeat();
   const { cells, submitted } = useScoring();
   const goTo = useDesk((desk) => desk.goTo);
   const key = cellKey(bid, item.id);
   const { saved, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
   const [remark, setRemark] = useState<string | null>(null);
-  const label = `${bidName(data, bid)} ${item.name}`;
+  const label = `${bidder} ${item.name}`;
   const keepRemark = (): void => {
     if (remark !== null && remark !== saved.remark) cells.annotate(key, { remark });
     setRemark(null);
@@ -147,4 +165,4 @@ function Line({ bid, item }: { readonly bid: string; readonly item: Item }) {
       )}
     </Flex>
   );
-}
+});

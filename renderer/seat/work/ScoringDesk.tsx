@@ -3,6 +3,7 @@ import { Button, Flex, Modal, Typography } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { cellKey, cellOf, currentRound, expertsItems } from '../../../shared/evaluation/committee.ts';
 import { notSubmitted } from '../../../shared/evaluation/gate.ts';
 import { dealReady } from '../../../shared/evaluation/sheets.ts';
@@ -206,15 +207,21 @@ export function ScoringDesk() {
 }
 
 function ScoringShelf() {
-  const { room } = useSeat();
+  const { room, me } = useSeat();
   const round = currentRound(room)!;
-  const cells = cellsOf(`${room.room} ${round.number} ${useSeat().me}`);
-  const all = useStore(cells.store);
-  const items = round.due.length / Math.max(1, round.bids.length);
+  const cells = cellsOf(`${room.room} ${round.number} ${me}`);
+  const keys = useMemo(() => Map.groupBy(round.due, (key) => cellOf(key).bid), [round.due]);
+  const counts = useStore(
+    cells.store,
+    useShallow((all) =>
+      round.bids.map(
+        (bid) => keys.get(bid)?.filter((key) => (all[key]?.saved.score ?? null) !== null).length ?? 0,
+      ),
+    ),
+  );
   const done = (bid: string) => ({
-    done: round.due.filter((key) => cellOf(key).bid === bid && (all[key]?.saved.score ?? null) !== null)
-      .length,
-    of: items,
+    done: counts[round.bids.indexOf(bid)] ?? 0,
+    of: keys.get(bid)?.length ?? 0,
   });
   return <Shelf bids={round.bids} done={done} />;
 }

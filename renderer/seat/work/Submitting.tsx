@@ -52,7 +52,8 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
       open
       title={t('submit.title')}
       okText={t('submit.now')}
-      okButtonProps={{ disabled: open.length > 0 || (status.pin && pin === '') }}
+      // The last Enter of the sheet has opened this; the next one submits.
+      okButtonProps={{ autoFocus: !status.pin, disabled: open.length > 0 || (status.pin && pin === '') }}
       cancelText={common('back')}
       confirmLoading={asking.busy}
       onOk={submit}
@@ -76,6 +77,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
         <Typography.Text>{t('submit.promise')}</Typography.Text>
         {status.pin && open.length === 0 ? (
           <Input.Password
+            autoFocus
             aria-label={t('pin')}
             placeholder={t('pin')}
             inputMode="numeric"

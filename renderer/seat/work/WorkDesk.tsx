@@ -1,7 +1,8 @@
 /** The desk: shelf, document, sheet, side by side; F6 goes from one to the next. */
 import { Flex, Splitter } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Place } from '../../../shared/journal/fields.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
 import { DocumentPane } from '../documents/DocumentPane.tsx';
 import { useDesk } from './deskStore.ts';
@@ -15,7 +16,7 @@ const FOCUSABLE = 'input, button, select, textarea, a[href], [tabindex]:not([tab
 
 export function WorkDesk({ shelf, children }: Props) {
   const { t } = useTranslation('seatWork');
-  const { bid, showing, marking, mark } = useDesk();
+  const marking = useDesk((desk) => desk.marking);
   const panes = [useRef<HTMLElement>(null), useRef<HTMLElement>(null), useRef<HTMLElement>(null)];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the three references never change
@@ -61,15 +62,7 @@ export function WorkDesk({ shelf, children }: Props) {
             </Flex>
           )}
           <div style={{ flex: '1 1 0', minHeight: 0 }}>
-            <DocumentPane
-              bid={bid}
-              showing={showing}
-              onShow={() => undefined}
-              onPlace={(place) => {
-                if (place !== null) marking?.(place);
-                mark(null);
-              }}
-            />
+            <Documents />
           </div>
         </section>
       </Splitter.Panel>
@@ -85,3 +78,17 @@ export function WorkDesk({ shelf, children }: Props) {
     </Splitter>
   );
 }
+
+const UNTOLD = (): void => undefined;
+
+/** Not drawn anew with the sheet, of which every key draws a part. */
+const Documents = memo(function Documents() {
+  const bid = useDesk((desk) => desk.bid);
+  const showing = useDesk((desk) => desk.showing);
+  const onPlace = useCallback((place: Place | null): void => {
+    const { marking, mark } = useDesk.getState();
+    if (place !== null) marking?.(place);
+    mark(null);
+  }, []);
+  return <DocumentPane bid={bid} showing={showing} onShow={UNTOLD} onPlace={onPlace} />;
+});

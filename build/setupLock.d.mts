@@ -1,0 +1,1 @@
+export function alone<T>(path: string, work: () => Promise<T>): Promise<T>;

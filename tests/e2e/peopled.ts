@@ -1,0 +1,116 @@
+/**
+ * A house with people at its stations and one seat left to a window: what a test sets up that looks at one window alone. The room's supervisor
+ * and the other experts work by themselves, through the bridge that a window uses.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildWindows } from '../../build/windows.ts';
+import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { readFolderForPackage } from '../../electron/folder/index.ts';
+import { makeCentreKeys, readCentreKeys } from '../../electron/package/centreKeys.ts';
+import { writePackage } from '../../electron/package/writePackage.ts';
+import { type AppWindow, openApp } from '../../electron/rehearsal/appWindow.ts';
+import { chanceMinds } from '../../electron/rehearsal/chanceMinds.ts';
+import type { Minds } from '../../electron/rehearsal/day.ts';
+import { type House, seatOf, setUp } from '../../electron/rehearsal/house.ts';
+import { expertAt, type Person, supervisorAt } from '../../electron/rehearsal/persons.ts';
+import { seededChance } from '../../electron/rehearsal/seededRandom.ts';
+import type { roomContract } from '../../shared/bridge/room.ts';
+import type { seatContract } from '../../shared/bridge/seat.ts';
+import type { ProjectData } from '../../shared/project/model.ts';
+import type { Result } from '../../shared/refusal.ts';
+
+/** Chance of the operating system. */
+export const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusals.map(({ code, en }) => `${code}: ${en}`).join('\n'));
+  return result.value;
+}
+
+export interface Peopled {
+  readonly house: House;
+  readonly data: ProjectData;
+  readonly members: readonly string[];
+  readonly slips: ReadonlyMap<string, string>;
+  readonly lead: Person<typeof roomContract>;
+  /** Puts a member at a station of its own, where he works by himself. @param number of the seat, from 1 */
+  sit(who: string, number: number): Person<typeof seatContract>;
+  /** Ends a seat's station and leaves its folder, for a window to go on there. */
+  leave(number: number): Promise<void>;
+  /** Opens a seat's window. @param args further switches of Chromium's */
+  openSeat(number: number, ...args: string[]): Promise<AppWindow>;
+  close(): Promise<void>;
+}
+
+/** Seat whose cable can be pulled (`house.wire`). */
+const WINDOW_SEAT = 1;
+/** The first member, who sits there and is the chair. */
+const AT_WINDOW = 'E1';
+
+/**
+ * @param write makes the project folder
+ * @param decide what the simulated people do otherwise than people who pass every bid and score by chance
+ */
+export async function peopledHouse(
+  write: (folder: string) => Promise<void>,
+  decide: (minds: Minds) => Minds = (minds) => minds,
+): Promise<Peopled> {
+  await buildWindows();
+  const out = await mkdtemp(join(tmpdir(), 'sealroom-peopled-'));
+  const project = join(out, 'project');
+  await write(project);
+  sure(await makeCentreKeys(join(out, 'centre'), crypto, random));
+  const { file, slips: made } = sure(
+    await writePackage(crypto, random, {
+      folder: project,
+      out,
+      centre: sure(await readCentreKeys(join(out, 'centre'), crypto)),
+      regulations: await readFile(new URL('../../build/regulations.yaml', import.meta.url)),
+      made: new Date().toISOString(),
+    }),
+  );
+  const { data } = sure(await readFolderForPackage(project));
+  const members = data.committee.map((m) => m.expert).filter((m) => !data.project.reserves.includes(m));
+  const slips = new Map(made.map(({ id, code }) => [id, code]));
+  const house = await setUp(out, join(out, file), members.length + 1, seatOf(WINDOW_SEAT));
+  const minds = decide({
+    ...chanceMinds(seededChance(crypto, 'windows'), data),
+    passes: () => ({ pass: true, reason: '' }),
+    chair: AT_WINDOW,
+  });
+  const seats = new Map<number, ReturnType<House['start']>>();
+  const windows: AppWindow[] = [];
+  const people: Person<typeof seatContract>[] = [];
+  const lead = supervisorAt(crypto, slips.get(data.supervisors[0]!.supervisor)!);
+  lead.attach(house.start('room').port);
+  return {
+    house,
+    data,
+    members,
+    slips,
+    lead,
+    sit(who, number) {
+      const station = house.start(seatOf(number));
+      seats.set(number, station);
+      const person = expertAt(crypto, who, slips.get(who)!, minds);
+      person.attach(station.port);
+      people.push(person);
+      return person;
+    },
+    leave: async (number) => seats.get(number)?.kill(),
+    async openSeat(number, ...args) {
+      const window = await openApp(['--station', house.files.get(seatOf(number))!, ...args]);
+      windows.push(window);
+      return window;
+    },
+    async close() {
+      for (const person of [lead, ...people]) person.rest();
+      await Promise.all(windows.map((window) => window.close()));
+      await house.close();
+      await rm(out, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
