@@ -55,6 +55,8 @@ const forms = {
     about: f.id.nullable(),
   }),
   'alarm-seen': z.strictObject({ alarm: f.hash }),
+  /** That a supervisor intervened, and which one: what about and why are texts. */
+  intervention: z.strictObject({ by: f.id }),
   device: z.strictObject({ device: z.enum(DEVICES), event: z.enum(DEVICE_EVENTS) }),
   /** The texts are null once a scoring round has begun. */
   question: z.strictObject({ bid: f.id, text: f.text.nullable() }),
@@ -89,6 +91,7 @@ export const messageSchemas = {
   resume: schemaOf('resume'),
   alarm: schemaOf('alarm'),
   'alarm-seen': schemaOf('alarm-seen'),
+  intervention: schemaOf('intervention'),
   device: schemaOf('device'),
   question: schemaOf('question'),
   answer: schemaOf('answer'),
@@ -176,6 +179,10 @@ const tell: Tell = {
     { kind: 'recording-gap', level: 2, about: person(state, author.who) },
   ],
   'alarm-seen': ({ act: { body } }) => ['alarm-seen', { alarm: body.alarm }],
+  intervene({ state, author }) {
+    const by = person(state, author.who);
+    return by === null ? null : ['intervention', { by }];
+  },
   device: ({ act: { body } }) => [
     'device',
     { device: oneOf(DEVICES, body.device), event: oneOf(DEVICE_EVENTS, body.event) },

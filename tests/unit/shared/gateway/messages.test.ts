@@ -176,6 +176,19 @@ describe('alarms', () => {
   });
 });
 
+describe('an intervention', () => {
+  it('is told with its supervisor, and without what it was about or why', async () => {
+    for (const phase of ['reading', 'scoring'] as const) {
+      const play = await playTo(phase, `intervention in ${phase}`);
+      const told = await telling(play, () =>
+        does(play.room.world, play.room.supervisor, 'intervene', { about: 'B1 87.5', reason: 'E3 → 87.5' }),
+      );
+      expect(dataOf(told)).toEqual([['sealroom.intervention.v1', { by: 'S1' }]]);
+      expect(JSON.stringify(told)).not.toContain('87.5');
+    }
+  });
+});
+
 describe('questions and answers', () => {
   const ask = ({ room }: Play): string =>
     does(room.world, seatOf(room, 'E1'), 'question', {

@@ -63,6 +63,7 @@ const ALLOWED: Record<string, readonly [string, string][]> = {
     ['.about', 'null'],
   ],
   'alarm-seen': [['.alarm', HASH]],
+  intervention: [['.by', ID]],
   device: [
     ['.device', 'door|camera|microphone|screen|seat|link|power|disk|other'],
     ['.event', 'connected|disconnected|failed|restored|opened|closed|other'],
