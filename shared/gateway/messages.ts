@@ -3,6 +3,7 @@
  * is not named here does not leave, however it is called, and no field has room for what is judged of a bid.
  */
 import { z } from 'zod';
+import { DEVICE_KINDS, DEVICE_EVENTS as REPORTED } from '../devices/kinds.ts';
 import { type Act, type ActType, PHASES, type Phase } from '../journal/acts.ts';
 import type { Entry } from '../journal/entry.ts';
 import * as f from '../journal/fields.ts';
@@ -22,8 +23,19 @@ const ALARMS = [
   'recording-gap',
   'other',
 ] as const;
-const DEVICES = ['door', 'camera', 'microphone', 'screen', 'seat', 'link', 'power', 'disk', 'other'] as const;
+const DEVICES = [
+  ...DEVICE_KINDS,
+  'camera',
+  'microphone',
+  'screen',
+  'seat',
+  'link',
+  'power',
+  'disk',
+  'other',
+] as const;
 const DEVICE_EVENTS = [
+  ...REPORTED,
   'connected',
   'disconnected',
   'failed',
@@ -183,9 +195,10 @@ const tell: Tell = {
     const by = person(state, author.who);
     return by === null ? null : ['intervention', { by }];
   },
+  /** What a device's own name says is a text; its kind is not. */
   device: ({ act: { body } }) => [
     'device',
-    { device: oneOf(DEVICES, body.device), event: oneOf(DEVICE_EVENTS, body.event) },
+    { device: body.signed?.kind ?? oneOf(DEVICES, body.device), event: oneOf(DEVICE_EVENTS, body.event) },
   ],
   question: ({ act: { body }, state }) => [
     'question',
