@@ -17,7 +17,6 @@ export const deviceFile = z.strictObject({
     .strictObject({ host: z.string().min(1), port: z.number().int().min(0).max(65_535) })
     .exactOptional(),
 });
-export type DeviceFile = z.infer<typeof deviceFile>;
 
 export const deviceRoom = z.strictObject({
   format: z.literal('sealroom-device-room/1'),

@@ -92,10 +92,12 @@ describe('the hall’s lines', () => {
       expect(said).toContain(sentence);
   });
 
-  it('are the same whatever is scored', async () => {
+  it('change in the same way whatever is scored', async () => {
+    const changes = ({ lines }: Day): string[] =>
+      lines.map((one) => JSON.stringify(one)).filter((line, i, all) => line !== all[i - 1]);
     for (const [i, turn] of PLAYED.entries()) {
       const low = await play(turn, (chance) => `0.${digits(chance)}`);
-      expect(low.lines, turn).toEqual(days[i]!.lines);
+      expect(changes(low), turn).toEqual(changes(days[i]!));
     }
   });
 

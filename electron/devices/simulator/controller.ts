@@ -154,7 +154,8 @@ export async function openController(options: {
   }
 
   function start(): void {
-    if (!abort.signal.aborted) sending ??= sendAll();
+    // With nothing to send it would be over before it is noted, and nobody would ever send again.
+    if (!abort.signal.aborted && memory.waiting.length > 0) sending ??= sendAll();
   }
 
   start();
