@@ -47,3 +47,11 @@ function signedText(line: string): Uint8Array {
   const act = line.slice(BEFORE_ACT, signature) + line.slice(signature + SIGNATURE_MEMBER, actEnd);
   return Buffer.from(framed('act', act));
 }
+
+/** The entries of lines that were verified before: when the journal was opened, or before they were stored. */
+export function* entriesIn(lines: Iterable<string>): Generator<Entry> {
+  for (const line of lines) {
+    const entry = readEntry(line);
+    if (entry.ok) yield entry.value;
+  }
+}

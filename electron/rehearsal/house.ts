@@ -1,4 +1,5 @@
 /** The stations of one house on this machine: set up for a rehearsal, with a cable that can be pulled. */
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -41,7 +42,7 @@ export interface House {
 /** Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled. */
 export async function setUp(out: string, file: string, seats: number, through: string): Promise<House> {
   const [room, centre] = [await freePort(), await freePort()];
-  const made = await provision(crypto, {
+  const made = await provision(crypto, (length) => new Uint8Array(randomBytes(length)), {
     out: join(out, 'stations'),
     package: file,
     keys: join(out, 'centre'),
@@ -49,6 +50,7 @@ export async function setUp(out: string, file: string, seats: number, through: s
     room: { host: '127.0.0.1', port: room },
     centre: { host: '127.0.0.1', port: centre },
     gateway: null,
+    devices: [],
   });
   if (!made.ok) throw new Error(made.refusals[0]!.en);
   const { files } = made.value;

@@ -2,21 +2,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { base64url } from '../../shared/journal/encoding.ts';
-import * as f from '../../shared/journal/fields.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
-import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { accept, type Result } from '../../shared/refusal.ts';
 import { type RecoveryClaim, recoveryClaim } from '../link/recoveryClaim.ts';
 import { type TlsIdentity, tlsIdentity } from '../link/tlsIdentity.ts';
 import { openSeatStore, type SeatStore } from '../seat/seatStore.ts';
 import { writeDurably } from '../store/durableFile.ts';
 import { type JournalStore, openJournal } from '../store/journalStore.ts';
+import { HOST_KEY, type HostKey, hostKeyIn } from './hostKey.ts';
 
 export interface RoomFolder {
   readonly journal: JournalStore;
   readonly sessions: SeatStore;
-  readonly host: { readonly key: string; readonly secretKey: Uint8Array };
+  readonly host: HostKey;
   readonly tls: TlsIdentity;
   /** The claim with which this host took a lost room back; null where it did not. */
   readonly claim: RecoveryClaim | null;
@@ -31,11 +29,9 @@ export interface RoomFolder {
   close(): void;
 }
 
-const HOST_KEY = 'host.key';
 const RECEIPT = 'receipt.jws';
 const CLAIM = 'claim.json';
 const JOURNAL = 'journal.db';
-const hostKey = z.strictObject({ format: z.literal('sealroom-host-key/1'), seed: f.key32 });
 
 /** Opens the room's data folder, or makes it. Refuses what its parts refuse, and `HOST_KEY_FILE`. */
 export async function openRoomFolder(
@@ -47,8 +43,8 @@ export async function openRoomFolder(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const tls = await tlsIdentity(folder);
   if (!tls.ok) return tls;
-  const seed = await hostSeed(inside(HOST_KEY), random);
-  if (!seed.ok) return seed;
+  const host = await hostKeyIn(crypto, random, folder);
+  if (!host.ok) return host;
   const sessions = openSeatStore(inside('seat.db'), crypto, random);
   if (!sessions.ok) return sessions;
   const journal = openJournal(inside(JOURNAL), { crypto });
@@ -64,7 +60,7 @@ export async function openRoomFolder(
   return accept({
     journal: journal.value,
     sessions: sessions.value,
-    host: { key: base64url.encode(crypto.ed25519PublicKey(seed.value)), secretKey: seed.value },
+    host: host.value,
     tls: tls.value,
     claim: await claimIn(inside(CLAIM)),
     receipt,
@@ -99,27 +95,4 @@ async function textIn(path: string): Promise<string | null> {
 async function claimIn(path: string): Promise<RecoveryClaim | null> {
   const text = await textIn(path);
   return text === null ? null : recoveryClaim.parse(JSON.parse(text));
-}
-
-/** The host's own key: it signs heads and acknowledgements also when nobody is at the machine, so no slip can guard it. */
-async function hostSeed(path: string, random: RandomPort): Promise<Result<Uint8Array>> {
-  const text = await textIn(path);
-  if (text === null) {
-    const seed = random(32);
-    const kept = { format: 'sealroom-host-key/1', seed: base64url.encode(seed) };
-    await writeDurably(path, JSON.stringify(kept), 0o600);
-    return accept(seed);
-  }
-  try {
-    return accept(base64url.decode(hostKey.parse(JSON.parse(text)).seed));
-  } catch {
-    return refuse(
-      refusal(
-        'HOST_KEY_FILE',
-        '主机密钥文件已损坏；请保留数据文件夹，另用一台主机从席位恢复评标室',
-        'The host’s key file is damaged. Keep the data folder, and take the room back from the seats on another machine',
-        path,
-      ),
-    );
-  }
 }

@@ -1,15 +1,16 @@
 /** The room at work: host, link, supervisor; then, once it is closed, signatures, seal and delivery. */
 import { readFile } from 'node:fs/promises';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
-import { type Entry, readEntry } from '../../shared/journal/entry.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { resultOf, signResult } from '../../shared/seal/seal.ts';
 import { fileSource } from '../archive/content.ts';
+import { openRoomDevices } from '../devices/roomDevices.ts';
 import { openIntake } from '../host/intake.ts';
 import { type RoomEngine, roomEngine } from '../host/roomEngine.ts';
 import { roomHost } from '../host/roomHost.ts';
 import { lostRoom } from '../host/takeBack.ts';
+import { entriesIn } from '../journal/entryLine.ts';
 import { packageHandler, packageOffer } from '../link/packageServer.ts';
 import { openRoomServer } from '../link/roomServer.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
@@ -118,6 +119,7 @@ async function workOver(
     added(from) {
       options.added(from);
       feed.added();
+      devices.moved();
       if (state().closed !== null) end();
     },
     changed,
@@ -143,10 +145,17 @@ async function workOver(
     },
     onFault,
   });
+  const devices = openRoomDevices({
+    ...options,
+    devices: file.devices ?? [],
+    host: hostKey,
+    tls: folder.tls.fingerprint,
+    engine,
+  });
   const server = await openRoomServer({
     listen: file.listen,
     tls: folder.tls,
-    pages: packageHandler(file.package, offer),
+    pages: devices.pages(packageHandler(file.package, offer)),
     onPeer: engine.onPeer,
   });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
@@ -248,6 +257,7 @@ async function workOver(
           ? outbox.status()
           : { ...outbox.status(), problem: problem as RoomStatus['outbox']['problem'] },
       gateway: feed.status(),
+      devices: devices.status(),
       disk: disk.now(),
       clock: { now: clock.now(), seats: [...engine.clocks()] },
       head: state().head,
@@ -257,6 +267,7 @@ async function workOver(
       if (outbox.receipt() === null) return refuse(noReceipt);
       forgotten = true;
       await feed.close();
+      await devices.close();
       await folder.forget();
       changed();
       return accept(undefined);
@@ -266,6 +277,7 @@ async function workOver(
       disk.close();
       engine.close();
       await feed.close();
+      await devices.close();
       await server.close();
       await outbox.close();
       await ending;
@@ -274,14 +286,6 @@ async function workOver(
       await source.close();
     },
   };
-}
-
-function* entriesIn(lines: Iterable<string>): Generator<Entry> {
-  for (const line of lines) {
-    const entry = readEntry(line);
-    // Verified when the journal was opened, or before it was stored.
-    if (entry.ok) yield entry.value;
-  }
 }
 
 const noReceipt = refusal(

@@ -2,12 +2,15 @@
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { packageName } from '../../shared/package/packageName.ts';
-import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { fileSource } from '../archive/content.ts';
+import type { DeviceRoom } from '../devices/deviceFile.ts';
+import { devicesForm, type StationDevice } from '../devices/stationDevices.ts';
 import { tlsIdentity } from '../link/tlsIdentity.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { openPackage } from '../package/openPackage.ts';
+import { hostKeyIn } from '../room/hostKey.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { type CentreFile, gatewayForm, type RoomFile, type SeatFile } from './stationFile.ts';
 
@@ -31,6 +34,8 @@ export interface Plan {
   readonly centre: Place | null;
   /** The monitoring system; null: nothing goes out before the seal. */
   readonly gateway: { readonly address: string; readonly fingerprint: string } | null;
+  /** Doors, lockers and boards, each with the key that it has made for itself. */
+  readonly devices: readonly StationDevice[];
 }
 
 export interface Provisioned {
@@ -44,6 +49,8 @@ const MOST_SEATS = 32;
 const STATION = 'station.json';
 const PUBLIC_KEY = 'centre.pub';
 const DATA = 'data';
+/** What the devices have to know of the room. */
+const DEVICE_ROOM = 'room.json';
 
 /** What a station file says but for `format`; paths are relative to it. */
 type Fields = Omit<SeatFile, 'format'> | Omit<RoomFile, 'format'> | Omit<CentreFile, 'format'>;
@@ -51,10 +58,14 @@ type Fields = Omit<SeatFile, 'format'> | Omit<RoomFile, 'format'> | Omit<CentreF
 /**
  * Writes the station folders. TLS keys are made where they stay: in the room's and the centre's own data folders; the centre's keys are left where
  * they are, and named.
- * Refuses `PROVISION_EXISTS` (the folder holds something), `PROVISION_PLACE` (a seat has to know the room's port), what is wrong with the
- * package or the keys.
+ * Refuses `PROVISION_EXISTS` (the folder holds something), `PROVISION_PLACE` (a seat has to know the room's port), `PROVISION_GATEWAY`,
+ * `PROVISION_DEVICE`, what is wrong with the package or the keys.
  */
-export async function provision(crypto: CryptoPort, plan: Plan): Promise<Result<Provisioned>> {
+export async function provision(
+  crypto: CryptoPort,
+  random: RandomPort,
+  plan: Plan,
+): Promise<Result<Provisioned>> {
   const refused = await refusalOf(plan);
   if (refused !== undefined) return refused;
   const trusted = await readCentrePublicKey(join(plan.keys, PUBLIC_KEY), crypto);
@@ -93,9 +104,22 @@ export async function provision(crypto: CryptoPort, plan: Plan): Promise<Result<
     listen: plan.room,
     ...(deliver === undefined ? {} : { deliver }),
     ...(plan.gateway === null ? {} : { gateway: plan.gateway }),
+    ...(plan.devices.length === 0 ? {} : { devices: [...plan.devices] }),
   });
   await copyFile(plan.package, join(plan.out, 'room', name));
   await copyFile(join(plan.keys, PUBLIC_KEY), join(plan.out, 'room', PUBLIC_KEY));
+  if (plan.devices.length > 0) {
+    const host = await hostKeyIn(crypto, random, join(plan.out, 'room', DATA));
+    if (!host.ok) return host;
+    const told: DeviceRoom = {
+      format: 'sealroom-device-room/1',
+      address: addressOf('https', plan.room),
+      fingerprint,
+      key: host.value.key,
+    };
+    await mkdir(join(plan.out, 'devices'), { mode: 0o700 });
+    await writeDurably(join(plan.out, 'devices', DEVICE_ROOM), `${JSON.stringify(told, null, 2)}\n`, 0o644);
+  }
   for (let number = 1; number <= plan.seats; number++) {
     const seat = String(number).padStart(2, '0');
     const host = { address: addressOf('wss', plan.room), fingerprint };
@@ -127,6 +151,14 @@ async function refusalOf(plan: Plan): Promise<Result<never> | undefined> {
         'PROVISION_GATEWAY',
         '网关地址须为 https://主机:端口，指纹为 64 位十六进制数字',
         'The gateway is https://host:port, with a fingerprint of 64 hex digits',
+      ),
+    );
+  if (!devicesForm.safeParse(plan.devices).success)
+    return refuse(
+      refusal(
+        'PROVISION_DEVICE',
+        '设备须为 door、locker 或 board，编号不超过 32 个字符且不重复，密钥为 Ed25519 公钥；只有 board 带地址 http://主机:端口',
+        'A device is a door, a locker or a board, its name has at most 32 characters and is given once, its key is an Ed25519 public key; a board, and only a board, has an address http://host:port',
       ),
     );
   const fits = plan.seats >= 1 && plan.seats <= MOST_SEATS && ports.every((p) => p >= 1 && p <= 65_535);

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import * as f from '../../shared/journal/fields.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { devicesForm } from '../devices/stationDevices.ts';
 
 const FORMAT = 'sealroom-station/1';
 
@@ -49,6 +50,8 @@ const room = z.strictObject({
   deliver: peer('https').exactOptional(),
   /** The one way out before sealing, off unless it is given: the monitoring system. */
   gateway: gatewayForm.exactOptional(),
+  /** The room's doors, lockers and boards, and their keys. */
+  devices: devicesForm.exactOptional(),
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */

@@ -2,6 +2,8 @@
 import { Button, Card, Flex, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { eventWords } from '../../shared/devices/words.ts';
+import { useLanguage } from '../components/languageOf.ts';
 import { timeOfDay } from '../components/moments.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { type Mark, StatusMark } from '../components/StatusMark.tsx';
@@ -31,6 +33,7 @@ export function Alarms() {
 
 function Alarm({ alarm }: { readonly alarm: string }) {
   const { t } = useTranslation('room');
+  const language = useLanguage();
   const { client, room, data } = useRoom();
   const asking = useAsk();
   const [note, setNote] = useState('');
@@ -46,7 +49,7 @@ function Alarm({ alarm }: { readonly alarm: string }) {
         <Typography.Text strong>
           {body.kind === 'call'
             ? t('alarm.call', { name: nameOf(data, body.about), seat: session?.seat ?? '' })
-            : nameOf(data, body.about)}
+            : [nameOf(data, body.about), eventWords(body.kind)?.[language]].filter(Boolean).join(' ')}
         </Typography.Text>
         <span className="figures">{timeOfDay(at, true)}</span>
       </Flex>

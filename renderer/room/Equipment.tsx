@@ -1,6 +1,9 @@
-/** The machine itself: address and key that seats trust, disk, clock, the gateway. */
+/** The machine itself: address and key that seats trust, disk, clock, the gateway; and the room's devices. */
 import { Card, Descriptions, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { RoomStatus } from '../../shared/bridge/room.ts';
+import { alarmLevel, reports } from '../../shared/devices/kinds.ts';
+import { DEVICE_NAMES, eventWords } from '../../shared/devices/words.ts';
 import { CodeInGroups } from '../components/CodeInGroups.tsx';
 import { useLanguage } from '../components/languageOf.ts';
 import { dayAndTime } from '../components/moments.ts';
@@ -14,7 +17,7 @@ export function Equipment() {
   const { t } = useTranslation('room');
   const language = useLanguage();
   const { status } = useRoom();
-  const { disk, clock, gateway } = status;
+  const { disk, clock, gateway, devices } = status;
   return (
     <Card size="small" title={t('equipment.title')}>
       <Descriptions
@@ -70,8 +73,41 @@ export function Equipment() {
               </>
             ),
           },
+          {
+            key: 'devices',
+            label: t('equipment.devices'),
+            children:
+              devices.length === 0 ? (
+                <StatusMark mark="off">{t('equipment.noDevices')}</StatusMark>
+              ) : (
+                devices.map((device) => <Device key={device.id} device={device} />)
+              ),
+          },
         ]}
       />
     </Card>
+  );
+}
+
+/** A device with what it reported last, as it stands in the record. */
+function Device({ device }: { readonly device: RoomStatus['devices'][number] }) {
+  const { t } = useTranslation('room');
+  const language = useLanguage();
+  const { room } = useRoom();
+  const { id, kind, problem } = device;
+  const last = room.devices.get(id);
+  const said = last === undefined ? null : eventWords(last.event);
+  const alarming = last !== undefined && reports(kind, last.event) && alarmLevel(last.event) !== null;
+  const news =
+    last === undefined || said === null
+      ? t('equipment.quiet')
+      : `${said[language]} ${dayAndTime(last.at, language, true)}`;
+  return (
+    <div>
+      <StatusMark mark={alarming ? 'bad' : problem !== null ? 'warn' : last === undefined ? 'off' : 'good'}>
+        {`${DEVICE_NAMES[kind][language]} ${id} · ${news}`}
+      </StatusMark>
+      <RefusalNote kind="warning" refusals={problem === null ? [] : [problem]} />
+    </div>
   );
 }

@@ -1,20 +1,22 @@
 /** The room at a glance: the next step, who comes in, the plan of seats, alarms. Nothing from which a score could be guessed. */
 import { Card, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { hallLines } from '../../shared/devices/hallLines.ts';
+import { useLanguage } from '../components/languageOf.ts';
 import { Admissions } from './Admissions.tsx';
 import { Alarms } from './Alarms.tsx';
 import { Answers } from './Answers.tsx';
 import { Interventions } from './Interventions.tsx';
 import { NextStepCard } from './NextStepCard.tsx';
-import { nextStep, waitedFor } from './nextStep.ts';
+import { nextStep } from './nextStep.ts';
 import { Plan } from './Plan.tsx';
 import { useRoom } from './supervise.ts';
 
 export function Overview({ onClosing }: { readonly onClosing: () => void }) {
   const { t } = useTranslation('room');
   const { room } = useRoom();
+  const language = useLanguage();
   const step = nextStep(room);
-  const count = waitedFor(step);
   return (
     <Flex gap={16} wrap style={{ paddingBlockEnd: 16 }}>
       <Flex vertical gap={16} style={{ flex: '2 1 640px', minWidth: 0 }}>
@@ -25,7 +27,11 @@ export function Overview({ onClosing }: { readonly onClosing: () => void }) {
       </Flex>
       <Flex vertical gap={16} style={{ flex: '1 1 320px', minWidth: 0 }}>
         <Card size="small" title={t('hall.title')}>
-          <Typography.Text>{count === 0 ? t('hall.none') : t('hall.waiting', { count })}</Typography.Text>
+          {hallLines(room)[language].map((line) => (
+            <Typography.Paragraph key={line} style={{ marginBlockEnd: 0 }}>
+              {line}
+            </Typography.Paragraph>
+          ))}
         </Card>
         <Alarms />
         <Interventions />

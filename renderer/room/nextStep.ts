@@ -64,17 +64,3 @@ function missing(room: RoomState, open: readonly Refusal[]): readonly Refusal[] 
     ? []
     : open;
 }
-
-/** How many people the hall's board may say are waited for: a number, no name, no seat. */
-export function waitedFor(step: NextStep): number {
-  switch (step.do) {
-    case 'await-submissions':
-    case 'await-signatures':
-    case 'substitute':
-      return step.members.length;
-    case 'admit':
-      return step.sessions.length;
-    default:
-      return 0;
-  }
-}

@@ -1,5 +1,7 @@
 /** What the supervisor's window may ask of the room's station, and what it tells. */
 import { z } from 'zod';
+import { deviceId } from '../devices/event.ts';
+import { DEVICE_KINDS } from '../devices/kinds.ts';
 import { bodies } from '../journal/acts.ts';
 import * as f from '../journal/fields.ts';
 import type { Contract } from './contract.ts';
@@ -29,7 +31,6 @@ const SUPERVISOR_ACTS = [
   'intervene',
   'alarm',
   'alarm-seen',
-  'device',
   'close',
 ] as const;
 
@@ -81,6 +82,10 @@ export const roomStatus = z.strictObject({
     problem: refusalForm.nullable(),
   }),
   gateway: z.strictObject({ on: z.boolean(), sent: f.count, problem: refusalForm.nullable() }),
+  /** The station file's devices, with what is wrong at present; what they reported stands in the journal. */
+  devices: z.array(
+    z.strictObject({ id: deviceId, kind: z.enum(DEVICE_KINDS), problem: refusalForm.nullable() }),
+  ),
   /** The file system of the data folder, in bytes. `warn`: closing and sealing may run out of it. */
   disk: z.strictObject({ free: f.count, total: f.count, warn: z.boolean() }),
   clock: z.strictObject({

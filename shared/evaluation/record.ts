@@ -1,8 +1,32 @@
 /** What is noted beside the evaluation and decides nothing of it: interventions, alarms, devices, the recording's heads. */
-import { refusal } from '../refusal.ts';
+import { eventSigned, placeOf } from '../devices/event.ts';
+import { alarmLevel, reports } from '../devices/kinds.ts';
+import type { Bodies } from '../journal/acts.ts';
+import type { RoomState } from '../journal/state.ts';
+import type { CryptoPort } from '../ports/crypto.ts';
+import { type Refusal, refusal } from '../refusal.ts';
 import type { Rules } from './rule.ts';
 
 type Noted = 'intervene' | 'alarm' | 'alarm-seen' | 'device' | 'recording-head' | 'recording-gap';
+
+/** A host that would make a device's events up, or count one twice, needs the device's key; which key is a device's, the station file says. */
+function reportRefusal(
+  crypto: CryptoPort,
+  state: RoomState,
+  { device, event, text, signed }: Bodies['device'],
+): Refusal | null {
+  if (signed === undefined) return null;
+  const { key, ...report } = signed;
+  const own =
+    reports(report.kind, event) && text === '' && eventSigned(crypto, key, { device, event, ...report });
+  if (!own)
+    return refusal('DEVICE_SIGNATURE', '不是该设备签名的事件', 'Not an event that the device has signed');
+  const place = placeOf(state.devices.get(device), report);
+  if (place === 'new') return null;
+  return place === 'again'
+    ? refusal('DEVICE_COUNTER', '该设备事件已经记录', 'The device’s event has been recorded already')
+    : place;
+}
 
 export const record: Rules<Noted> = {
   intervene: {
@@ -32,7 +56,21 @@ export const record: Rules<Noted> = {
       state.alarms.get(body.alarm)!.seen = { note: body.note, seq };
     },
   },
-  device: { by: ['host'], whilePaused: true, apply: () => {} },
+  device: {
+    by: ['host'],
+    whilePaused: true,
+    judge: (crypto, state, { body }) => reportRefusal(crypto, state, body),
+    apply(_, state, { act: { body }, hash, seq, at }) {
+      const { device, event, signed } = body;
+      if (signed === undefined) return;
+      const { kind, counter, nonce } = signed;
+      state.devices.set(device, { kind, event, at: signed.at, counter, nonce, seq });
+      const level = reports(kind, event) ? alarmLevel(event) : null;
+      if (level === null) return;
+      const alarm = { kind: event, level, about: device, text: '' };
+      state.alarms.set(hash, { body: alarm, seq, at, seen: null });
+    },
+  },
   'recording-head': {
     by: ['member', 'host'],
     unattended: true,

@@ -3,6 +3,7 @@
  * is not named here does not leave, however it is called, and no field has room for what is judged of a bid.
  */
 import { z } from 'zod';
+import { DEVICE_KINDS, DEVICE_EVENTS as REPORTED } from '../devices/kinds.ts';
 import { type Act, type ActType, PHASES, type Phase } from '../journal/acts.ts';
 import type { Entry } from '../journal/entry.ts';
 import * as f from '../journal/fields.ts';
@@ -22,8 +23,19 @@ const ALARMS = [
   'recording-gap',
   'other',
 ] as const;
-const DEVICES = ['door', 'camera', 'microphone', 'screen', 'seat', 'link', 'power', 'disk', 'other'] as const;
+const DEVICES = [
+  ...DEVICE_KINDS,
+  'camera',
+  'microphone',
+  'screen',
+  'seat',
+  'link',
+  'power',
+  'disk',
+  'other',
+] as const;
 const DEVICE_EVENTS = [
+  ...REPORTED,
   'connected',
   'disconnected',
   'failed',
@@ -55,6 +67,8 @@ const forms = {
     about: f.id.nullable(),
   }),
   'alarm-seen': z.strictObject({ alarm: f.hash }),
+  /** That a supervisor intervened, and which one: what about and why are texts. */
+  intervention: z.strictObject({ by: f.id }),
   device: z.strictObject({ device: z.enum(DEVICES), event: z.enum(DEVICE_EVENTS) }),
   /** The texts are null once a scoring round has begun. */
   question: z.strictObject({ bid: f.id, text: f.text.nullable() }),
@@ -89,6 +103,7 @@ export const messageSchemas = {
   resume: schemaOf('resume'),
   alarm: schemaOf('alarm'),
   'alarm-seen': schemaOf('alarm-seen'),
+  intervention: schemaOf('intervention'),
   device: schemaOf('device'),
   question: schemaOf('question'),
   answer: schemaOf('answer'),
@@ -176,9 +191,14 @@ const tell: Tell = {
     { kind: 'recording-gap', level: 2, about: person(state, author.who) },
   ],
   'alarm-seen': ({ act: { body } }) => ['alarm-seen', { alarm: body.alarm }],
+  intervene({ state, author }) {
+    const by = person(state, author.who);
+    return by === null ? null : ['intervention', { by }];
+  },
+  /** What a device's own name says is a text; its kind is not. */
   device: ({ act: { body } }) => [
     'device',
-    { device: oneOf(DEVICES, body.device), event: oneOf(DEVICE_EVENTS, body.event) },
+    { device: body.signed?.kind ?? oneOf(DEVICES, body.device), event: oneOf(DEVICE_EVENTS, body.event) },
   ],
   question: ({ act: { body }, state }) => [
     'question',

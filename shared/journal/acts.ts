@@ -3,6 +3,7 @@
  * kind carries; who may do it, and when, is `judge`'s (the topic files of `shared/evaluation`).
  */
 import { z } from 'zod';
+import { signedReport } from '../devices/event.ts';
 import * as f from './fields.ts';
 
 /** The phases of an evaluation in their order; the words on screen come from the regime's terms. */
@@ -201,10 +202,12 @@ export const bodies = {
     text: f.text,
   }),
   'alarm-seen': z.strictObject({ alarm: f.hash, note: f.text }),
+  /** What the host notes of a device; `signed`: as a device with a key of its own has reported it (`../devices/FORMAT.md`). */
   device: z.strictObject({
     device: f.label(64),
     event: f.label(64),
     text: f.text,
+    signed: signedReport.optional(),
   }),
   /** The head of a recording's chain, bound into the journal every few seconds. */
   'recording-head': z.strictObject({

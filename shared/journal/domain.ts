@@ -18,7 +18,10 @@ export type Use =
   | 'seal'
   | 'carriage'
   | 'receipt'
-  | 'recover';
+  | 'recover'
+  | 'device-event'
+  | 'board-lines'
+  | 'board-receipt';
 
 const utf8 = new TextEncoder();
 

@@ -2,6 +2,7 @@
  * The room as its journal tells it. Nothing here is stored: it is folded from the entries, the same in the host, at every seat, in
  * every window and in the verifier.
  */
+import type { LastReport } from '../devices/event.ts';
 import type { Decimal, ProjectData } from '../project/model.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Act, Bodies, Motion, Phase } from './acts.ts';
@@ -198,6 +199,8 @@ export interface RoomState {
     string,
     { body: Bodies['alarm']; seq: number; at: string; seen: { note: string; seq: number } | null }
   >;
+  /** Newest signed event of each device. */
+  readonly devices: Map<string, LastReport>;
   readonly interventions: { about: string; reason: string; seq: number; by: string }[];
   readonly pauses: { reason: string; from: string; to: string | null; present: readonly string[] }[];
   /** Newest bound head of each track, by `session/track`. */
@@ -246,6 +249,7 @@ export function emptyRoom(pkg: RoomPackage): RoomState {
     backs: new Map(),
     superseded: [],
     alarms: new Map(),
+    devices: new Map(),
     interventions: [],
     pauses: [],
     recordings: new Map(),

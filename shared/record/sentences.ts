@@ -2,6 +2,7 @@
  * One sentence for each kind of act. What stands encrypted in the journal is not guessed at, and what would let a reader guess a score (which cell
  * an expert is at, what a change went from and to, whether a check was passed before the committee speaks of it) is not said.
  */
+import { DEVICE_NAMES, eventWords } from '../devices/words.ts';
 import type { Act, ActType, Bodies, Motion } from '../journal/acts.ts';
 import type { Narrator } from './narrator.ts';
 import {
@@ -245,7 +246,12 @@ const SENTENCES: Sentences = {
   },
   alarm: (n, { level, text }) => saying(n, `发出 ${level} 级告警`, `raised an alarm of level ${level}`, text),
   'alarm-seen': (n, { note }) => saying(n, '已核实告警', 'has looked into an alarm', note),
-  device: (n, { device, event, text }) => {
+  device: (n, { device, event, text, signed }) => {
+    const reported = signed === undefined ? null : eventWords(event);
+    if (signed !== undefined && reported !== null) {
+      const { zh, en } = DEVICE_NAMES[signed.kind];
+      return words(`${zh} ${device} 报告${reported.zh}`, `${en} ${device} reported: ${reported.en}`);
+    }
     const what = n.said(`${device} ${event} ${text}`);
     return words(`设备事件${what.zh}`, `An event of a device${what.en}`);
   },

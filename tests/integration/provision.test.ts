@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
 import { makeCentreKeys } from '../../electron/package/centreKeys.ts';
+import { hostKeyIn } from '../../electron/room/hostKey.ts';
 import { type RoomFile, readStationFile, type SeatFile } from '../../electron/station/stationFile.ts';
 import { buildHouse, type House, random, sure } from '../stations/house.ts';
 
@@ -44,6 +45,45 @@ test('writes a folder for each machine, whose files agree with each other', asyn
   expect(sure(await readStationFile(join(out, 'centre/station.json')))).toMatchObject({
     keys: join(house.folder, 'centre'),
   });
+});
+
+test('registers devices with their keys, and writes what they have to know of the room', async () => {
+  const key = 'iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w';
+  const devices = join(house.folder, 'with-devices');
+  const keys = ['--keys', join(house.folder, 'centre'), '--room', '10.0.0.2:7443', '--seats', '1'];
+  const done = run(
+    devices,
+    ...keys,
+    '--device',
+    `door,东门,${key}`,
+    '--device',
+    `board,hall,${key},http://10.0.0.9:80`,
+  );
+  expect(done.stderr).toBe('');
+  const room = sure(await readStationFile(join(devices, 'room/station.json'))) as RoomFile;
+  expect(room.devices).toEqual([
+    { id: '东门', kind: 'door', key },
+    { id: 'hall', kind: 'board', key, address: 'http://10.0.0.9:80' },
+  ]);
+  const { fingerprint } = sure(await tlsIdentity(room.data));
+  const host = sure(await hostKeyIn(crypto, random, room.data));
+  expect(JSON.parse(readFileSync(join(devices, 'devices/room.json'), 'utf8'))).toEqual({
+    format: 'sealroom-device-room/1',
+    address: 'https://10.0.0.2:7443',
+    fingerprint,
+    key: host.key,
+  });
+  for (const bad of [
+    `door,a b,${key}`,
+    `door,a,${key},http://h:1`,
+    `board,a,${key}`,
+    `lamp,a,${key}`,
+    'door,a,key',
+  ])
+    expect(run(join(house.folder, 'refused'), ...keys, '--device', bad), bad).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('PROVISION_DEVICE'),
+    });
 });
 
 test('leaves private keys nowhere but in their own station’s folder, for its owner alone', () => {

@@ -228,7 +228,17 @@ describe('acts with planted digits, at every moment of a day', () => {
       }
     }
     const told = ['sign-in', 'admit', 'substitute', 'proceed', 'pause', 'resume', 'alarm', 'alarm-seen'];
-    const also = ['device', 'recording-gap', 'question', 'answer', 'review', 'vote', 'score', 'close'];
+    const also = [
+      'intervene',
+      'device',
+      'recording-gap',
+      'question',
+      'answer',
+      'review',
+      'vote',
+      'score',
+      'close',
+    ];
     expect([...accepted.keys()]).toEqual(expect.arrayContaining([...told, ...also]));
     expect(refusals).toBeGreaterThan(1000);
     expect(lateLetters).toBeGreaterThan(100);

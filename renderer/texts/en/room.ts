@@ -20,11 +20,7 @@ export const room: Texts<typeof zh> = {
     demonstration: 'This is a demonstration; its result is no evaluation result',
     open: 'Open the room',
   },
-  hall: {
-    title: 'For the hall (no names)',
-    none: 'The evaluation is under way',
-    waiting: 'Waiting for {{count}}',
-  },
+  hall: { title: 'For the hall (no names)' },
   step: {
     title: 'Next step',
     atSeat: 'seat {{seat}} {{name}}',
@@ -176,6 +172,9 @@ export const room: Texts<typeof zh> = {
     gateway: 'Monitoring gateway',
     gatewayOn: 'On, {{count}} sent',
     gatewayOff: 'Off',
+    devices: 'Devices',
+    noDevices: 'None registered',
+    quiet: 'Nothing reported yet',
   },
   rebuilding: {
     lost: 'This machine has no journal; the seats hold copies',

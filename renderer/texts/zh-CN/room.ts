@@ -17,11 +17,7 @@ export const room = {
     demonstration: '这是演示，结果不作为评标结果',
     open: '开启评标室',
   },
-  hall: {
-    title: '大厅显示（不含姓名）',
-    none: '评标正在进行',
-    waiting: '等待 {{count}} 人',
-  },
+  hall: { title: '大厅显示（不含姓名）' },
   step: {
     title: '下一步',
     atSeat: '{{seat}} 号席位 {{name}}',
@@ -172,6 +168,9 @@ export const room = {
     gateway: '电子监察网关',
     gatewayOn: '已开启，已发送 {{count}} 条',
     gatewayOff: '未开启',
+    devices: '现场设备',
+    noDevices: '未登记',
+    quiet: '尚无事件',
   },
   rebuilding: {
     lost: '本机没有评标日志，各席位保存有副本',

@@ -1,4 +1,5 @@
 /** 评标过程记录: how the day went; superseded phases, motions, pauses, interventions, alarms, acts without effect. */
+import { eventWords } from '../../devices/words.ts';
 import type { RoomState } from '../../journal/state.ts';
 import { type Block, type Chapter, center, left, section, table } from '../model.ts';
 import type { Source } from '../source.ts';
@@ -78,7 +79,7 @@ export const alarmsTable = (s: Source, alarms: readonly Alarm[]): Block =>
     alarms.map(({ body, seq, seen }) => [
       s.when(seq),
       `${body.level}`,
-      body.kind,
+      eventWords(body.kind)?.zh ?? body.kind,
       s.person(body.about),
       body.text,
       seen === null ? '未处置' : `${seen.note}（${s.when(seen.seq)}）`,

@@ -26,6 +26,10 @@ const good = {
     package: 'p.sealroom',
     listen: { host: '127.0.0.1', port: 0 },
     gateway: { address: 'https://[::1]:8443', fingerprint },
+    devices: [
+      { id: '东门', kind: 'door', key: 'A'.repeat(43) },
+      { id: 'hall', kind: 'board', key: 'A'.repeat(43), address: 'http://10.0.0.9:80' },
+    ],
     thresholds: { settleSeconds: 5 },
   },
   centre: { format, role: 'centre', data: 'data', keys: '../keys', listen: { host: '::1', port: 443 } },
@@ -65,6 +69,16 @@ test.each([
     'a fingerprint that is none',
     { ...good.seat, host: { ...good.seat.host, fingerprint: 'ab' } },
     'host.fingerprint',
+  ],
+  [
+    'a board without an address',
+    { ...good.room, devices: [{ id: 'h', kind: 'board', key: 'A'.repeat(43) }] },
+    'devices.0.address',
+  ],
+  [
+    'a device’s name given twice',
+    { ...good.room, devices: [good.room.devices[0], good.room.devices[0]] },
+    'devices',
   ],
   ['no package', { ...good.room, package: undefined }, 'package'],
   ['a port beyond all ports', { ...good.centre, listen: { host: 'h', port: 70_000 } }, 'listen.port'],

@@ -2,11 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import * as day from '../../../../electron/rehearsal/day.ts';
 import { does, enter } from '../../../../electron/rehearsal/people.ts';
-import type { Message } from '../../../../shared/gateway/messages.ts';
+import { signEvent, type UnsignedEvent } from '../../../../shared/devices/event.ts';
+import { type Message, messagesOf } from '../../../../shared/gateway/messages.ts';
+import { base64url } from '../../../../shared/journal/encoding.ts';
 import { actHash } from '../../../../shared/journal/entry.ts';
+import { evolve, judge } from '../../../../shared/journal/fold.ts';
 import {
   arrived,
   attempt,
+  copyOf,
   crypto,
   goTo,
   type Play,
@@ -173,6 +177,49 @@ describe('alarms', () => {
       ['sealroom.alarm.v1', { kind: 'screen', level: 3, about: 'E3' }],
       ['sealroom.alarm.v1', { kind: 'recording-gap', level: 2, about: 'E3' }],
     ]);
+  });
+});
+
+describe('devices', () => {
+  it('are told by kind and event of the fixed list, never by their own name', async () => {
+    const play = await playTo('scoring', 'devices');
+    const { world } = play.room;
+    const secret = new Uint8Array(32).fill(1);
+    const at = '2026-05-18T09:30:00Z';
+    const report: UnsignedEvent = {
+      ...{ device: 'B1-875', kind: 'door' as const, event: 'door-forced', counter: 1 },
+      ...{ nonce: 'AAECAwQFBgcICQoLDA0ODw', at, sent: at, room: 'ab'.repeat(32) },
+    };
+    const { format: _, ...event } = signEvent(crypto, secret, report);
+    const { device, event: name, ...rest } = event;
+    const signed = { ...rest, key: base64url.encode(crypto.ed25519PublicKey(secret)) };
+    const body = { device, event: name, text: '', signed };
+    const state = copyOf(world.host.state());
+    const act = { type: 'device', session: world.hostKey, body } as never;
+    const judged = (change: object) =>
+      judge(crypto, state, { ...(act as object), body: { ...body, ...change } } as never);
+    expect(judged({})).toBeNull();
+    expect(judged({ event: 'door-opened' })?.code).toBe('DEVICE_SIGNATURE');
+    expect(judged({ text: '87.5' })?.code).toBe('DEVICE_SIGNATURE');
+    const entry = { act, at: state.at!, prev: state.head.hash, seq: state.head.seq + 1 };
+    const after = evolve(crypto, state, entry, { act: '1'.repeat(64), entry: '2'.repeat(64) });
+    const told = messagesOf('scoring', after, entry, '1'.repeat(64));
+    expect(dataOf(told)).toEqual([['sealroom.device.v1', { device: 'door', event: 'door-forced' }]]);
+    expect(after.alarms.get('1'.repeat(64))).toMatchObject({ body: { kind: 'door-forced', level: 3 } });
+    expect(judge(crypto, after, act)?.code, 'a second time').toBe('DEVICE_COUNTER');
+  });
+});
+
+describe('an intervention', () => {
+  it('is told with its supervisor, and without what it was about or why', async () => {
+    for (const phase of ['reading', 'scoring'] as const) {
+      const play = await playTo(phase, `intervention in ${phase}`);
+      const told = await telling(play, () =>
+        does(play.room.world, play.room.supervisor, 'intervene', { about: 'B1 87.5', reason: 'E3 → 87.5' }),
+      );
+      expect(dataOf(told)).toEqual([['sealroom.intervention.v1', { by: 'S1' }]]);
+      expect(JSON.stringify(told)).not.toContain('87.5');
+    }
   });
 });
 

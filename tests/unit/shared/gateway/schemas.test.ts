@@ -63,9 +63,13 @@ const ALLOWED: Record<string, readonly [string, string][]> = {
     ['.about', 'null'],
   ],
   'alarm-seen': [['.alarm', HASH]],
+  intervention: [['.by', ID]],
   device: [
-    ['.device', 'door|camera|microphone|screen|seat|link|power|disk|other'],
-    ['.event', 'connected|disconnected|failed|restored|opened|closed|other'],
+    ['.device', 'door|locker|board|camera|microphone|screen|seat|link|power|disk|other'],
+    [
+      '.event',
+      'door-opened|door-closed|door-held-open|door-forced|locker-locked|locker-opened|locker-forced|device-started|device-tampered|connected|disconnected|failed|restored|opened|closed|other',
+    ],
   ],
   question: [
     ['.bid', ID],
