@@ -130,6 +130,7 @@ async function workOver(
     engine,
     host: { key: hostKey.key, tls: folder.tls.fingerprint },
     keepClaim: folder.keepClaim,
+    intercom: file.intercom ?? { bidders: false },
   });
   const outbox = delivery({
     crypto,

@@ -49,6 +49,8 @@ const room = z.strictObject({
   deliver: peer('https').exactOptional(),
   /** The one way out before sealing, off unless it is given: the monitoring system. */
   gateway: gatewayForm.exactOptional(),
+  /** Whether experts may speak with bidders' representatives while bids are clarified; left out: they may not. */
+  intercom: z.strictObject({ bidders: z.boolean() }).exactOptional(),
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */

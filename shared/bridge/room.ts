@@ -22,6 +22,7 @@ const SUPERVISOR_ACTS = [
   'announce',
   'substitute',
   'answer',
+  'call-end',
   'proceed',
   'witness',
   'pause',

@@ -2,7 +2,7 @@
  * One sentence for each kind of act. What stands encrypted in the journal is not guessed at, and what would let a reader guess a score (which cell
  * an expert is at, what a change went from and to, whether a check was passed before the committee speaks of it) is not said.
  */
-import type { Act, ActType, Bodies, Motion } from '../journal/acts.ts';
+import type { Act, ActType, Bodies, CallPeer, Motion } from '../journal/acts.ts';
 import type { Narrator } from './narrator.ts';
 import {
   CHANGES,
@@ -54,6 +54,35 @@ function vote(n: Narrator, { motion, yes, reason }: Bodies['vote']): Words {
     `就“${zh}”表决：${yes ? '同意' : '反对'}`,
     `voted ${yes ? 'for' : 'against'} ${en}`,
     reason,
+  );
+}
+
+/** With whom one speaks over the intercom. */
+function peerWords(n: Narrator, peer: CallPeer): Words {
+  switch (peer.kind) {
+    case 'supervisor':
+      return words(
+        `${n.terms.supervisor}${n.person(peer.supervisor)}`,
+        `supervisor ${n.person(peer.supervisor)}`,
+      );
+    case 'agency':
+      return words(n.terms.agency, 'the agency');
+    case 'bidder': {
+      const bid = n.bid(n.state.questions.get(peer.question)?.bid ?? '');
+      return words(`投标人 ${bid} 的代表`, `a representative of ${bid}`);
+    }
+  }
+}
+
+function callEnded(n: Narrator, { call, how }: Bodies['call-end']): Words {
+  const found = n.state.calls.get(call);
+  const lost = how === 'lost' ? words('（线路中断）', ' (the line broke)') : words('', '');
+  if (found === undefined) return did(n, `结束变声通话${lost.zh}`, `ended a masked call${lost.en}`);
+  const peer = peerWords(n, found.with);
+  return did(
+    n,
+    `结束${n.person(found.by)}与${peer.zh}的变声通话${lost.zh}`,
+    `ended the masked call of ${n.person(found.by)} with ${peer.en}${lost.en}`,
   );
 }
 
@@ -145,6 +174,11 @@ const SENTENCES: Sentences = {
     const of = bid === undefined ? words('投标人', 'the bidder') : words(n.bid(bid), n.bid(bid));
     return did(n, `转交${of.zh}的澄清答复`, `handed in the answer of ${of.en}`);
   },
+  call: (n, { with: peer }) => {
+    const { zh, en } = peerWords(n, peer);
+    return did(n, `与${zh}开始变声通话（双方变声，录音）`, `began a masked, recorded call with ${en}`);
+  },
+  'call-end': callEnded,
   move: (n, { motion }) => {
     const { zh, en } = motionWords(n, motion);
     return saying(n, `提请表决“${zh}”`, `moved for a vote on ${en}`, motion.reason);
