@@ -2,7 +2,8 @@
  * One sentence for each kind of act. What stands encrypted in the journal is not guessed at, and what would let a reader guess a score (which cell
  * an expert is at, what a change went from and to, whether a check was passed before the committee speaks of it) is not said.
  */
-import type { Act, ActType, Bodies, CallPeer, Motion } from '../journal/acts.ts';
+import type { Act, ActType, Bodies, Motion } from '../journal/acts.ts';
+import { peerWords } from './callPeer.ts';
 import type { Narrator } from './narrator.ts';
 import {
   CHANGES,
@@ -55,23 +56,6 @@ function vote(n: Narrator, { motion, yes, reason }: Bodies['vote']): Words {
     `voted ${yes ? 'for' : 'against'} ${en}`,
     reason,
   );
-}
-
-/** With whom one speaks over the intercom. */
-function peerWords(n: Narrator, peer: CallPeer): Words {
-  switch (peer.kind) {
-    case 'supervisor':
-      return words(
-        `${n.terms.supervisor}${n.person(peer.supervisor)}`,
-        `supervisor ${n.person(peer.supervisor)}`,
-      );
-    case 'agency':
-      return words(n.terms.agency, 'the agency');
-    case 'bidder': {
-      const bid = n.bid(n.state.questions.get(peer.question)?.bid ?? '');
-      return words(`投标人 ${bid} 的代表`, `a representative of ${bid}`);
-    }
-  }
 }
 
 function callEnded(n: Narrator, { call, how }: Bodies['call-end']): Words {
