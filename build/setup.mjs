@@ -24,8 +24,17 @@ const WINDOWS = process.platform === 'win32';
 /** The Node that the lock file pins (an npm package); commands run on it, whatever Node the machine has. */
 export const PINNED_NODE = join(MODULES, 'node', 'bin', WINDOWS ? 'node.exe' : 'node');
 
-/** Stock programs with which tests and the rehearsal check our files, by the Debian package that holds them. */
-const DEBIAN_TOOLS = { age: 'age', unzip: 'unzip', pdfinfo: 'poppler-utils', pdftotext: 'poppler-utils' };
+/** Stock programs with which tests and the rehearsal check our files, by the Debian package that holds them; a path where a package brings no program. */
+const DEBIAN_TOOLS = {
+  age: 'age',
+  unzip: 'unzip',
+  pdfinfo: 'poppler-utils',
+  pdftotext: 'poppler-utils',
+  // Made-up voices; and to hear them, ffmpeg with its speech recogniser and that one's English model.
+  'espeak-ng': 'espeak-ng',
+  ffmpeg: 'ffmpeg',
+  '/usr/share/pocketsphinx/model/en-us': 'pocketsphinx-en-us',
+};
 
 /** What windows need on a machine that has no desktop: a virtual screen, a window manager, Electron's libraries, Chinese type; by a file that each brings. */
 const DEBIAN_WINDOWS = {
@@ -83,7 +92,9 @@ function onPath(program) {
 }
 
 function missingDebianPackages(windows) {
-  const missing = Object.entries(DEBIAN_TOOLS).filter(([program]) => !onPath(program));
+  const missing = Object.entries(DEBIAN_TOOLS).filter(
+    ([name]) => !(name.startsWith('/') ? existsSync(name) : onPath(name)),
+  );
   const forWindows = Object.entries(windows && process.platform === 'linux' ? DEBIAN_WINDOWS : {}).filter(
     ([path]) => !existsSync(path),
   );

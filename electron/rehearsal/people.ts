@@ -28,6 +28,8 @@ export interface World {
   readonly host: RoomHost;
   readonly hostKey: string;
   readonly tls: string;
+  /** What the opening says otherwise than usual. */
+  readonly opening?: Partial<Pick<Bodies['open'], 'recording' | 'intercom'>>;
 }
 
 export interface Seat {
@@ -120,6 +122,7 @@ export async function openRoom(world: World, supervisor: string, demonstration: 
     demonstration,
     software: SOFTWARE,
     recording: { due: false, recipient: null },
+    ...world.opening,
     expected: { members, supervisors: [supervisor] },
     threshold: thresholdFor(members.length),
   });

@@ -73,6 +73,7 @@ export function simulatedWorld(options: {
   pkg: RoomPackage;
   slips: ReadonlyMap<string, Uint8Array>;
   sink: EntrySink;
+  opening?: NonNullable<World['opening']>;
 }): World & { readonly hostSecret: Uint8Array } {
   const { crypto, chance, clock, pkg, sink } = options;
   const hostSecret = chance.bytes(32);

@@ -132,6 +132,7 @@ async function workOver(
     engine,
     host: { key: hostKey.key, tls: folder.tls.fingerprint },
     keepClaim: folder.keepClaim,
+    intercom: file.intercom ?? { bidders: false },
   });
   const outbox = delivery({
     crypto,

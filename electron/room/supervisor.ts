@@ -39,6 +39,7 @@ const slipFirst = refusal('NO_SESSION', '请先输入见证人员的凭证', 'En
 
 /**
  * @param options.host this machine's host key and TLS key, as an opening or a `host` act names them
+ * @param options.intercom what the station file allows, for the opening
  * @param options.keepClaim makes a claim durable, so that it is shown after a restart as well
  */
 export function supervisor(options: {
@@ -50,6 +51,7 @@ export function supervisor(options: {
   readonly engine: RoomEngine;
   readonly host: { readonly key: string; readonly tls: string };
   readonly keepClaim: (claim: RecoveryClaim) => Promise<void>;
+  readonly intercom: NonNullable<Bodies['open']['intercom']>;
 }): Supervisor {
   const { crypto, random, pkg, store, engine, host } = options;
   let owner: SlipOwner | null = null;
@@ -186,6 +188,7 @@ export function supervisor(options: {
             demonstration,
             software: SOFTWARE,
             recording: { due: false, recipient: null },
+            intercom: options.intercom,
             expected: { members: [...members], supervisors: [who] },
             threshold: thresholdFor(members.length),
           },

@@ -52,6 +52,8 @@ const room = z.strictObject({
   gateway: gatewayForm.exactOptional(),
   /** The room's doors, lockers and boards, and their keys. */
   devices: devicesForm.exactOptional(),
+  /** Whether experts may speak with bidders' representatives while bids are clarified; left out: they may not. */
+  intercom: z.strictObject({ bidders: z.boolean() }).exactOptional(),
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */

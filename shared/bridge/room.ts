@@ -24,6 +24,7 @@ const SUPERVISOR_ACTS = [
   'announce',
   'substitute',
   'answer',
+  'call-end',
   'proceed',
   'witness',
   'pause',

@@ -26,6 +26,8 @@ const HAND_ACTS = [
   'deliberate',
   'reject',
   'question',
+  'call',
+  'call-end',
   'move',
   'vote',
   'change',

@@ -5,6 +5,7 @@ import { clarification } from './clarification.ts';
 import { consolidation } from './consolidation.ts';
 import { course } from './course.ts';
 import { ending } from './ending.ts';
+import { intercom } from './intercom.ts';
 import { meeting } from './meeting.ts';
 import { motions } from './motions.ts';
 import { outcome } from './outcome.ts';
@@ -21,6 +22,7 @@ export const rules: Rules<ActType> = {
   ...substitution,
   ...review,
   ...clarification,
+  ...intercom,
   ...motions,
   ...sheets,
   ...release,

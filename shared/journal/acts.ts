@@ -48,6 +48,15 @@ export const motion = z.discriminatedUnion('kind', [
 ]);
 export type Motion = z.infer<typeof motion>;
 
+/** With whom an expert speaks over the intercom. */
+const callPeer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('supervisor'), supervisor: f.id }),
+  z.strictObject({ kind: z.literal('agency') }),
+  /** A representative of the bidder whom a written question went to. */
+  z.strictObject({ kind: z.literal('bidder'), question: f.hash }),
+]);
+export type CallPeer = z.infer<typeof callPeer>;
+
 const dealtShare = z.strictObject({
   holder: f.id,
   session: f.key32,
@@ -76,6 +85,8 @@ export const bodies = {
     software: z.string().min(1).max(64),
     /** Whether a recording is due, and to whom camera and sound are encrypted. */
     recording: z.strictObject({ due: z.boolean(), recipient: f.ageRecipient.nullable() }),
+    /** Whether bidders' representatives may be spoken with over the intercom; left out: they may not. */
+    intercom: z.strictObject({ bidders: z.boolean() }).exactOptional(),
     expected: z.strictObject({ members: z.array(f.id), supervisors: z.array(f.id).min(1) }),
     threshold: f.positive,
   }),
@@ -131,6 +142,11 @@ export const bodies = {
   }),
   question: z.strictObject({ bid: f.id, text: f.reason, place: f.place.optional() }),
   answer: z.strictObject({ question: f.hash, text: f.text, document: f.hash.optional(), signedBy: f.text }),
+  // --- the voice-masked intercom (变声电话) --------------------------------------------------------------------------------------------
+  /** An expert begins to speak with somebody outside; both voices are masked, and the call is recorded. Its words are in no act. */
+  call: z.strictObject({ with: callPeer, masked: z.literal(true), recorded: z.literal(true) }),
+  /** `hung-up` by a person; `lost`: the line broke. */
+  'call-end': z.strictObject({ call: f.hash, how: z.enum(['hung-up', 'lost']) }),
   // --- motions ---------------------------------------------------------------------------------------------------------------------
   move: z.strictObject({ motion }),
   vote: z.strictObject({ motion: f.hash, yes: z.boolean(), reason: f.text }),

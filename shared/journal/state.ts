@@ -5,7 +5,7 @@
 import type { LastReport } from '../devices/event.ts';
 import type { Decimal, ProjectData } from '../project/model.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Act, Bodies, Motion, Phase } from './acts.ts';
+import type { Act, Bodies, CallPeer, Motion, Phase } from './acts.ts';
 import type { Head } from './entry.ts';
 import type { Place } from './fields.ts';
 
@@ -82,6 +82,16 @@ export interface Deal {
   readonly complaints: Map<string, string>;
   /** Released share bytes (base64url) by holder. */
   readonly released: Map<string, string>;
+}
+
+/** A call over the voice-masked intercom. */
+export interface Call {
+  readonly by: string;
+  readonly with: CallPeer;
+  readonly seq: number;
+  /** The entry's time. */
+  readonly at: string;
+  end: { readonly seq: number; readonly at: string; readonly how: Bodies['call-end']['how'] } | null;
 }
 
 export interface CellValue {
@@ -182,6 +192,8 @@ export interface RoomState {
       answer: { text: string; document?: string; signedBy: string; seq: number } | null;
     }
   >;
+  /** By act hash. */
+  readonly calls: Map<string, Call>;
   readonly motions: Map<string, MotionState>;
   readonly rounds: Round[];
   /** The order of tied candidates that the committee settled. */
@@ -240,6 +252,7 @@ export function emptyRoom(pkg: RoomPackage): RoomState {
     deliberations: new Map(),
     rejections: new Map(),
     questions: new Map(),
+    calls: new Map(),
     motions: new Map(),
     rounds: [],
     settled: null,

@@ -58,6 +58,8 @@ const TOLD: { readonly [T in ActType]?: keyof Citations | null } = {
   deliberate: 'rejection',
   reject: 'rejection',
   question: 'clarification',
+  call: null,
+  'call-end': null,
   move: 'voting',
   vote: 'voting',
   'return-share': null,

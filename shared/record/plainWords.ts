@@ -1,5 +1,5 @@
 /** The record in plain words (评标日志): each entry of the journal as one sentence, for whoever watches the room. */
-import type { Act, ActType } from '../journal/acts.ts';
+import type { Act, ActType, CallPeer } from '../journal/acts.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { RoomState } from '../journal/state.ts';
 import { type Narrator, narrator } from './narrator.ts';
@@ -14,6 +14,7 @@ export const RECORD_KINDS = [
   'review',
   'scoring',
   'vote',
+  'call',
   'intervention',
   'alarm',
   'signature',
@@ -47,6 +48,8 @@ const KINDS: Readonly<Record<ActType, RecordKind>> = {
   reject: 'review',
   question: 'document',
   answer: 'document',
+  call: 'call',
+  'call-end': 'call',
   move: 'vote',
   vote: 'vote',
   deal: 'system',
@@ -122,6 +125,9 @@ function personOf(n: Narrator, act: Act): string | null {
   }
 }
 
+const bidCalled = (state: RoomState, peer: CallPeer | undefined): string | null =>
+  peer?.kind === 'bidder' ? (state.questions.get(peer.question)?.bid ?? null) : null;
+
 function bidOf({ state }: Narrator, act: Act): string | null {
   switch (act.type) {
     case 'review':
@@ -132,6 +138,10 @@ function bidOf({ state }: Narrator, act: Act): string | null {
       return act.body.bid;
     case 'answer':
       return state.questions.get(act.body.question)?.bid ?? null;
+    case 'call':
+      return bidCalled(state, act.body.with);
+    case 'call-end':
+      return bidCalled(state, state.calls.get(act.body.call)?.with);
     default:
       return null;
   }

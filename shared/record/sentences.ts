@@ -4,6 +4,7 @@
  */
 import { DEVICE_NAMES, eventWords } from '../devices/words.ts';
 import type { Act, ActType, Bodies, Motion } from '../journal/acts.ts';
+import { peerWords } from './callPeer.ts';
 import type { Narrator } from './narrator.ts';
 import {
   CHANGES,
@@ -55,6 +56,18 @@ function vote(n: Narrator, { motion, yes, reason }: Bodies['vote']): Words {
     `就“${zh}”表决：${yes ? '同意' : '反对'}`,
     `voted ${yes ? 'for' : 'against'} ${en}`,
     reason,
+  );
+}
+
+function callEnded(n: Narrator, { call, how }: Bodies['call-end']): Words {
+  const found = n.state.calls.get(call);
+  const lost = how === 'lost' ? words('（线路中断）', ' (the line broke)') : words('', '');
+  if (found === undefined) return did(n, `结束变声通话${lost.zh}`, `ended a masked call${lost.en}`);
+  const peer = peerWords(n, found.with);
+  return did(
+    n,
+    `结束${n.person(found.by)}与${peer.zh}的变声通话${lost.zh}`,
+    `ended the masked call of ${n.person(found.by)} with ${peer.en}${lost.en}`,
   );
 }
 
@@ -146,6 +159,11 @@ const SENTENCES: Sentences = {
     const of = bid === undefined ? words('投标人', 'the bidder') : words(n.bid(bid), n.bid(bid));
     return did(n, `转交${of.zh}的澄清答复`, `handed in the answer of ${of.en}`);
   },
+  call: (n, { with: peer }) => {
+    const { zh, en } = peerWords(n, peer);
+    return did(n, `与${zh}开始变声通话（双方变声，录音）`, `began a masked, recorded call with ${en}`);
+  },
+  'call-end': callEnded,
   move: (n, { motion }) => {
     const { zh, en } = motionWords(n, motion);
     return saying(n, `提请表决“${zh}”`, `moved for a vote on ${en}`, motion.reason);

@@ -3,7 +3,7 @@
  * report itself is what they sign.
  */
 import type { RoomState } from '../journal/state.ts';
-import { alarmsTable, interventionsTable } from './chapters/course.ts';
+import { alarmsTable, callsTable, interventionsTable } from './chapters/course.ts';
 import { motionsTable, votesText } from './chapters/votes.ts';
 import {
   type Block,
@@ -98,12 +98,14 @@ function afterwards(s: Source): Chapter {
   const from = s.state.report?.head.seq ?? s.state.head.seq;
   const later = <T extends { readonly seq: number }>(all: Iterable<T>): T[] =>
     [...all].filter(({ seq }) => seq > from);
-  const { motions, interventions, alarms, pauses }: RoomState = s.state;
+  const { motions, calls, interventions, alarms, pauses }: RoomState = s.state;
   return {
     title: '报告编制之后的记录',
     blocks: [
       section('表决事项'),
       motionsTable(s, later(motions.values())),
+      section('变声通话'),
+      callsTable(s, later(calls.values())),
       section(`${s.terms.supervisor}干预`),
       interventionsTable(s, later(interventions)),
       section('告警'),

@@ -76,6 +76,7 @@ function courseJson(state: RoomState) {
   return {
     superseded: state.superseded,
     pauses: state.pauses,
+    calls: [...state.calls.values()],
     interventions: state.interventions,
     alarms: [...state.alarms.values()],
     recordings: listed(state.recordings, (source, { body, seq }) => ({ source, ...body, entry: seq })),

@@ -6,6 +6,7 @@ import type { Measured } from './measure.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchRanking } from './ranking.bench.ts';
 import { benchVerify } from './verify.bench.ts';
+import { benchVoice } from './voice.bench.ts';
 
 function rankingMeasured(): Measured {
   const { name, ms, limitMs } = benchRanking();
@@ -19,6 +20,7 @@ const BENCHES: readonly (() => Measured | Measured[] | Promise<Measured | Measur
   benchAcks,
   benchCatchUp,
   benchMemory,
+  benchVoice,
 ];
 
 const measured: Measured[] = [];

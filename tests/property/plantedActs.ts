@@ -37,7 +37,9 @@ function knownIn(state: RoomState): string[] {
     ...project.groups.flatMap(({ items }) => items.map(({ id }) => id)),
     ...state.sessions.keys(),
     ...[...state.sessions.values()].map(({ signIn }) => signIn),
-    ...[state.alarms, state.questions, state.motions, state.backs].flatMap((map) => [...map.keys()]),
+    ...[state.alarms, state.questions, state.calls, state.motions, state.backs].flatMap((map) => [
+      ...map.keys(),
+    ]),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { nativeCrypto } from '../../electron/crypto/nativeCrypto.ts';
 import { chanceMinds } from '../../electron/rehearsal/chanceMinds.ts';
 import * as day from '../../electron/rehearsal/day.ts';
-import { refusalOf, type Seat } from '../../electron/rehearsal/people.ts';
+import { refusalOf, type Seat, type World } from '../../electron/rehearsal/people.ts';
 import { seededChance } from '../../electron/rehearsal/seededRandom.ts';
 import {
   memorySink,
@@ -97,12 +97,13 @@ export async function arrived(
   seed: string,
   data = smallProject(),
   minds: Partial<day.Minds> = {},
+  opening: NonNullable<World['opening']> = {},
 ): Promise<Play> {
   const chance = seededChance(crypto, seed);
   const { pkg, slips } = simulatedPackage(crypto, chance, data);
   const sink = memorySink(crypto);
   const clock = simulatedClock(chance, data.project.opened);
-  const world = simulatedWorld({ crypto, chance, clock, pkg, slips, sink });
+  const world = simulatedWorld({ crypto, chance, clock, pkg, slips, sink, opening });
   const room = await day.arrive(world, { ...chanceMinds(chance, data), ...minds }, true);
   return { room, entries: sink.entries, slips };
 }

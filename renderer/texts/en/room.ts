@@ -121,6 +121,7 @@ export const room: Texts<typeof zh> = {
       review: 'Review',
       scoring: 'Scoring',
       vote: 'Vote',
+      call: 'Masked call',
       intervention: 'Intervention',
       alarm: 'Alarm',
       signature: 'Signature',

@@ -118,6 +118,7 @@ export const room = {
       review: '评审',
       scoring: '评分',
       vote: '表决',
+      call: '变声通话',
       intervention: '干预',
       alarm: '告警',
       signature: '签署',

@@ -1,6 +1,7 @@
-/** 评标过程记录: how the day went; superseded phases, motions, pauses, interventions, alarms, acts without effect. */
+/** 评标过程记录: how the day went; superseded phases, motions, pauses, calls, interventions, alarms, acts without effect. */
 import { eventWords } from '../../devices/words.ts';
-import type { RoomState } from '../../journal/state.ts';
+import type { CallPeer } from '../../journal/acts.ts';
+import type { Call, RoomState } from '../../journal/state.ts';
 import { type Block, type Chapter, center, left, section, table } from '../model.ts';
 import type { Source } from '../source.ts';
 import { motionsTable } from './votes.ts';
@@ -63,6 +64,30 @@ function pauses(s: Source): Block {
   );
 }
 
+const peerText = (s: Source, peer: CallPeer): string => {
+  switch (peer.kind) {
+    case 'supervisor':
+      return `${s.terms.supervisor}${s.person(peer.supervisor)}`;
+    case 'agency':
+      return s.terms.agency;
+    case 'bidder':
+      return `${s.bidder(s.state.questions.get(peer.question)?.bid ?? '')}的代表`;
+  }
+};
+
+/** Who spoke with whom over the intercom; what was said is in the recording. */
+export const callsTable = (s: Source, calls: readonly Call[]): Block =>
+  table(
+    '变声通话记录',
+    [left('成员'), left('通话对象'), left('自'), left('至')],
+    calls.map((one) => [
+      s.person(one.by),
+      peerText(s, one.with),
+      s.when(one.seq),
+      one.end === null ? '未结束' : `${s.when(one.end.seq)}${one.end.how === 'lost' ? '，线路中断' : ''}`,
+    ]),
+  );
+
 export const interventionsTable = (s: Source, interventions: RoomState['interventions']): Block =>
   table(
     `${s.terms.supervisor}干预记录`,
@@ -115,6 +140,8 @@ export function course(s: Source): Chapter {
       motionsTable(s, [...state.motions.values()]),
       section('暂停'),
       pauses(s),
+      section('变声通话'),
+      callsTable(s, [...state.calls.values()]),
       section(`${terms.supervisor}干预`),
       interventionsTable(s, state.interventions),
       section('告警'),
