@@ -25,12 +25,14 @@ import { diskSpace, spaceNeeded } from './diskSpace.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
+import { type Watching, watching } from './watching.ts';
 
 export interface RoomWork {
   readonly engine: RoomEngine;
   readonly supervisor: Supervisor;
   readonly opened: OpenPackage;
   readonly delivery: Delivery;
+  readonly watching: Watching;
   readonly reportPart: ReportReader;
   status(): RoomStatus;
   lines(from: number): Iterable<string>;
@@ -118,6 +120,7 @@ async function workOver(
     added(from) {
       options.added(from);
       feed.added();
+      watched.refresh();
       if (state().closed !== null) end();
     },
     changed,
@@ -131,6 +134,7 @@ async function workOver(
     host: { key: hostKey.key, tls: folder.tls.fingerprint },
     keepClaim: folder.keepClaim,
   });
+  const watched = watching({ ...options, engine, host: hostKey, act: people.act });
   const outbox = delivery({
     crypto,
     pkg,
@@ -147,7 +151,7 @@ async function workOver(
     listen: file.listen,
     tls: folder.tls,
     pages: packageHandler(file.package, offer),
-    onPeer: engine.onPeer,
+    onPeer: (peer) => watched.onPeer(peer, engine.onPeer(peer)),
   });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   if (state().closed !== null) end();
@@ -214,6 +218,7 @@ async function workOver(
     engine,
     opened,
     delivery: outbox,
+    watching: watched,
     supervisor: {
       ...people,
       async enterSlip(typed) {
@@ -248,6 +253,7 @@ async function workOver(
           ? outbox.status()
           : { ...outbox.status(), problem: problem as RoomStatus['outbox']['problem'] },
       gateway: feed.status(),
+      monitor: watched.status(),
       disk: disk.now(),
       clock: { now: clock.now(), seats: [...engine.clocks()] },
       head: state().head,
@@ -265,6 +271,7 @@ async function workOver(
       clearTimeout(retry);
       disk.close();
       engine.close();
+      await watched.close();
       await feed.close();
       await server.close();
       await outbox.close();

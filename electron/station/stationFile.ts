@@ -17,8 +17,18 @@ const listen = z.strictObject({ host: z.string().min(1), port: z.number().int().
 /** A peer by address and by the SHA-256 of its TLS public key (SubjectPublicKeyInfo), hex. */
 const peer = (scheme: 'https' | 'wss') => z.strictObject({ address: address(scheme), fingerprint: f.hash });
 
-/** A monitoring system's address and key. */
-export const gatewayForm = peer('https');
+/**
+ * A monitoring system's address and key; `whip` is where live camera and sound go (RFC 9725), `https://host:port/path`, often another server with a key of its
+ * own. Left out: nothing live leaves the room.
+ */
+export const gatewayForm = peer('https').extend({
+  whip: z
+    .strictObject({
+      address: z.string().regex(/^https:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}(\/[\w.~-]+)*$/),
+      fingerprint: f.hash,
+    })
+    .exactOptional(),
+});
 
 const seconds = z.number().min(0).max(3600);
 
@@ -49,6 +59,8 @@ const room = z.strictObject({
   deliver: peer('https').exactOptional(),
   /** The one way out before sealing, off unless it is given: the monitoring system. */
   gateway: gatewayForm.exactOptional(),
+  /** Live camera and sound of the seats (现场监看), in a process of its own; left out: seats send none. */
+  monitor: z.strictObject({}).exactOptional(),
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */

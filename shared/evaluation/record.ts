@@ -1,8 +1,9 @@
-/** What is noted beside the evaluation and decides nothing of it: interventions, alarms, devices, the recording's heads. */
+/** What is noted beside the evaluation and decides nothing of it: interventions, listening, alarms, devices, the recording's heads. */
+import { isWatched } from '../monitor/publication.ts';
 import { refusal } from '../refusal.ts';
 import type { Rules } from './rule.ts';
 
-type Noted = 'intervene' | 'alarm' | 'alarm-seen' | 'device' | 'recording-head' | 'recording-gap';
+type Noted = 'intervene' | 'listen' | 'alarm' | 'alarm-seen' | 'device' | 'recording-head' | 'recording-gap';
 
 export const record: Rules<Noted> = {
   intervene: {
@@ -11,6 +12,20 @@ export const record: Rules<Noted> = {
     apply: (_, state, { act: { body }, seq }, { who }) => {
       state.interventions.push({ about: body.about, reason: body.reason, seq, by: who });
     },
+  },
+  listen: {
+    by: ['supervisor'],
+    whilePaused: true,
+    judge(_, state, { body }) {
+      return isWatched(state.sessions.get(body.session))
+        ? null
+        : refusal(
+            'LISTEN_SESSION',
+            '该席位没有在席成员，不能监听',
+            'No member is seated there, so there is nobody to listen to',
+          );
+    },
+    apply: () => {},
   },
   alarm: {
     by: ['host', 'supervisor', 'member'],

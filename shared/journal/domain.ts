@@ -18,7 +18,8 @@ export type Use =
   | 'seal'
   | 'carriage'
   | 'receipt'
-  | 'recover';
+  | 'recover'
+  | 'publication';
 
 const utf8 = new TextEncoder();
 

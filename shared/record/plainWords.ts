@@ -69,6 +69,7 @@ const KINDS: Readonly<Record<ActType, RecordKind>> = {
   pause: 'phase',
   resume: 'phase',
   intervene: 'intervention',
+  listen: 'intervention',
   alarm: 'alarm',
   'alarm-seen': 'alarm',
   device: 'system',
@@ -115,6 +116,7 @@ function personOf(n: Narrator, act: Act): string | null {
       return n.state.sessions.get(act.body.session)?.who ?? null;
     case 'substitute':
       return act.body.in;
+    case 'listen':
     case 'return-share':
       return n.state.sessions.get(act.body.session)?.who ?? null;
     default:
