@@ -99,7 +99,8 @@ export function monitorProcess(options: {
     clearTimeout(late);
   }
 
-  start();
+  // In a turn of its own: who hears it has to be there by then.
+  timer = setTimeout(start);
   return {
     get state() {
       return state;
