@@ -48,7 +48,9 @@ admin: { admin_http = false; }
     `room-${ROOM}: { description = "seats"; publishers = 16; videocodec = "vp8"; audiocodec = "opus"; }
 `,
   );
-  const server: ChildProcess = spawn('janus', ['-F', folder, '-E', 'lo', '-o', '-d', '3'], { stdio: 'ignore' });
+  const server: ChildProcess = spawn('janus', ['-F', folder, '-E', 'lo', '-o', '-d', '3'], {
+    stdio: 'ignore',
+  });
   const failed = once(server, 'error').then(([error]) => Promise.reject(error));
   failed.catch(() => undefined);
   const api = `http://127.0.0.1:${port}/janus`;
@@ -83,7 +85,12 @@ admin: { admin_http = false; }
   return {
     async take(stream, sdp) {
       const publisher = await handle();
-      const joined = await publisher.message({ request: 'join', room: ROOM, ptype: 'publisher', display: stream });
+      const joined = await publisher.message({
+        request: 'join',
+        room: ROOM,
+        ptype: 'publisher',
+        display: stream,
+      });
       feeds.set(stream, joined.plugindata!.data['id'] as number);
       const { jsep } = await publisher.message({ request: 'publish' }, { type: 'offer', sdp });
       return {

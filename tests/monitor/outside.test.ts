@@ -58,9 +58,14 @@ function ownServer(): { take: Taker; streams: Map<string, Arrived> } {
   };
 }
 
-async function publishing(gateway: { whip: WhipEndpoint['at'] } | null): Promise<{ on: Stage; camera: TestCamera }> {
+async function publishing(
+  gateway: { whip: WhipEndpoint['at'] } | null,
+): Promise<{ on: Stage; camera: TestCamera }> {
   const nowhere = { address: 'https://127.0.0.1:9', fingerprint: '0'.repeat(64) };
-  const on = await stage({ monitor: {}, ...(gateway === null ? {} : { gateway: { ...nowhere, ...gateway } }) });
+  const on = await stage({
+    monitor: {},
+    ...(gateway === null ? {} : { gateway: { ...nowhere, ...gateway } }),
+  });
   closing.push(on.close);
   const camera = testCamera(180);
   closing.push(async () => camera.stop());
