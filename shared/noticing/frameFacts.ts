@@ -5,7 +5,7 @@ export interface FrameFacts {
   /** Mean luma and its standard deviation, in luma (0 to 255). */
   readonly luma: number;
   readonly deviation: number;
-  /** Variance of the Laplacian over the variance of luma: a blurred picture has contrast without edges. 0 for an even picture. */
+  /** Variance of the Laplacian beyond noise over the variance of luma: a blurred picture has contrast without edges. 0 for an even picture. */
   readonly sharpness: number;
   /** Mean difference of luma to the picture before; null where there is none of this size. */
   readonly difference: number | null;
@@ -17,6 +17,8 @@ export interface FrameFacts {
 const BLOCK = 16;
 /** Standard deviation of luma below which a block has no structure: above the noise that is left after reducing. */
 const EVEN = 4;
+/** Laplacians up to this are noise: three times the deviation that noise of one step of luma gives it. */
+const NOISE = 14;
 
 /** @param before the picture of the look before, of the same seat; null at the first */
 export function frameFacts(picture: Picture, before: Picture | null): FrameFacts {
@@ -24,7 +26,7 @@ export function frameFacts(picture: Picture, before: Picture | null): FrameFacts
   return {
     luma: mean,
     deviation: Math.sqrt(variance),
-    sharpness: variance === 0 ? 0 : laplacianVariance(picture) / variance,
+    sharpness: variance === 0 ? 0 : edgeVariance(picture) / variance,
     difference: before === null ? null : difference(picture, before),
     uniform: uniformShare(picture),
   };
@@ -45,19 +47,21 @@ function spread({ width, luma }: Picture, left: number, top: number, right: numb
   return { mean, variance: Math.max(0, squares / count - mean * mean) };
 }
 
-/** The Laplacian (four neighbours against the pixel) answers to edges alone. */
-function laplacianVariance({ width, height, luma }: Picture): number {
-  let sum = 0;
+/**
+ * The Laplacian (four neighbours against the pixel) answers to edges, and to the camera's noise: what noise can do is taken off, or a noisy
+ * picture would pass for a sharp one.
+ */
+function edgeVariance({ width, height, luma }: Picture): number {
   let squares = 0;
   for (let y = 1; y < height - 1; y++) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
       const value = 4 * luma[at]! - luma[at - 1]! - luma[at + 1]! - luma[at - width]! - luma[at + width]!;
-      sum += value;
-      squares += value * value;
+      const beyond = Math.abs(value) - NOISE;
+      if (beyond > 0) squares += beyond * beyond;
     }
   }
   const count = (width - 2) * (height - 2);
-  return count <= 0 ? 0 : squares / count - (sum / count) ** 2;
+  return count <= 0 ? 0 : squares / count;
 }
 
 function difference({ width, height, luma }: Picture, before: Picture): number | null {

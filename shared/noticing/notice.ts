@@ -46,7 +46,12 @@ export interface NoticeState {
 }
 
 /** @param at when watching begins, milliseconds since 1970 */
-export const noticing = (at: number): NoticeState => ({ causes: {}, pictureAt: at, soundAt: at, sees: false });
+export const noticing = (at: number): NoticeState => ({
+  causes: {},
+  pictureAt: at,
+  soundAt: at,
+  sees: false,
+});
 
 /** `on`: the cause is there; `off`: it is clearly not; `between`: neither. */
 interface Finding {
@@ -177,7 +182,17 @@ function clockFinding(offset: number, { clockDrift }: NoticingThresholds): Findi
 }
 
 /** What came last says since when; that it is missing is known once it has been missing for long enough. */
-function linkFinding(pictureAt: number, soundAt: number, at: number, { linkLost }: NoticingThresholds): Finding {
+function linkFinding(
+  pictureAt: number,
+  soundAt: number,
+  at: number,
+  { linkLost }: NoticingThresholds,
+): Finding {
   const since = Math.min(pictureAt, soundAt);
-  return { kind: 'link-lost', is: at - since >= linkLost.after * 1000 ? 'on' : 'off', after: linkLost.after, since };
+  return {
+    kind: 'link-lost',
+    is: at - since >= linkLost.after * 1000 ? 'on' : 'off',
+    after: linkLost.after,
+    since,
+  };
 }

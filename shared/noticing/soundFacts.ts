@@ -17,8 +17,7 @@ const FULL_SCALE = 32_768;
 const PAUSE = -60;
 
 /** @param power mean square, of a full scale of 1 */
-const decibels = (power: number): number =>
-  power <= 0 ? FLOOR : Math.max(FLOOR, 10 * Math.log10(power));
+const decibels = (power: number): number => (power <= 0 ? FLOOR : Math.max(FLOOR, 10 * Math.log10(power)));
 
 /**
  * @param pcm one channel; a second of it, so that there are syllables in it

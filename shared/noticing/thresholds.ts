@@ -26,10 +26,10 @@ export const noticingForm = z.strictObject({
   frozen: group({ difference: between(0, 16, 0.1), after: after(15) }),
   /** Share of blocks of 16 × 16 without structure, at least `uniform` (0 to 1). */
   covered: group({ uniform: between(0, 1, 0.92), after: after(5) }),
-  /** Variance of the Laplacian over the variance of luma, at most `sharpness` (0 to 1). */
-  outOfFocus: group({ sharpness: between(0, 1, 0.02), after: after(10) }),
+  /** Variance of the Laplacian, less what noise gives it, over the variance of luma, at most `sharpness` (0 to 1). */
+  outOfFocus: group({ sharpness: between(0, 1, 0.001), after: after(10) }),
   /** How sure the model must be of a face: 0.1 to 0.95. */
-  faceScore: between(0.1, 0.95, 0.5),
+  faceScore: between(0.1, 0.95, 0.6),
   nobody: group({ after: after(30) }),
   severalPeople: group({ after: after(10) }),
   /** Below `level` dBFS (-100 to 0). */

@@ -13,7 +13,10 @@ const SIZE = (WIDTH * HEIGHT * 3) / 2;
 /** What a moving clip has beyond the frame's edge, each way. */
 const MARGIN = 32;
 
-const DEMO = join(dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')), 'demo');
+const DEMO = join(
+  dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')),
+  'demo',
+);
 
 const ffmpeg = (args: readonly string[], input?: Uint8Array): Buffer =>
   execFileSync('ffmpeg', ['-v', 'error', ...args, '-'], { maxBuffer: 1 << 28, ...(input && { input }) });
@@ -92,7 +95,13 @@ export const drawn = (luma: (x: number, y: number) => number, seconds: number): 
 
 export const testSource = (seconds: number): I420[] =>
   frames(
-    ffmpeg(['-f', 'lavfi', '-i', `testsrc2=size=${WIDTH}x${HEIGHT}:rate=${RATE}:duration=${seconds}`, ...RAW]),
+    ffmpeg([
+      '-f',
+      'lavfi',
+      '-i',
+      `testsrc2=size=${WIDTH}x${HEIGHT}:rate=${RATE}:duration=${seconds}`,
+      ...RAW,
+    ]),
   );
 
 /** As it arrives over a thin line: VP8, the codec of WebRTC, at some 100 kbit/s. */

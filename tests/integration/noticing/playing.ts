@@ -26,7 +26,11 @@ function hear(watcher: Watcher, pcm: Int16Array, from: number): void {
 }
 
 /** @returns what was told, in order; the alarms that watching's end ended are not in it */
-export async function play(clip: Clip, faces: FaceCounter, thresholds: NoticingThresholds): Promise<SeatAlarm[]> {
+export async function play(
+  clip: Clip,
+  faces: FaceCounter,
+  thresholds: NoticingThresholds,
+): Promise<SeatAlarm[]> {
   const told: SeatAlarm[] = [];
   let now = BEGIN;
   let tick: () => void = () => undefined;
