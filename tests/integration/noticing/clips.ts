@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import type { I420 } from '../../../shared/noticing/picture.ts';
 import { fromSeed } from './seeded.ts';
 
-export const WIDTH = 640;
-export const HEIGHT = 480;
+const WIDTH = 640;
+const HEIGHT = 480;
 /** Frames a second of every clip. */
 export const RATE = 2;
 const SIZE = (WIDTH * HEIGHT * 3) / 2;

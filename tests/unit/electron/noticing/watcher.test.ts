@@ -101,7 +101,7 @@ it('keeps no more after thousands of frames than after the first hundred', async
   };
   await feed(100);
   const before = held();
-  await feed(4000);
-  // A picture of each frame alone would be 300 MB.
+  await feed(3000);
+  // A picture of each frame alone would be 200 MB.
   expect(held() - before).toBeLessThan(8 * 2 ** 20);
 });
