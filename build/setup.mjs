@@ -31,6 +31,8 @@ const DEBIAN_TOOLS = {
   pdfinfo: 'poppler-utils',
   pdftotext: 'poppler-utils',
   janus: 'janus',
+  ffmpeg: 'ffmpeg',
+  'espeak-ng': 'espeak-ng',
 };
 
 /** What windows need on a machine that has no desktop: a virtual screen, a window manager, Electron's libraries, Chinese type; by a file that each brings. */

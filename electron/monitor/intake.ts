@@ -1,7 +1,7 @@
 /** What one seat publishes, as it arrives: its tracks, whether pictures come, and the watcher who sees them. */
 import type { Picture } from '../../shared/monitor/publication.ts';
+import type { Watcher } from '../noticing/watcher.ts';
 import { answerTo, eachFrame, eachSound, newPeer, onReach } from './rtc.ts';
-import type { Watcher } from './watcher.ts';
 
 export interface Tracks {
   readonly video: MediaStreamTrack | null;
@@ -23,7 +23,7 @@ const PATIENCE = 5_000;
  */
 export async function openIntake(
   sdp: string,
-  watcher: Watcher | undefined,
+  watcher: Watcher,
   now: () => number,
 ): Promise<{ readonly intake: Intake; readonly answer: string }> {
   const peer = newPeer();
@@ -42,14 +42,14 @@ export async function openIntake(
       stops.push(
         eachFrame(track, (frame) => {
           seen = now();
-          watcher?.frame(frame);
+          watcher.frame(frame, seen);
         }),
       );
     } else {
       audio = track;
       stops.push(
         eachSound(track, ({ samples, sampleRate, channelCount }) =>
-          watcher?.sound(firstChannel(samples, channelCount), sampleRate),
+          watcher.sound(firstChannel(samples, channelCount), sampleRate, now()),
         ),
       );
     }
@@ -57,7 +57,7 @@ export async function openIntake(
 
   function close(): void {
     for (const stop of stops.splice(0)) stop();
-    watcher?.close();
+    watcher.close();
     peer.close();
   }
 

@@ -4,6 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { monitor } from './monitor.ts';
+import { watchSeats } from './watch.ts';
 import { type FromMonitor, toMonitor } from './wire.ts';
 
 const log = (error: unknown): void =>
@@ -18,7 +19,9 @@ const running = monitor({
   tell(message: FromMonitor) {
     if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
   },
-  now: () => performance.now(),
+  watchBy: watchSeats,
+  // The wall clock of the start, and from there on one that nobody sets.
+  now: () => performance.timeOrigin + performance.now(),
   onFault: log,
 });
 

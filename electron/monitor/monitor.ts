@@ -1,9 +1,10 @@
 /** The monitor: takes what the seats publish, sends it on to the room's window and outside, and has it watched. It decides nothing and stores nothing. */
+import { DEFAULT_THRESHOLDS, type NoticingThresholds } from '../../shared/noticing/thresholds.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { type Outside, outside } from './outside.ts';
 import { openView, type View } from './view.ts';
-import type { Watch } from './watcher.ts';
+import type { Watch } from './watch.ts';
 import type { FromMonitor, ToMonitor } from './wire.ts';
 
 export interface Monitor {
@@ -19,20 +20,21 @@ const LOOK = 1_000;
 
 /**
  * @param options.tell reaches the room's station
- * @param options.watch who looks at each seat; left out: nobody does
- * @param options.now a monotonic clock, milliseconds
+ * @param options.watchBy who looks at the seats
+ * @param options.now milliseconds since 1970, by a clock that nobody sets while it runs
  */
 export function monitor(options: {
   readonly tell: (message: FromMonitor) => void;
-  readonly watch?: Watch;
+  readonly watchBy: (thresholds: NoticingThresholds, now: () => number) => Watch;
   readonly now: () => number;
   readonly onFault: (error: unknown) => void;
 }): Monitor {
-  const { tell, watch, now, onFault } = options;
+  const { tell, watchBy, now, onFault } = options;
   const intakes = new Map<string, Intake>();
   const views = new Map<number, View>();
   /** Sessions whose newest offer is being taken, by its number: an older one that is done later counts no more. */
   const newest = new Map<string, number>();
+  let watch: Watch = watchBy(DEFAULT_THRESHOLDS, now);
   let out: Outside | null = null;
   let told = '';
 
@@ -47,7 +49,10 @@ export function monitor(options: {
 
   async function publish({ id, session, seat, sdp }: Publish): Promise<void> {
     newest.set(session, id);
-    const watcher = watch?.(seat, (found) => tell({ say: 'alarm', session, ...found }));
+    const watcher = watch(seat, ({ kind, from, to }) => {
+      // That it has ended is told by the next entries; the journal holds the moment at which it began.
+      if (to === null) tell({ say: 'alarm', session, kind, from });
+    });
     const { intake, answer } = await openIntake(sdp, watcher, now);
     if (newest.get(session) !== id) return intake.close();
     intakes.get(session)?.close();
@@ -95,6 +100,7 @@ export function monitor(options: {
     hear(message) {
       switch (message.say) {
         case 'begin':
+          watch = watchBy(message.noticing, now);
           if (message.outside !== null)
             out = outside(message.outside, (streams: number, problem: Refusal | null) =>
               tell({ say: 'outside', streams, problem: problem as never }),

@@ -1,7 +1,7 @@
 /** Peer connections of the monitor: no STUN, no TURN, every candidate within the description, so that one offer and one answer are all there is to say. */
 import wrtc from '@roamhq/wrtc';
 import { withHostCandidates } from '../../shared/monitor/description.ts';
-import type { Frame } from './watcher.ts';
+import type { I420 } from '../../shared/noticing/picture.ts';
 
 export interface Sound {
   readonly samples: Int16Array;
@@ -16,14 +16,14 @@ interface Sink {
 /** The types of the package's own additions are wrong about what a sink hears, so they are said here. */
 const { RTCPeerConnection: Peer, nonstandard } = wrtc;
 const { RTCVideoSink, RTCAudioSink } = nonstandard as unknown as {
-  RTCVideoSink: new (track: MediaStreamTrack) => Sink & { onframe: (event: { frame: Frame }) => void };
+  RTCVideoSink: new (track: MediaStreamTrack) => Sink & { onframe: (event: { frame: I420 }) => void };
   RTCAudioSink: new (track: MediaStreamTrack) => Sink & { ondata: (event: Sound) => void };
 };
 
 export const newPeer = (): RTCPeerConnection => new Peer({ iceServers: [] });
 
 /** Calls `heard` for every decoded picture of a received track. @returns ends that */
-export function eachFrame(track: MediaStreamTrack, heard: (frame: Frame) => void): () => void {
+export function eachFrame(track: MediaStreamTrack, heard: (frame: I420) => void): () => void {
   const sink = new RTCVideoSink(track);
   sink.onframe = ({ frame }) => heard(frame);
   return () => sink.stop();

@@ -4,11 +4,14 @@ import { refusalForm } from '../../shared/bridge/parts.ts';
 import * as f from '../../shared/journal/fields.ts';
 import { sdpForm } from '../../shared/monitor/description.ts';
 import { PICTURES } from '../../shared/monitor/publication.ts';
+import { NOTICED } from '../../shared/noticing/kinds.ts';
+import { noticingForm } from '../../shared/noticing/thresholds.ts';
 
 export const toMonitor = z.discriminatedUnion('say', [
-  /** First. `outside`: the monitoring system's WHIP endpoint, or null where nothing leaves the room. */
+  /** First. `outside`: the monitoring system's WHIP endpoint, or null where nothing leaves the room; `noticing`: from when on something is noticed. */
   z.strictObject({
     say: z.literal('begin'),
+    noticing: noticingForm,
     outside: z.strictObject({ address: z.string(), fingerprint: f.hash }).nullable(),
   }),
   /** A seat offers camera and microphone; what it offered before is over. */
@@ -44,13 +47,7 @@ export const fromMonitor = z.discriminatedUnion('say', [
     seats: z.array(z.strictObject({ session: f.key32, picture: z.enum(PICTURES) })),
   }),
   z.strictObject({ say: z.literal('outside'), streams: f.count, problem: refusalForm.nullable() }),
-  /** Something was noticed in a seat's picture or sound. */
-  z.strictObject({
-    say: z.literal('alarm'),
-    session: f.key32,
-    kind: f.label(64),
-    level: z.number().int().min(1).max(3),
-    text: f.text,
-  }),
+  /** Something is noticed in a seat's picture or sound, from this moment on. */
+  z.strictObject({ say: z.literal('alarm'), session: f.key32, kind: z.enum(NOTICED), from: f.instant }),
 ]);
 export type FromMonitor = z.infer<typeof fromMonitor>;

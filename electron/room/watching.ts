@@ -5,6 +5,9 @@
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import { isPublication, isViewing, withHostCandidates } from '../../shared/monitor/description.ts';
 import { isWatched, type Picture, publicationSigned } from '../../shared/monitor/publication.ts';
+import { alarmBody } from '../../shared/noticing/alarmBody.ts';
+import { LEVELS, type Noticed } from '../../shared/noticing/kinds.ts';
+import { DEFAULT_THRESHOLDS } from '../../shared/noticing/thresholds.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import type { RoomEngine } from '../host/roomEngine.ts';
@@ -55,7 +58,7 @@ const off: Watching = {
 interface Options {
   readonly crypto: CryptoPort;
   readonly clock: Clock;
-  readonly file: Pick<RoomFile, 'monitor' | 'gateway'>;
+  readonly file: Pick<RoomFile, 'monitor' | 'gateway' | 'thresholds'>;
   readonly engine: Pick<RoomEngine, 'state' | 'receive'>;
   /** This machine's host key: alarms are the host's acts. */
   readonly host: { readonly key: string; readonly secretKey: Uint8Array };
@@ -84,7 +87,8 @@ function watchingBy(options: Options): Watching {
 
   const monitor = monitorProcess({
     started() {
-      monitor.say({ say: 'begin', outside: file.gateway?.whip ?? null });
+      const noticing = file.thresholds?.noticing ?? DEFAULT_THRESHOLDS;
+      monitor.say({ say: 'begin', noticing, outside: file.gateway?.whip ?? null });
     },
     hear,
     changed() {
@@ -133,33 +137,22 @@ function watchingBy(options: Options): Watching {
         endView(message.id);
         return;
       case 'pictures':
-        take(message.seats);
+        pictures = new Map(message.seats.map(({ session, picture }) => [session, picture]));
         break;
       case 'outside':
         outside = { ...outside, streams: message.streams, problem: message.problem as Refusal | null };
         break;
       case 'alarm':
-        raise(message.session, message.kind, message.level, message.text);
+        raise(message.session, message.kind, message.from);
         return;
     }
     changed();
   }
 
-  /** A picture that was there and is not any more is an alarm; one that never came shows on the wall. */
-  function take(seen: Extract<FromMonitor, { say: 'pictures' }>['seats']): void {
-    const before = pictures;
-    pictures = new Map(seen.map(({ session, picture }) => [session, picture]));
-    for (const [session, picture] of pictures) {
-      if (before.get(session) !== 'live' || picture === 'live') continue;
-      if (picture === 'none') raise(session, 'camera', 2, '现场画面中断');
-      else raise(session, 'link', 2, '监看连接中断');
-    }
-  }
-
-  function raise(session: string, kind: string, level: number, text: string): void {
+  function raise(session: string, kind: Noticed, from: string): void {
     const about = state().sessions.get(session);
     if (!isWatched(about) || !limit.allows(session, kind)) return;
-    void byHost('alarm', { kind, level, about: about!.who, text });
+    void byHost('alarm', alarmBody(about!.who, { kind, level: LEVELS[kind], from, to: null }));
   }
 
   async function takeOffer(peer: Peer, { session, monitor: wantedBy, sdp, sig }: Offer): Promise<void> {

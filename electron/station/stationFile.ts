@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import * as f from '../../shared/journal/fields.ts';
+import { noticingForm } from '../../shared/noticing/thresholds.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 
 const FORMAT = 'sealroom-station/1';
@@ -64,7 +65,9 @@ const room = z.strictObject({
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */
-      settleSeconds: seconds,
+      settleSeconds: seconds.exactOptional(),
+      /** From when on something at a seat is noticed. */
+      noticing: noticingForm.exactOptional(),
     })
     .exactOptional(),
 });

@@ -1,7 +1,7 @@
 /** What a window's page has and Node does not: peer connections and a camera, so that the windows' own code runs in a test. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import wrtc from '@roamhq/wrtc';
-import type { Frame } from '../../electron/monitor/watcher.ts';
+import type { I420 } from '../../shared/noticing/picture.ts';
 
 interface Source<T> {
   createTrack(): MediaStreamTrack;
@@ -13,8 +13,8 @@ const WIDTH = 320;
 const HEIGHT = 240;
 
 const { RTCVideoSource, RTCAudioSource } = wrtc.nonstandard as unknown as {
-  RTCVideoSource: new () => Source<Frame>;
-  RTCAudioSource: new () => Source<Frame>;
+  RTCVideoSource: new () => Source<I420>;
+  RTCAudioSource: new () => Source<I420>;
 };
 
 Object.assign(globalThis, { RTCPeerConnection: wrtc.RTCPeerConnection, MediaStream: wrtc.MediaStream });
@@ -83,13 +83,13 @@ export function testCamera(bright: number, every = 40): TestCamera {
 }
 
 /** Luma in the middle of the left and of the right half of a picture. */
-export function halves({ width, height, data }: Frame): { left: number; right: number } {
+export function halves({ width, height, data }: I420): { left: number; right: number } {
   const at = (x: number): number => data[Math.floor(height / 2) * width + Math.floor(x)]!;
   return { left: at(width / 4), right: at((3 * width) / 4) };
 }
 
 /** The picture is the test camera's at this brightness; a codec changes a little. */
-export const shows = (frame: Frame, bright: number): boolean => {
+export const shows = (frame: I420, bright: number): boolean => {
   const { left, right } = halves(frame);
   return Math.abs(left - DARK) < 12 && Math.abs(right - bright) < 12;
 };

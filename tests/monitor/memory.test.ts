@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { newPeer, offerOf } from '../../electron/monitor/rtc.ts';
 import type { FromMonitor, ToMonitor } from '../../electron/monitor/wire.ts';
+import { DEFAULT_THRESHOLDS } from '../../shared/noticing/thresholds.ts';
 import { rounds } from '../rounds.ts';
 import { type TestCamera, testCamera } from './browser.ts';
 import { until } from './stage.ts';
@@ -34,7 +35,7 @@ test('some thousand pictures later the process holds no more than before', async
     if (told.say === 'answer') answers.set(told.id, told.sdp);
   });
   const say = (message: ToMonitor) => void child.send(message);
-  say({ say: 'begin', outside: null });
+  say({ say: 'begin', noticing: DEFAULT_THRESHOLDS, outside: null });
   const cameras: TestCamera[] = [];
   for (let seat = 1; seat <= SEATS; seat++) {
     const camera = testCamera(40 * seat, 20);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { answerTo, eachFrame, eachSound, newPeer } from '../../electron/monitor/rtc.ts';
-import type { Frame } from '../../electron/monitor/watcher.ts';
+import type { I420 } from '../../shared/noticing/picture.ts';
 import { shows, type TestCamera, testCamera } from './browser.ts';
 import { startJanus } from './janus.ts';
 import { type Stage, stage, until } from './stage.ts';
@@ -29,7 +29,7 @@ async function endpointFor(take: Taker): Promise<WhipEndpoint> {
 
 /** What arrives outside, by stream. */
 interface Arrived {
-  last: Frame | null;
+  last: I420 | null;
   loudest: number;
 }
 

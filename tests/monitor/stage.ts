@@ -1,9 +1,9 @@
 /** A house whose room watches its seats: windows' code at both ends, real stations, the monitor in a process of its own. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { eachFrame, eachSound } from '../../electron/monitor/rtc.ts';
-import type { Frame } from '../../electron/monitor/watcher.ts';
 import { viewing } from '../../renderer/room/wall/viewing.ts';
 import { publisher } from '../../renderer/seat/live/publisher.ts';
+import type { I420 } from '../../shared/noticing/picture.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { type Evaluation, evaluation, type Fields } from '../stations/house.ts';
 import { type TestCamera, withCamera } from './browser.ts';
@@ -21,7 +21,7 @@ export interface Stage {
 /** What a window has received so far. */
 export interface Seen {
   readonly frames: number;
-  readonly last: Frame | null;
+  readonly last: I420 | null;
   /** Loudest sample of the last tenth of a second, 0 to 32767. */
   readonly loudest: number;
   readonly refusals: readonly Refusal[] | null;
@@ -62,7 +62,7 @@ export async function stage(room: Fields = { monitor: {} }): Promise<Stage> {
       const { client } = all.lead.window;
       const seen = {
         frames: 0,
-        last: null as Frame | null,
+        last: null as I420 | null,
         loudest: 0,
         refusals: null as readonly Refusal[] | null,
       };

@@ -26,7 +26,7 @@ const good = {
     package: 'p.sealroom',
     listen: { host: '127.0.0.1', port: 0 },
     gateway: { address: 'https://[::1]:8443', fingerprint },
-    thresholds: { settleSeconds: 5 },
+    thresholds: { settleSeconds: 5, noticing: { loud: { level: -25 } } },
   },
   centre: { format, role: 'centre', data: 'data', keys: '../keys', listen: { host: '::1', port: 443 } },
 };
@@ -40,6 +40,12 @@ async function read(value: unknown) {
 test.each(Object.keys(good))('reads a %s’s file, its paths made absolute', async (role) => {
   const file = await read(good[role as keyof typeof good]);
   expect(file).toMatchObject({ ok: true, value: { role, data: join(folder, 'data') } });
+});
+
+test('thresholds of noticing that are left out come with their defaults', async () => {
+  expect(await read(good.room)).toMatchObject({
+    value: { thresholds: { noticing: { loud: { level: -25, after: 3 }, nobody: { after: 30 } } } },
+  });
 });
 
 test('paths may lead out of the file’s own folder', async () => {
@@ -67,6 +73,11 @@ test.each([
     'host.fingerprint',
   ],
   ['no package', { ...good.room, package: undefined }, 'package'],
+  [
+    'a threshold beyond its range',
+    { ...good.room, thresholds: { noticing: { loud: { level: 3 } } } },
+    'thresholds.noticing.loud.level',
+  ],
   ['a port beyond all ports', { ...good.centre, listen: { host: 'h', port: 70_000 } }, 'listen.port'],
 ])('refuses %s with a sentence in both languages that names the field', async (_, value, field) => {
   const file = await read(value);
