@@ -83,7 +83,7 @@ export function testCamera(bright: number, every = 40): TestCamera {
 }
 
 /** Luma in the middle of the left and of the right half of a picture. */
-export function halves({ width, height, data }: I420): { left: number; right: number } {
+function halves({ width, height, data }: I420): { left: number; right: number } {
   const at = (x: number): number => data[Math.floor(height / 2) * width + Math.floor(x)]!;
   return { left: at(width / 4), right: at((3 * width) / 4) };
 }
