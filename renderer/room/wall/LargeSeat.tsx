@@ -45,7 +45,8 @@ export function LargeSeat({ who, onClose }: Props) {
       size="small"
       title={title}
       aria-label={t('large', { name })}
-      style={{ flex: '1 1 560px', maxWidth: 720 }}
+      // As wide as leaves the controls below the picture on the screen.
+      style={{ flex: '1 1 480px', maxWidth: 'max(420px, min(720px, (100vh - 380px) * 4 / 3))' }}
       extra={<Button onClick={onClose}>{t('close')}</Button>}
     >
       <Flex vertical gap={12}>
