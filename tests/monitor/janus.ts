@@ -20,8 +20,8 @@ interface Told {
 
 export interface Janus {
   readonly take: Taker;
-  /** Receives what a stream's publisher sends, as a viewer of Janus does. */
-  watch(stream: string): Promise<RTCPeerConnection>;
+  /** Receives what a stream's publisher sends, as a viewer of Janus does. @param hear is given the peer before its tracks come */
+  watch(stream: string, hear: (peer: RTCPeerConnection) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ admin: { admin_http = false; }
     `room-${ROOM}: { description = "seats"; publishers = 16; videocodec = "vp8"; audiocodec = "opus"; }
 `,
   );
-  const server: ChildProcess = spawn('janus', ['-F', folder, '-E', 'lo', '-o', '-d', '3'], {
+  const server: ChildProcess = spawn('janus', ['-F', folder, '-o', '-d', '3'], {
     stdio: 'ignore',
   });
   const failed = once(server, 'error').then(([error]) => Promise.reject(error));
@@ -100,7 +100,7 @@ admin: { admin_http = false; }
         },
       };
     },
-    async watch(stream) {
+    async watch(stream, hear) {
       const viewer = await handle();
       const { jsep } = await viewer.message({
         request: 'join',
@@ -109,9 +109,9 @@ admin: { admin_http = false; }
         streams: [{ feed: feeds.get(stream) }],
       });
       const peer = newPeer();
+      hear(peer);
       viewers.push({ peer, end: viewer.end });
       await viewer.message({ request: 'start' }, { type: 'answer', sdp: await answerTo(peer, jsep!.sdp) });
-      return peer;
     },
     async close() {
       for (const { peer, end } of viewers) {

@@ -123,6 +123,6 @@ test('Janus takes the stream, and its own viewer sees and hears the seat', async
   const { on } = await publishing({ whip: endpoint.at });
   await until(() => outside(on)?.streams === 1);
   const arrived: Arrived = { last: null, loudest: 0 };
-  hearing(await janus.watch('1'), arrived);
+  await janus.watch('1', (peer) => hearing(peer, arrived));
   await until(() => arrived.last !== null && shows(arrived.last, 180) && arrived.loudest > 2000);
 });
