@@ -34,6 +34,7 @@ const DEBIAN_TOOLS = {
   'espeak-ng': 'espeak-ng',
   ffmpeg: 'ffmpeg',
   '/usr/share/pocketsphinx/model/en-us': 'pocketsphinx-en-us',
+  janus: 'janus',
 };
 
 /** What windows need on a machine that has no desktop: a virtual screen, a window manager, Electron's libraries, Chinese type; by a file that each brings. */

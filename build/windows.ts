@@ -1,6 +1,6 @@
 /**
- * Bundles the app's windows: the shell (`dist/shell`), the renderer (`dist/renderer`), and the station for a runtime that runs no TypeScript
- * (`dist/station`). Does nothing where `dist/` was made of the same sources.
+ * Bundles the app's windows: the shell (`dist/shell`), the renderer (`dist/renderer`), and the station and the monitor for a runtime that runs no
+ * TypeScript (`dist/station`, `dist/monitor`). Does nothing where `dist/` was made of the same sources.
  *
  * By hand: `node build/run.mjs build/windows.ts`.
  */
@@ -54,7 +54,7 @@ const RENDERER: InlineConfig = {
 
 const node = (entry: string, outDir: string, file: string, format: 'es' | 'cjs'): InlineConfig => ({
   ...common,
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', '@roamhq/wrtc'] },
   build: {
     ssr: join(ROOT, entry),
     outDir: join(DIST, outDir),
@@ -89,6 +89,7 @@ async function make(stamp: string): Promise<void> {
   await build(node('electron/main.ts', 'shell', 'main.js', 'es'));
   await build(node('electron/preload.ts', 'shell', 'preload.cjs', 'cjs'));
   await build(node('electron/station/main.ts', 'station', 'main.js', 'es'));
+  await build(node('electron/monitor/main.ts', 'monitor', 'main.js', 'es'));
   await build(RENDERER);
   copyPdfAssets();
   writeFileSync(STAMP, stamp);

@@ -261,7 +261,7 @@ export function roomEngine(options: {
           else if (message.say === 'act') void takeAct(peer, message.text);
           else if (message.say === 'history') takeHistory(peer, message);
           else if (message.say === 'clock') clocks.heard(peers.get(peer)!.seat, message.at);
-          else options.onSignature(message.signature);
+          else if (message.say === 'signature') options.onSignature(message.signature);
         },
         gone: () => gone(peer),
       };

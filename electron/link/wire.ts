@@ -6,6 +6,8 @@
 import { z } from 'zod';
 import { refusalForm } from '../../shared/bridge/parts.ts';
 import * as f from '../../shared/journal/fields.ts';
+import { sdpForm } from '../../shared/monitor/description.ts';
+import { RATES } from '../../shared/monitor/publication.ts';
 import { recoveryClaim } from './recoveryClaim.ts';
 
 /** The largest message, bytes: a batch of entries. */
@@ -45,6 +47,15 @@ export const fromSeat = z.discriminatedUnion('say', [
     say: z.literal('signature'),
     signature: z.strictObject({ protected: z.string().max(1000), signature: f.signature }),
   }),
+  /** Camera and microphone of a session, offered to the room's monitor, under the session's signature (use `publication`). */
+  z.strictObject({
+    say: z.literal('monitor-offer'),
+    session: f.key32,
+    /** Which start of the monitor it is for. */
+    monitor: f.positive,
+    sdp: sdpForm,
+    sig: f.signature,
+  }),
 ]);
 export type FromSeat = z.infer<typeof fromSeat>;
 
@@ -80,5 +91,18 @@ export const fromRoom = z.discriminatedUnion('say', [
   z.strictObject({ say: z.literal('want'), from: f.positive }),
   /** The centre's receipt, a compact JWS. */
   z.strictObject({ say: z.literal('receipt'), receipt: z.string().max(4000) }),
+  /** Camera and microphone are wanted at this rate, by this start of the monitor; `monitor` null: no longer. A room without a monitor never says it. */
+  z.strictObject({
+    say: z.literal('monitor-want'),
+    monitor: f.positive.nullable(),
+    rate: z.enum(RATES),
+  }),
+  /** The monitor's answer to the session's newest offer; null where it could not be taken. */
+  z.strictObject({
+    say: z.literal('monitor-answer'),
+    session: f.key32,
+    monitor: f.positive,
+    sdp: sdpForm.nullable(),
+  }),
 ]);
 export type FromRoom = z.infer<typeof fromRoom>;

@@ -26,12 +26,14 @@ import { diskSpace, spaceNeeded } from './diskSpace.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
+import { type Watching, watching } from './watching.ts';
 
 export interface RoomWork {
   readonly engine: RoomEngine;
   readonly supervisor: Supervisor;
   readonly opened: OpenPackage;
   readonly delivery: Delivery;
+  readonly watching: Watching;
   readonly reportPart: ReportReader;
   status(): RoomStatus;
   lines(from: number): Iterable<string>;
@@ -120,6 +122,7 @@ async function workOver(
       options.added(from);
       feed.added();
       devices.moved();
+      watched.refresh();
       if (state().closed !== null) end();
     },
     changed,
@@ -134,6 +137,7 @@ async function workOver(
     keepClaim: folder.keepClaim,
     intercom: file.intercom ?? { bidders: false },
   });
+  const watched = watching({ ...options, engine, host: hostKey, act: people.act });
   const outbox = delivery({
     crypto,
     pkg,
@@ -157,7 +161,7 @@ async function workOver(
     listen: file.listen,
     tls: folder.tls,
     pages: devices.pages(packageHandler(file.package, offer)),
-    onPeer: engine.onPeer,
+    onPeer: (peer) => watched.onPeer(peer, engine.onPeer(peer)),
   });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   if (state().closed !== null) end();
@@ -224,6 +228,7 @@ async function workOver(
     engine,
     opened,
     delivery: outbox,
+    watching: watched,
     supervisor: {
       ...people,
       async enterSlip(typed) {
@@ -259,6 +264,7 @@ async function workOver(
           : { ...outbox.status(), problem: problem as RoomStatus['outbox']['problem'] },
       gateway: feed.status(),
       devices: devices.status(),
+      monitor: watched.status(),
       disk: disk.now(),
       clock: { now: clock.now(), seats: [...engine.clocks()] },
       head: state().head,
@@ -277,6 +283,7 @@ async function workOver(
       clearTimeout(retry);
       disk.close();
       engine.close();
+      await watched.close();
       await feed.close();
       await devices.close();
       await server.close();

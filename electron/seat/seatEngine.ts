@@ -15,6 +15,7 @@ import { attending } from './attending.ts';
 import { keyMissing } from './duties.ts';
 import { following } from './following.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
+import { type Publishing, publishing } from './publishing.ts';
 import type { Fork, SeatCopy } from './seatCopy.ts';
 import type { SeatFolder } from './seatFolder.ts';
 
@@ -36,6 +37,7 @@ export interface SeatEngine {
   /** The slip has opened a session: it works here from now on. */
   sit(desk: Desk): void;
   readonly act: Acting;
+  readonly live: Publishing;
   /** Own acts that the room has not signed for. */
   waiting(): readonly Outgoing[];
   close(): Promise<void>;
@@ -109,6 +111,7 @@ export function seatEngine(options: {
         connection++;
         fetching?.abort();
         follow.lost();
+        live.lost();
       }
       changed();
     },
@@ -134,6 +137,10 @@ export function seatEngine(options: {
         break;
       case 'want':
         follow.want(message.from);
+        break;
+      case 'monitor-want':
+      case 'monitor-answer':
+        live.hear(message);
         break;
       case 'receipt':
         if (await folder.finish(message.receipt)) {
@@ -182,6 +189,14 @@ export function seatEngine(options: {
     if (signed >= (state?.head.seq ?? 0)) out.settle(state?.sessions.get(desk.session)?.last.seq ?? 0);
   }
 
+  const live = publishing({
+    crypto,
+    present() {
+      const id = room()?.room ?? null;
+      return desk === null || id === null || !follow.inStep() ? null : { desk, room: id };
+    },
+    say: (message) => link.say(message),
+  });
   const act = acting({ crypto, room, desk: () => desk, out, changed });
   const duty = attending({
     crypto,
@@ -244,6 +259,7 @@ export function seatEngine(options: {
     lines: (from) => copy()?.lines(from) ?? [],
     sit,
     act,
+    live,
     waiting: out.waiting,
     status: () => ({
       stage: stage(),
@@ -261,6 +277,7 @@ export function seatEngine(options: {
       sheetKey: keyHere(),
       refused: desk === null || folder.ended() !== null ? [] : [...folder.store.refusedActs(desk.session)],
       head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
+      watched: live.watched(),
       pin: desk !== null && folder.store.memory.hasPin(desk.who),
       stop: folder.ended()?.stop ?? null,
     }),

@@ -1,4 +1,4 @@
-/** What a page may be granted: nothing, but for the camera where people sign in with a slip. */
+/** What a page may be granted: nothing, but for the camera where people sign in with a slip, and at a seat the microphone, since seats are watched. */
 import type { StationRole } from '../../shared/bridge/shell.ts';
 import { isOwnPage } from './assets.ts';
 
@@ -11,17 +11,17 @@ export interface Wanted {
   readonly mainFrame: boolean;
 }
 
-const WITH_CAMERA: readonly (StationRole | null)[] = ['seat', 'room'];
+/** What each role may use; a role that is not named may use nothing. */
+const MEDIA: Readonly<Partial<Record<StationRole, readonly string[]>>> = {
+  seat: ['video', 'audio'],
+  room: ['video'],
+};
 const CLIPBOARD = 'clipboard-sanitized-write';
 
-/** Denied unless named: the camera alone, without sound, to the own page of a seat or the room; copying a text to the clipboard to the own page. */
+/** Denied unless named: camera and microphone to the own page of a seat, the camera alone to the room's; copying a text to the clipboard to the own page. */
 export function isGranted(role: StationRole | null, { permission, page, media, mainFrame }: Wanted): boolean {
   if (!mainFrame || !isOwnPage(page)) return false;
   if (permission === CLIPBOARD) return true;
-  return (
-    permission === 'media' &&
-    WITH_CAMERA.includes(role) &&
-    media.length > 0 &&
-    media.every((kind) => kind === 'video')
-  );
+  const granted = (role === null ? undefined : MEDIA[role]) ?? [];
+  return permission === 'media' && media.length > 0 && media.every((kind) => granted.includes(kind));
 }

@@ -64,6 +64,11 @@ const handlers = (
   carry: ({ folder }) => room.delivery.carry(folder),
   takeReceipt: ({ folder }) => room.delivery.takeReceipt(folder),
   reportPart: ({ from, length }) => room.reportPart(from, length),
+  view: (asked) => room.watching.view(asked),
+  endView({ view }) {
+    room.watching.endView(view);
+    return accept({});
+  },
   async forget() {
     const done = await room.forget();
     return done.ok ? accept({}) : done;

@@ -98,6 +98,7 @@ const handlers = (
   reportPart: ({ from, length }) => documents.reportPart(from, length),
   remember: ({ key, value }) => screen.remember(key, value),
   remembered: () => screen.remembered(),
+  publish: (offer) => engine.live.publish(offer),
   async setPin({ pin }) {
     const done = await screen.setPin(pin);
     told.changed();

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import * as f from '../../shared/journal/fields.ts';
+import { noticingForm } from '../../shared/noticing/thresholds.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { devicesForm } from '../devices/stationDevices.ts';
 
@@ -18,8 +19,18 @@ const listen = z.strictObject({ host: z.string().min(1), port: z.number().int().
 /** A peer by address and by the SHA-256 of its TLS public key (SubjectPublicKeyInfo), hex. */
 const peer = (scheme: 'https' | 'wss') => z.strictObject({ address: address(scheme), fingerprint: f.hash });
 
-/** A monitoring system's address and key. */
-export const gatewayForm = peer('https');
+/**
+ * A monitoring system's address and key; `whip` is where live camera and sound go (RFC 9725), `https://host:port/path`, often another server with a key of its
+ * own. Left out: nothing live leaves the room.
+ */
+export const gatewayForm = peer('https').extend({
+  whip: z
+    .strictObject({
+      address: z.string().regex(/^https:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}(\/[\w.~-]+)*$/),
+      fingerprint: f.hash,
+    })
+    .exactOptional(),
+});
 
 const seconds = z.number().min(0).max(3600);
 
@@ -54,10 +65,14 @@ const room = z.strictObject({
   devices: devicesForm.exactOptional(),
   /** Whether experts may speak with bidders' representatives while bids are clarified; left out: they may not. */
   intercom: z.strictObject({ bidders: z.boolean() }).exactOptional(),
+  /** Live camera and sound of the seats (现场监看), in a process of its own; left out: seats send none. */
+  monitor: z.strictObject({}).exactOptional(),
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */
-      settleSeconds: seconds,
+      settleSeconds: seconds.exactOptional(),
+      /** From when on something at a seat is noticed. */
+      noticing: noticingForm.exactOptional(),
     })
     .exactOptional(),
 });

@@ -13,6 +13,7 @@ import { Overview } from './Overview.tsx';
 import { Rebuilding } from './Rebuilding.tsx';
 import { RecordPane } from './RecordPane.tsx';
 import { RoomContext, roomStore, type Supervised, termsOf } from './supervise.ts';
+import { Wall } from './wall/Wall.tsx';
 
 export default function RoomWindow() {
   const { t } = useTranslation('room');
@@ -79,6 +80,7 @@ function Stage({
             label: t('tabs.overview'),
             children: <Overview onClosing={() => onTab('closing')} />,
           },
+          ...(status.monitor === null ? [] : [{ key: 'wall', label: t('tabs.wall'), children: <Wall /> }]),
           { key: 'record', label: t('tabs.record'), children: <RecordPane /> },
           { key: 'closing', label: t('tabs.closing'), children: <Closing /> },
           { key: 'equipment', label: t('tabs.equipment'), children: <Equipment /> },

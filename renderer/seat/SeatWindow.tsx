@@ -6,6 +6,7 @@ import { useRoomView } from '../station/roomView.ts';
 import { Entry } from './Entry.tsx';
 import { Frame } from './Frame.tsx';
 import { Leaving } from './Leaving.tsx';
+import { usePublishing } from './live/usePublishing.ts';
 import { LockScreen } from './lock/LockScreen.tsx';
 import { PhaseScreen } from './PhaseScreen.tsx';
 import { type Seat, SeatContext, seatStore, termsOf } from './seat.ts';
@@ -28,6 +29,7 @@ export default function SeatWindow() {
           },
     [client, status, room, revision],
   );
+  usePublishing(client, status);
   const works = seat !== null && (seat.status.stage === 'seated' || seat.status.stage === 'closed');
   return (
     <SeatContext value={seat}>

@@ -4,6 +4,8 @@ import { deviceId } from '../devices/event.ts';
 import { DEVICE_KINDS } from '../devices/kinds.ts';
 import { bodies } from '../journal/acts.ts';
 import * as f from '../journal/fields.ts';
+import { sdpForm } from '../monitor/description.ts';
+import { PICTURES } from '../monitor/publication.ts';
 import type { Contract } from './contract.ts';
 import {
   folder,
@@ -87,6 +89,18 @@ export const roomStatus = z.strictObject({
   devices: z.array(
     z.strictObject({ id: deviceId, kind: z.enum(DEVICE_KINDS), problem: refusalForm.nullable() }),
   ),
+  /** Live camera and sound of the seats; null where the station file asks for none. */
+  monitor: z
+    .strictObject({
+      /** Of its process, which the room starts again when it ends. */
+      state: z.enum(['starting', 'up', 'gone']),
+      /** Counts its starts: each one knows nothing of the views of the one before. */
+      starts: f.count,
+      seats: z.array(z.strictObject({ session: f.key32, picture: z.enum(PICTURES) })),
+      /** Streams that the monitoring system receives; `problem`: why one that is due does not come through. */
+      outside: z.strictObject({ on: z.boolean(), streams: f.count, problem: refusalForm.nullable() }),
+    })
+    .nullable(),
   /** The file system of the data folder, in bytes. `warn`: closing and sealing may run out of it. */
   disk: z.strictObject({ free: f.count, total: f.count, warn: z.boolean() }),
   clock: z.strictObject({
@@ -124,6 +138,15 @@ export const roomContract = {
     /** Writes the sealed result into a folder of a carrier disk, or takes the receipt from it. */
     carry: { params: folder, answer: z.strictObject({ files: z.array(z.string()) }) },
     takeReceipt: { params: folder, answer: nothing },
+    /**
+     * Receives a seat's picture (RTCPeerConnection, receiving alone), a large one at a higher rate, and its sound, which is journalled before it
+     * is answered. Refuses `NO_MONITOR`, `NOT_LIVE`, `VIEWING`, and with sound whatever `act` refuses.
+     */
+    view: {
+      params: z.strictObject({ session: f.key32, sdp: sdpForm, large: z.boolean(), sound: z.boolean() }),
+      answer: z.strictObject({ view: f.positive, sdp: sdpForm }),
+    },
+    endView: { params: z.strictObject({ view: f.positive }), answer: nothing },
     /** The report as this machine makes it from the journal; from the chair's report on. */
     reportPart: { params: z.strictObject(part), answer: partOf.extend({ hash: f.hash }) },
     /** Deletes what this machine keeps of the room; only with the centre's receipt. */

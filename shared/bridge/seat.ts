@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { bodies } from '../journal/acts.ts';
 import * as f from '../journal/fields.ts';
+import { sdpForm } from '../monitor/description.ts';
+import { RATES } from '../monitor/publication.ts';
 import type { Contract } from './contract.ts';
 import {
   follow,
@@ -79,6 +81,8 @@ export const seatStatus = z.strictObject({
   /** Own acts that the room would not take, newest last: they are kept, and are no part of the record. */
   refused: z.array(z.strictObject({ act: f.hash, refusal: refusalForm })),
   head: z.strictObject({ seq: f.count, hash: f.hash }),
+  /** Camera and microphone are wanted by the room's monitor; `monitor` counts its starts: another one wants them anew. Null: nobody watches. */
+  watched: z.strictObject({ monitor: f.positive, rate: z.enum(RATES) }).nullable(),
   /** The expert has set a PIN for this seat (解锁口令). */
   pin: z.boolean(),
   stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
@@ -124,6 +128,11 @@ export const seatContract = {
     },
     /** Empty before the slip is entered. */
     remembered: { params: nothing, answer: z.strictObject({ entries: z.record(z.string(), z.string()) }) },
+    /** Offers camera and microphone to the room's monitor: one of each at most, sent alone. Refuses `NOT_WATCHED`, `PUBLICATION`, `MONITOR_SILENT`. */
+    publish: {
+      params: z.strictObject({ monitor: f.positive, sdp: sdpForm }),
+      answer: z.strictObject({ sdp: sdpForm }),
+    },
     /** Sets this person's PIN, which unlocks the seat's screen after a break. */
     setPin: { params: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }), answer: nothing },
     /** By the PIN, or by the slip where it is forgotten; open where there is no PIN. `wait`: seconds until the next try counts. */

@@ -1,13 +1,14 @@
-/** What is noted beside the evaluation and decides nothing of it: interventions, alarms, devices, the recording's heads. */
+/** What is noted beside the evaluation and decides nothing of it: interventions, listening, alarms, devices, the recording's heads. */
 import { eventSigned, placeOf } from '../devices/event.ts';
 import { alarmLevel, reports } from '../devices/kinds.ts';
 import type { Bodies } from '../journal/acts.ts';
 import type { RoomState } from '../journal/state.ts';
+import { isWatched } from '../monitor/publication.ts';
 import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Rules } from './rule.ts';
 
-type Noted = 'intervene' | 'alarm' | 'alarm-seen' | 'device' | 'recording-head' | 'recording-gap';
+type Noted = 'intervene' | 'listen' | 'alarm' | 'alarm-seen' | 'device' | 'recording-head' | 'recording-gap';
 
 /** A host that would make a device's events up, or count one twice, needs the device's key; which key is a device's, the station file says. */
 function reportRefusal(
@@ -35,6 +36,20 @@ export const record: Rules<Noted> = {
     apply: (_, state, { act: { body }, seq }, { who }) => {
       state.interventions.push({ about: body.about, reason: body.reason, seq, by: who });
     },
+  },
+  listen: {
+    by: ['supervisor'],
+    whilePaused: true,
+    judge(_, state, { body }) {
+      return isWatched(state.sessions.get(body.session))
+        ? null
+        : refusal(
+            'LISTEN_SESSION',
+            '该席位没有在席成员，不能监听',
+            'No member is seated there, so there is nobody to listen to',
+          );
+    },
+    apply: () => {},
   },
   alarm: {
     by: ['host', 'supervisor', 'member'],

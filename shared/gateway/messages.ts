@@ -8,6 +8,7 @@ import { type Act, type ActType, PHASES, type Phase } from '../journal/acts.ts';
 import type { Entry } from '../journal/entry.ts';
 import * as f from '../journal/fields.ts';
 import type { RoomState, Session } from '../journal/state.ts';
+import { NOTICED } from '../noticing/kinds.ts';
 
 /** Kinds of alarm that are told by name; any other is told as `other`, since a name of one's own choosing is a text. */
 const ALARMS = [
@@ -21,6 +22,7 @@ const ALARMS = [
   'disk',
   'clock',
   'recording-gap',
+  ...NOTICED,
   'other',
 ] as const;
 const DEVICES = [

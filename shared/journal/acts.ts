@@ -211,6 +211,8 @@ export const bodies = {
   pause: z.strictObject({ reason: f.reason, present: z.array(f.id) }),
   resume: z.strictObject({ present: z.array(f.id) }),
   intervene: z.strictObject({ about: f.text, reason: f.reason }),
+  /** The supervisor listens to a seat from this moment on (监听): made before its sound is played. */
+  listen: z.strictObject({ session: f.key32, from: f.instant }),
   alarm: z.strictObject({
     kind: f.label(64),
     level: z.number().int().min(1).max(3),

@@ -21,7 +21,8 @@ export type Use =
   | 'recover'
   | 'device-event'
   | 'board-lines'
-  | 'board-receipt';
+  | 'board-receipt'
+  | 'publication';
 
 const utf8 = new TextEncoder();
 

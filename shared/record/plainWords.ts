@@ -72,6 +72,7 @@ const KINDS: Readonly<Record<ActType, RecordKind>> = {
   pause: 'phase',
   resume: 'phase',
   intervene: 'intervention',
+  listen: 'intervention',
   alarm: 'alarm',
   'alarm-seen': 'alarm',
   device: 'system',
@@ -118,6 +119,7 @@ function personOf(n: Narrator, act: Act): string | null {
       return n.state.sessions.get(act.body.session)?.who ?? null;
     case 'substitute':
       return act.body.in;
+    case 'listen':
     case 'return-share':
       return n.state.sessions.get(act.body.session)?.who ?? null;
     default:

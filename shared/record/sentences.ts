@@ -262,6 +262,12 @@ const SENTENCES: Sentences = {
       reason,
     );
   },
+  listen: (n, { session }) => {
+    const at = n.state.sessions.get(session);
+    const who = n.person(at?.who ?? '');
+    const seat = n.seat(at?.seat ?? '');
+    return did(n, `开始监听${who}（${seat.zh}）的现场声音`, `began to listen to ${who} at ${seat.en}`);
+  },
   alarm: (n, { level, text }) => saying(n, `发出 ${level} 级告警`, `raised an alarm of level ${level}`, text),
   'alarm-seen': (n, { note }) => saying(n, '已核实告警', 'has looked into an alarm', note),
   device: (n, { device, event, text, signed }) => {

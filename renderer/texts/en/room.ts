@@ -6,7 +6,13 @@ export const room: Texts<typeof zh> = {
   station: 'Supervisor’s station',
   loading: 'Opening the room',
   proof: 'File with the proof:',
-  tabs: { overview: 'Room', record: 'Record', closing: 'Close and hand over', equipment: 'Equipment' },
+  tabs: {
+    overview: 'Room',
+    wall: 'Watching',
+    record: 'Record',
+    closing: 'Close and hand over',
+    equipment: 'Equipment',
+  },
   opening: {
     slip: 'Enter the code of the supervisor’s slip',
     title: 'Open the room',

@@ -6,6 +6,7 @@ import { chooser } from './chooser.ts';
 import { manual } from './manual.ts';
 import { phases } from './phases.ts';
 import { room } from './room.ts';
+import { roomWall } from './roomWall.ts';
 import { seatDecisions } from './seatDecisions.ts';
 import { seatDocuments } from './seatDocuments.ts';
 import { seatEntry } from './seatEntry.ts';
@@ -18,6 +19,7 @@ export const zh = {
   manual,
   phases,
   room,
+  roomWall,
   seatDecisions,
   seatDocuments,
   seatEntry,

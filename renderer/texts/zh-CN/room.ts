@@ -3,7 +3,13 @@ export const room = {
   station: '见证人员工作站',
   loading: '正在打开评标室',
   proof: '证据文件：',
-  tabs: { overview: '评标室', record: '评标日志', closing: '封存与移交', equipment: '设备与状态' },
+  tabs: {
+    overview: '评标室',
+    wall: '现场监看',
+    record: '评标日志',
+    closing: '封存与移交',
+    equipment: '设备与状态',
+  },
   opening: {
     slip: '请输入见证人员凭证号码',
     title: '开启评标室',

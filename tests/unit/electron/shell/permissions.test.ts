@@ -10,8 +10,16 @@ it('grants the camera where people sign in with a slip, and nowhere else', () =>
   expect(isGranted(null, camera)).toBe(false);
 });
 
-it('denies sound, other pages, frames in the page, and whatever is not named', () => {
-  expect(isGranted('seat', { ...camera, media: ['video', 'audio'] })).toBe(false);
+it('grants the microphone at a seat alone', () => {
+  const both = { ...camera, media: ['video', 'audio'] };
+  expect(isGranted('seat', both)).toBe(true);
+  expect(isGranted('room', both)).toBe(false);
+  expect(isGranted('centre', { ...camera, media: ['audio'] })).toBe(false);
+});
+
+it('denies the screen, other pages, frames in the page, and whatever is not named', () => {
+  expect(isGranted('seat', { ...camera, media: ['video', 'screen'] })).toBe(false);
+  expect(isGranted('seat', { ...camera, permission: 'display-capture' })).toBe(false);
   expect(isGranted('seat', { ...camera, media: [] })).toBe(false);
   expect(isGranted('seat', { ...camera, page: 'https://elsewhere/' })).toBe(false);
   expect(isGranted('seat', { ...camera, mainFrame: false })).toBe(false);

@@ -30,7 +30,7 @@ const good = {
       { id: '东门', kind: 'door', key: 'A'.repeat(43) },
       { id: 'hall', kind: 'board', key: 'A'.repeat(43), address: 'http://10.0.0.9:80' },
     ],
-    thresholds: { settleSeconds: 5 },
+    thresholds: { settleSeconds: 5, noticing: { loud: { level: -25 } } },
   },
   centre: { format, role: 'centre', data: 'data', keys: '../keys', listen: { host: '::1', port: 443 } },
 };
@@ -44,6 +44,12 @@ async function read(value: unknown) {
 test.each(Object.keys(good))('reads a %s’s file, its paths made absolute', async (role) => {
   const file = await read(good[role as keyof typeof good]);
   expect(file).toMatchObject({ ok: true, value: { role, data: join(folder, 'data') } });
+});
+
+test('thresholds of noticing that are left out come with their defaults', async () => {
+  expect(await read(good.room)).toMatchObject({
+    value: { thresholds: { noticing: { loud: { level: -25, after: 3 }, nobody: { after: 30 } } } },
+  });
 });
 
 test('paths may lead out of the file’s own folder', async () => {
@@ -81,6 +87,11 @@ test.each([
     'devices',
   ],
   ['no package', { ...good.room, package: undefined }, 'package'],
+  [
+    'a threshold beyond its range',
+    { ...good.room, thresholds: { noticing: { loud: { level: 3 } } } },
+    'thresholds.noticing.loud.level',
+  ],
   ['a port beyond all ports', { ...good.centre, listen: { host: 'h', port: 70_000 } }, 'listen.port'],
 ])('refuses %s with a sentence in both languages that names the field', async (_, value, field) => {
   const file = await read(value);

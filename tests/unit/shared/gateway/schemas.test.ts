@@ -57,7 +57,11 @@ const ALLOWED: Record<string, readonly [string, string][]> = {
   pause: [],
   resume: [],
   alarm: [
-    ['.kind', 'door|person|camera|microphone|screen|link|power|disk|clock|recording-gap|other'],
+    [
+      '.kind',
+      'door|person|camera|microphone|screen|link|power|disk|clock|recording-gap|black|frozen|covered|' +
+        'out-of-focus|nobody|several-people|silence|loud|link-lost|clock-drift|other',
+    ],
     ['.level', '1|2|3'],
     ['.about', ID],
     ['.about', 'null'],
