@@ -2,8 +2,9 @@
 import type { BridgePort } from '../../shared/bridge/contract.ts';
 import { seatContract } from '../../shared/bridge/seat.ts';
 import type { Handlers } from '../../shared/bridge/serve.ts';
-import { accept, type Result } from '../../shared/refusal.ts';
+import { accept, type Result, refuse } from '../../shared/refusal.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
+import { notDue } from '../recording/refusals.ts';
 import { enterSlip, makeReport, returnShares, score, sheet, signReport, submit } from '../seat/expert.ts';
 import { ownRecord } from '../seat/ownRecord.ts';
 import { seatReading } from '../seat/reading.ts';
@@ -91,5 +92,9 @@ const handlers = (
     return done;
   },
   unlock: (given) => screen.unlock(given),
+  recordingStart: () => refuse(notDue),
+  recordingPiece: () => refuse(notDue),
+  recordingStop: () => refuse(notDue),
+  recordingTrouble: () => refuse(notDue),
   ownRecord: ({ from, length }) => record(from, length),
 });
