@@ -1,27 +1,45 @@
-/** What a page may be granted: nothing, but for the camera where people sign in with a slip. */
+/** What a page may be granted: the camera where people sign in with a slip; camera, microphone and its own screen to a seat while it is to be recorded; nothing else. */
 import type { StationRole } from '../../shared/bridge/shell.ts';
 import { isOwnPage } from './assets.ts';
+
+/** Who asks. */
+export interface Asker {
+  /** Of the window; null: the chooser, or no window of ours. */
+  readonly role: StationRole | null;
+  /** Its station has said that the person there is to be recorded now. */
+  readonly recordingDue: boolean;
+}
 
 export interface Wanted {
   readonly permission: string;
   /** Address of the page that asks. */
   readonly page: string;
-  /** For `media`: what of it. */
+  /** For `media`: what of it; nothing where it is the screen that is asked for, or devices in general. */
   readonly media: readonly string[];
   readonly mainFrame: boolean;
 }
 
 const WITH_CAMERA: readonly (StationRole | null)[] = ['seat', 'room'];
 const CLIPBOARD = 'clipboard-sanitized-write';
+/** Electron's names for camera and microphone, and for a screen; the latter is `media` without a kind where Electron is older. */
+const RECORDED: readonly string[] = ['media', 'display-capture'];
+const DEVICES: readonly string[] = ['video', 'audio'];
 
-/** Denied unless named: the camera alone, without sound, to the own page of a seat or the room; copying a text to the clipboard to the own page. */
-export function isGranted(role: StationRole | null, { permission, page, media, mainFrame }: Wanted): boolean {
+/**
+ * Denied unless named, and to the own page alone: copying a text to the clipboard; the camera without sound to a seat or the room; to a seat that is to be
+ * recorded, camera, microphone and screen.
+ */
+export function isGranted(asker: Asker, { permission, page, media, mainFrame }: Wanted): boolean {
   if (!mainFrame || !isOwnPage(page)) return false;
   if (permission === CLIPBOARD) return true;
+  if (mayRecord(asker) && RECORDED.includes(permission)) return media.every((kind) => DEVICES.includes(kind));
   return (
     permission === 'media' &&
-    WITH_CAMERA.includes(role) &&
+    WITH_CAMERA.includes(asker.role) &&
     media.length > 0 &&
     media.every((kind) => kind === 'video')
   );
 }
+
+/** Whether a window may take its own screen, camera and microphone together. */
+export const mayRecord = ({ role, recordingDue }: Asker): boolean => role === 'seat' && recordingDue;

@@ -1,5 +1,5 @@
 /** What stands around every screen of the seat: project and lot, phases, the room's clock, link, recording, the call for the supervisor. */
-import { PhoneOutlined, VideoCameraOutlined } from '@ant-design/icons';
+import { PhoneOutlined } from '@ant-design/icons';
 import { Button, Flex, Layout, Space, Typography } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,8 @@ import { StatusMark } from '../components/StatusMark.tsx';
 import { WindowControls } from '../components/WindowControls.tsx';
 import type { RoomView } from '../station/roomView.ts';
 import { CallSupervisor } from './CallSupervisor.tsx';
+import { RecordingMark } from './recording/RecordingMark.tsx';
+import { RecordingNote } from './recording/RecordingNote.tsx';
 
 interface Props {
   readonly view: RoomView<typeof seatContract>;
@@ -52,15 +54,11 @@ export function Frame({ view, children }: Props) {
             </Typography.Text>
           </Flex>
           <Space size={8} wrap>
+            {/* With seconds: the recorded screen tells its time by itself, and never stands so still that nothing is recorded. */}
             <span className="figures" title={t('frame.clock')}>
-              {wallTime(now)}
+              {wallTime(now, true)}
             </span>
-            {room?.opening?.recording.due ? (
-              <Space size={4}>
-                <VideoCameraOutlined aria-hidden />
-                {t('frame.recording')}
-              </Space>
-            ) : null}
+            <RecordingMark status={status} />
             {status === null ? null : (
               <StatusMark mark={up ? 'good' : 'warn'}>
                 {up ? t('frame.linkUp') : t('frame.linkDown', { since: timeOfDay(status.link.since, true) })}
@@ -81,6 +79,7 @@ export function Frame({ view, children }: Props) {
         )}
       </Layout.Header>
       <ProcessNote />
+      <RecordingNote status={status} />
       {room?.paused ? (
         <Flex style={{ padding: '8px 16px', background: '#fff8e1' }} role="status">
           <Typography.Text strong>{t('frame.paused', { reason: room.paused.reason })}</Typography.Text>

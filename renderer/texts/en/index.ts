@@ -9,6 +9,7 @@ import { room } from './room.ts';
 import { seatDecisions } from './seatDecisions.ts';
 import { seatDocuments } from './seatDocuments.ts';
 import { seatEntry } from './seatEntry.ts';
+import { seatRecording } from './seatRecording.ts';
 import { seatWork } from './seatWork.ts';
 
 export const en = {
@@ -21,5 +22,6 @@ export const en = {
   seatDecisions,
   seatDocuments,
   seatEntry,
+  seatRecording,
   seatWork,
 };

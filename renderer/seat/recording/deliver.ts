@@ -1,0 +1,38 @@
+/** Hands one delivery to the station: pieces as base64, what is larger than the bridge carries in several. */
+import { accept, type Result } from '../../../shared/refusal.ts';
+import type { SeatClient } from '../seat.ts';
+import type { Delivery } from './pieceQueue.ts';
+import type { Track } from './track.ts';
+
+/** Bytes that the station takes at once; a multiple of three, so that each part's base64 ends whole. */
+const LARGEST = 1_500_000;
+
+/** Resolves when all of it is on the disk, or with the first refusal. */
+export async function deliver(
+  client: SeatClient,
+  track: Track,
+  delivery: Delivery<Blob>,
+): Promise<Result<unknown>> {
+  const { segment } = delivery;
+  if (delivery.do === 'stop') return client.ask('recordingStop', { track, segment });
+  const { data, at, mono } = delivery;
+  for (let from = 0; from < data.size; from += LARGEST) {
+    const base64 = await base64Of(data.slice(from, from + LARGEST));
+    const answer = await client.ask('recordingPiece', { track, segment, base64, at, mono });
+    if (!answer.ok) return answer;
+  }
+  return accept(null);
+}
+
+/** By the browser's own encoder, which does not hold the window up. */
+function base64Of(data: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const url = String(reader.result);
+      resolve(url.slice(url.indexOf(',') + 1));
+    };
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(data);
+  });
+}

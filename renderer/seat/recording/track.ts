@@ -1,0 +1,311 @@
+/**
+ * One track of the recording, as it goes on by itself: which recorder runs, when the next one follows, when the devices are asked for again.
+ * It holds no device and no clock: what has happened comes in as events, what is to be done goes out as orders.
+ */
+import type { Params } from '../../../shared/bridge/contract.ts';
+import type { seatContract } from '../../../shared/bridge/seat.ts';
+
+export type Track = Params<typeof seatContract, 'recordingTrouble'>['track'];
+export type TroubleKind = Params<typeof seatContract, 'recordingTrouble'>['kind'];
+
+/** Both clocks of this machine, milliseconds. The monotonic one may stand still while the machine sleeps; the wall's may be set by anybody. */
+export interface Moment {
+  readonly mono: number;
+  readonly wall: number;
+}
+
+/** Milliseconds without data after which a recorder is given up, whatever it says of itself: after sleep it can be "recording" and write nothing. */
+const SILENCE = 5000;
+/** Milliseconds between two ticks from which on the machine was asleep. */
+const ASLEEP = 5000;
+/** Milliseconds until devices, or a segment that the station has refused, are asked for again. */
+const AGAIN = 2000;
+/** Milliseconds until a device that alone is missing is looked for again. */
+const COMPLETE = 10_000;
+/** Milliseconds that devices may take to open, and a recorder to stop. */
+const PATIENCE = 20_000;
+
+export interface Recorder {
+  readonly id: number;
+  /** `opening`: the station has not given the segment its number; `stopping`: its last data is on the way. */
+  readonly state: 'opening' | 'running' | 'stopping';
+  readonly segment: number | null;
+  /** Monotonic: since when it is in this state. */
+  readonly since: number;
+  /** Monotonic: when it last gave data; null before it has. */
+  readonly data: number | null;
+}
+
+export interface TrackState {
+  readonly track: Track;
+  readonly wanted: boolean;
+  /** Milliseconds after which a recorder is followed by the next. */
+  readonly length: number;
+  readonly source: 'none' | 'opening' | 'open';
+  /** Monotonic: since when the source is in this state. */
+  readonly since: number;
+  /** Devices that this track lacks while the others go on. */
+  readonly missing: readonly TroubleKind[];
+  /** What is wrong now; null once data comes again. */
+  readonly trouble: TroubleKind | null;
+  /** Kinds of trouble that were told and are not over. */
+  readonly told: readonly TroubleKind[];
+  /** Newest last. */
+  readonly recorders: readonly Recorder[];
+  /** How many recorders there have been. */
+  readonly count: number;
+  /** Monotonic: no segment is asked for before. */
+  readonly notBefore: number;
+  /** The station has not taken what waits for it: nothing is recorded until it has. */
+  readonly blocked: boolean;
+  readonly looked: Moment | null;
+}
+
+export type TrackEvent =
+  /** @property length milliseconds of a segment */
+  | { readonly on: 'wanted'; readonly wanted: boolean; readonly length: number }
+  | { readonly on: 'acquired'; readonly missing: readonly TroubleKind[]; readonly text: string }
+  | { readonly on: 'unavailable'; readonly kind: TroubleKind; readonly text: string }
+  /** A device ended or fell silent. */
+  | { readonly on: 'lost'; readonly kind: TroubleKind; readonly text: string }
+  | { readonly on: 'opened'; readonly recorder: number; readonly segment: number }
+  /** The station opens no segment for it, or takes nothing more of its segment. */
+  | { readonly on: 'refused'; readonly recorder: number }
+  | { readonly on: 'data'; readonly recorder: number }
+  | { readonly on: 'stopped'; readonly recorder: number }
+  | { readonly on: 'failed'; readonly recorder: number; readonly text: string }
+  /** As much waits for the station as may wait. */
+  | { readonly on: 'full'; readonly text: string }
+  | { readonly on: 'drained' }
+  | { readonly on: 'tick' };
+
+export type Order =
+  | { readonly do: 'acquire' }
+  | { readonly do: 'release' }
+  /** Asks the station for a segment. */
+  | { readonly do: 'open'; readonly recorder: number }
+  | { readonly do: 'start'; readonly recorder: number; readonly segment: number }
+  | { readonly do: 'stop'; readonly recorder: number }
+  /** Nothing more comes of it: the station closes its segment behind its last piece. */
+  | { readonly do: 'close'; readonly recorder: number }
+  | { readonly do: 'tell'; readonly kind: TroubleKind; readonly text: string };
+
+export interface Step {
+  readonly state: TrackState;
+  readonly orders: readonly Order[];
+}
+
+export const newTrack = (track: Track): TrackState => ({
+  track,
+  wanted: false,
+  length: 0,
+  source: 'none',
+  since: 0,
+  missing: [],
+  trouble: null,
+  told: [],
+  recorders: [],
+  count: 0,
+  notBefore: 0,
+  blocked: false,
+  looked: null,
+});
+
+/** What an event does to a track. */
+export function step(state: TrackState, event: TrackEvent, now: Moment): Step {
+  switch (event.on) {
+    case 'wanted':
+      return want({ ...state, length: event.length }, event.wanted, now);
+    case 'acquired':
+      return acquired(state, event.missing, event.text, now);
+    case 'unavailable':
+      if (state.source !== 'opening') return stay(state);
+      return trouble({ ...state, source: 'none', since: now.mono }, event.kind, event.text);
+    case 'lost':
+      return state.source === 'open' ? again(state, event.kind, event.text, now) : stay(state);
+    case 'opened':
+      return opened(state, event.recorder, event.segment, now);
+    case 'refused':
+      return refused(state, event.recorder, now);
+    case 'data':
+      return data(state, event.recorder, now);
+    case 'stopped':
+      return stopped(state, event.recorder, now);
+    case 'failed':
+      if (find(state, event.recorder)?.state !== 'running') return stay(state);
+      return again(state, 'recorder-failed', event.text, now);
+    case 'full':
+      return chain(stopAll({ ...state, blocked: true }, now), (next) =>
+        trouble(next, 'recorder-failed', event.text),
+      );
+    case 'drained':
+      return next({ ...state, blocked: false }, now);
+    case 'tick':
+      return tick(state, now);
+  }
+}
+
+const stay = (state: TrackState, ...orders: readonly Order[]): Step => ({ state, orders });
+
+function chain(first: Step, then: (state: TrackState) => Step): Step {
+  const second = then(first.state);
+  return { state: second.state, orders: [...first.orders, ...second.orders] };
+}
+
+const find = (state: TrackState, id: number): Recorder | undefined =>
+  state.recorders.find((one) => one.id === id);
+
+const change = (state: TrackState, id: number, to: Partial<Recorder>): TrackState => ({
+  ...state,
+  recorders: state.recorders.map((one) => (one.id === id ? { ...one, ...to } : one)),
+});
+
+const without = (state: TrackState, id: number): TrackState => ({
+  ...state,
+  recorders: state.recorders.filter((one) => one.id !== id),
+});
+
+/** Told once until it is over: an unplugged camera is one alarm, not one every few seconds. */
+function trouble(state: TrackState, kind: TroubleKind, text: string): Step {
+  if (state.told.includes(kind)) return stay({ ...state, trouble: kind });
+  return stay({ ...state, trouble: kind, told: [...state.told, kind] }, { do: 'tell', kind, text });
+}
+
+/** Recorders that are only opening are forgotten: their segment is closed empty when it comes. */
+function stopAll(state: TrackState, now: Moment): Step {
+  const running = state.recorders.filter((one) => one.state === 'running');
+  const recorders = state.recorders
+    .filter((one) => one.state !== 'opening')
+    .map((one) => (one.state === 'running' ? { ...one, state: 'stopping' as const, since: now.mono } : one));
+  return stay({ ...state, recorders }, ...running.map(({ id }) => ({ do: 'stop' as const, recorder: id })));
+}
+
+function want(state: TrackState, wanted: boolean, now: Moment): Step {
+  if (wanted === state.wanted) return stay(state);
+  if (wanted)
+    return stay({ ...state, wanted, source: 'opening', since: now.mono, looked: now }, { do: 'acquire' });
+  return chain(stopAll(state, now), (next) =>
+    stay(
+      { ...next, wanted, source: 'none', missing: [], trouble: null, told: [], blocked: false, notBefore: 0 },
+      { do: 'release' },
+    ),
+  );
+}
+
+/** Everything anew: what has stood still once is not trusted again. */
+function again(state: TrackState, kind: TroubleKind, text: string, now: Moment): Step {
+  return chain(trouble(state, kind, text), (told) =>
+    chain(stopAll(told, now), (next) =>
+      stay({ ...next, source: 'opening', since: now.mono }, { do: 'release' }, { do: 'acquire' }),
+    ),
+  );
+}
+
+function acquired(state: TrackState, missing: readonly TroubleKind[], text: string, now: Moment): Step {
+  if (!state.wanted) return stay(state, { do: 'release' });
+  const told = state.told.filter((kind) => !kind.endsWith('-lost') || missing.includes(kind));
+  const same =
+    missing.length === state.missing.length && missing.every((kind) => state.missing.includes(kind));
+  const running = state.recorders.some((one) => one.state === 'running');
+  const here: TrackState = { ...state, source: 'open', since: now.mono, missing, told };
+  const said = missing.reduce<Step>(
+    (sofar, kind) => chain(sofar, (next) => trouble(next, kind, text)),
+    stay(here),
+  );
+  // What is still missing is no reason for a new segment; what has come back is.
+  return running && same ? said : chain(said, (next) => follow(next, now));
+}
+
+/** Asks for the next segment, unless there is one that has not begun or nothing may be recorded. */
+function follow(state: TrackState, now: Moment): Step {
+  const opening = state.recorders.some((one) => one.state === 'opening');
+  if (!state.wanted || state.source !== 'open' || state.blocked || opening || now.mono < state.notBefore)
+    return stay(state);
+  const id = state.count + 1;
+  const recorder: Recorder = { id, state: 'opening', segment: null, since: now.mono, data: null };
+  return stay(
+    { ...state, count: id, recorders: [...state.recorders, recorder] },
+    { do: 'open', recorder: id },
+  );
+}
+
+/** The next segment where none runs. */
+const next = (state: TrackState, now: Moment): Step =>
+  state.recorders.some((one) => one.state === 'running') ? stay(state) : follow(state, now);
+
+function opened(state: TrackState, id: number, segment: number, now: Moment): Step {
+  if (find(state, id)?.state !== 'opening') return stay(state, { do: 'close', recorder: id });
+  return stay(change(state, id, { state: 'running', segment, since: now.mono }), {
+    do: 'start',
+    recorder: id,
+    segment,
+  });
+}
+
+function refused(state: TrackState, id: number, now: Moment): Step {
+  const recorder = find(state, id);
+  if (recorder === undefined || recorder.state === 'stopping') return stay(state);
+  const later = { ...state, notBefore: now.mono + AGAIN };
+  if (recorder.state === 'opening') return stay(without(later, id));
+  return stay(change(later, id, { state: 'stopping', since: now.mono }), { do: 'stop', recorder: id });
+}
+
+/** The recorder before this one has run beside it until now: about a second is in both. */
+function data(state: TrackState, id: number, now: Moment): Step {
+  const recorder = find(state, id);
+  if (recorder === undefined) return stay(state);
+  const heard = change(state, id, { data: now.mono });
+  if (recorder.state !== 'running') return stay(heard);
+  const before = heard.recorders.filter((one) => one.state === 'running' && one.id < id);
+  const well: TrackState = {
+    ...before.reduce((sofar, one) => change(sofar, one.id, { state: 'stopping', since: now.mono }), heard),
+    trouble: heard.missing[0] ?? null,
+    told: heard.missing,
+  };
+  return stay(well, ...before.map((one) => ({ do: 'stop' as const, recorder: one.id })));
+}
+
+function stopped(state: TrackState, id: number, now: Moment): Step {
+  const recorder = find(state, id);
+  if (recorder === undefined) return stay(state);
+  const gone = stay(without(state, id), { do: 'close', recorder: id });
+  // Nobody has stopped it: its device has gone, or the browser has given it up.
+  return recorder.state === 'running'
+    ? chain(gone, (next) => again(next, 'recorder-failed', 'the recorder stopped by itself', now))
+    : gone;
+}
+
+function tick(state: TrackState, now: Moment): Step {
+  const before = state.looked ?? now;
+  const here = { ...state, looked: now };
+  if (!state.wanted) return stay(here);
+  const slept = Math.max(now.mono - before.mono, now.wall - before.wall);
+  if (slept > ASLEEP) return again(here, 'asleep', `nothing ran for ${seconds(slept)} s`, now);
+  const freed = here.recorders
+    .filter((one) => one.state === 'stopping' && now.mono - one.since > PATIENCE)
+    .reduce<Step>((sofar, { id }) => chain(sofar, (next) => stopped(next, id, now)), stay(here));
+  return chain(freed, (next) => watched(next, now));
+}
+
+function watched(state: TrackState, now: Moment): Step {
+  const waited = now.mono - state.since;
+  if (state.source === 'none')
+    return waited < AGAIN
+      ? stay(state)
+      : stay({ ...state, source: 'opening', since: now.mono }, { do: 'acquire' });
+  if (state.source === 'opening') {
+    if (waited < PATIENCE) return stay(state);
+    const kind = state.track === 'screen' ? 'screen-lost' : 'camera-lost';
+    return trouble({ ...state, source: 'none', since: now.mono }, kind, 'the device does not open');
+  }
+  const newest = state.recorders.findLast((one) => one.state === 'running');
+  if (newest === undefined) return next(state, now);
+  const silence = now.mono - (newest.data ?? newest.since);
+  if (silence > SILENCE) return again(state, 'no-data', `no data for ${seconds(silence)} s`, now);
+  if (now.mono - newest.since >= state.length) return follow(state, now);
+  return state.missing.length > 0 && waited >= COMPLETE
+    ? stay({ ...state, source: 'opening', since: now.mono }, { do: 'acquire' })
+    : stay(state);
+}
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);

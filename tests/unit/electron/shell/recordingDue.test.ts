@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { recordingDue } from '../../../../electron/shell/recordingDue.ts';
+
+const status = (recording: { due: boolean; paused: boolean }) => ({
+  stage: 'seated',
+  seat: '01',
+  link: { up: true, since: '2026-05-18T09:30:00+08:00', attempt: 0, problem: null },
+  documents: { received: 0, total: 0, verified: true },
+  person: null,
+  session: null,
+  acts: { saved: 0, received: 0 },
+  sheetKey: true,
+  refused: [],
+  head: { seq: 0, hash: '0'.repeat(64) },
+  recording: {
+    ...recording,
+    segmentSeconds: 120,
+    tracks: [],
+    bytesPerHour: 0,
+    hoursLeft: null,
+    warn: false,
+    unsent: 0,
+  },
+  pin: false,
+  stop: null,
+});
+
+it('a seat is to be recorded while its station says so, and not while the room is paused', () => {
+  expect(recordingDue({ tell: 'status', value: status({ due: true, paused: false }) })).toBe(true);
+  expect(recordingDue({ tell: 'status', value: status({ due: true, paused: true }) })).toBe(false);
+  expect(recordingDue({ tell: 'status', value: status({ due: false, paused: false }) })).toBe(false);
+});
+
+it.each([
+  ['an answer', { id: 1, ok: true, value: status({ due: true, paused: false }) }],
+  ['another event', { tell: 'journal', value: { from: 1, lines: [] } }],
+  ['a status of another form', { tell: 'status', value: { recording: { due: true, paused: false } } }],
+  ['nothing', null],
+])('%s says nothing of it', (_, message) => {
+  expect(recordingDue(message)).toBeNull();
+});
