@@ -32,24 +32,28 @@ export interface Size {
   readonly height: number;
 }
 
-/** @param args of the app itself: `--station <file>`, `--windowed` */
+/**
+ * @param args of the app itself: `--station <file>`, `--windowed`
+ * @param root the app's top folder: this tree, or one that is laid out like it
+ */
 export async function openApp(
   args: readonly string[],
   size: Size = { width: 1366, height: 768 },
+  root = ROOT,
 ): Promise<AppWindow> {
   const display = await virtualDisplay(size.width, size.height);
   const profile = await mkdtemp(join(tmpdir(), 'sealroom-window-'));
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   let errors = '';
   const app = await _electron.launch({
     executablePath: electronPath(),
     args: [
-      ...root,
+      ...asRoot,
       '--disable-gpu',
       '--use-fake-device-for-media-stream',
       `--user-data-dir=${profile}`,
       '--lang=zh-CN',
-      ROOT,
+      root,
       ...args,
     ],
     timeout: 60_000,

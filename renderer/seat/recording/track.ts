@@ -267,7 +267,7 @@ function data(state: TrackState, id: number, now: Moment): Step {
 
 function stopped(state: TrackState, id: number, now: Moment): Step {
   const recorder = find(state, id);
-  if (recorder === undefined) return stay(state);
+  if (recorder === undefined || recorder.state === 'opening') return stay(state);
   const gone = stay(without(state, id), { do: 'close', recorder: id });
   // Nobody has stopped it: its device has gone, or the browser has given it up.
   return recorder.state === 'running'

@@ -27,12 +27,14 @@ const status = (recording: { due: boolean; paused: boolean }) => ({
 
 it('a seat is to be recorded while its station says so, and not while the room is paused', () => {
   expect(recordingDue({ tell: 'status', value: status({ due: true, paused: false }) })).toBe(true);
+  expect(recordingDue({ id: 1, ok: true, value: status({ due: true, paused: false }) })).toBe(true);
   expect(recordingDue({ tell: 'status', value: status({ due: true, paused: true }) })).toBe(false);
   expect(recordingDue({ tell: 'status', value: status({ due: false, paused: false }) })).toBe(false);
 });
 
 it.each([
-  ['an answer', { id: 1, ok: true, value: status({ due: true, paused: false }) }],
+  ['another answer', { id: 1, ok: true, value: { recording: { due: true, paused: false } } }],
+  ['a question', { id: 1, ask: 'status', params: status({ due: true, paused: false }) }],
   ['another event', { tell: 'journal', value: { from: 1, lines: [] } }],
   ['a status of another form', { tell: 'status', value: { recording: { due: true, paused: false } } }],
   ['nothing', null],

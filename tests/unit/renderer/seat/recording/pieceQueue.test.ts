@@ -94,8 +94,10 @@ it('what waited for a station that is gone goes to no other one', async () => {
   first.queue.put(piece(1, 'a'));
   first.queue.put(piece(1, 'b'));
   first.queue.clear();
+  await first.answer(no);
   first.queue.put(piece(2, 'c'));
   expect(first.got).toEqual(['a', 'c']);
+  expect(first.told).toEqual([]);
   expect(first.queue.waiting).toBe(10);
 });
 
