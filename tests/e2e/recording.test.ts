@@ -172,11 +172,9 @@ it.each([
     expect(probed.trim().split('\n').sort()).toEqual([...streams].sort());
     // Pictures keep the times that they came at, which are no multiple of a rate.
     const times = ['-fps_mode', 'vfr', '-enc_time_base', '-1'];
-    const decoded = spawnSync(
-      'ffmpeg',
-      ['-v', 'error', '-xerror', '-i', file, ...times, '-f', 'null', '-'],
-      { encoding: 'utf8' },
-    );
+    const decoded = spawnSync('ffmpeg', ['-v', 'error', '-xerror', '-i', file, ...times, '-f', 'null', '-'], {
+      encoding: 'utf8',
+    });
     expect([decoded.status, decoded.stderr]).toEqual([0, '']);
   }
 });

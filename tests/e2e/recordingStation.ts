@@ -61,8 +61,13 @@ const status = (): SeatStatus => ({
 const elsewhere = refusal('NOT_HERE', '本测试工作站只接收录像', 'This station takes recordings alone');
 const open = new Set<string>();
 
-const handlers = {
-  ...Object.fromEntries(Object.keys(seatContract.commands).map((name) => [name, () => refuse(elsewhere)])),
+/** Everything else that a seat is asked. */
+const nothing = Object.fromEntries(
+  Object.keys(seatContract.commands).map((name) => [name, () => refuse(elsewhere)]),
+) as unknown as Handlers<typeof seatContract>;
+
+const handlers: Handlers<typeof seatContract> = {
+  ...nothing,
   status: () => accept(status()),
   package: () => accept(null),
   recordingStart({ track }) {
@@ -88,7 +93,7 @@ const handlers = {
     note({ do: 'trouble', track, kind });
     return accept({});
   },
-} as Handlers<typeof seatContract>;
+};
 
 const port = parentPort();
 if (port !== null) {
