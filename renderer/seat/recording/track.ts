@@ -16,6 +16,8 @@ export interface Moment {
 
 /** Milliseconds without data after which a recorder is given up, whatever it says of itself: after sleep it can be "recording" and write nothing. */
 const SILENCE = 5000;
+/** Milliseconds that a recorder may take to its first data. */
+const FIRST = 15_000;
 /** Milliseconds between two ticks from which on the machine was asleep. */
 const ASLEEP = 5000;
 /** Milliseconds until devices, or a segment that the station has refused, are asked for again. */
@@ -298,11 +300,16 @@ function watched(state: TrackState, now: Moment): Step {
     const kind = state.track === 'screen' ? 'screen-lost' : 'camera-lost';
     return trouble({ ...state, source: 'none', since: now.mono }, kind, 'the device does not open');
   }
-  const newest = state.recorders.findLast((one) => one.state === 'running');
+  const running = state.recorders.filter((one) => one.state === 'running');
+  const newest = running.at(-1);
   if (newest === undefined) return next(state, now);
-  const silence = now.mono - (newest.data ?? newest.since);
-  if (silence > SILENCE) return again(state, 'no-data', `no data for ${seconds(silence)} s`, now);
-  if (now.mono - newest.since >= state.length) return follow(state, now);
+  const heard = Math.max(...running.map((one) => one.data ?? 0));
+  const begun = now.mono - newest.since;
+  if (heard > 0 ? now.mono - heard > SILENCE : begun > FIRST)
+    return again(state, 'no-data', `no data for ${seconds(now.mono - (heard || newest.since))} s`, now);
+  if (newest.data === null)
+    return begun > FIRST ? again(state, 'no-data', `no data for ${seconds(begun)} s`, now) : stay(state);
+  if (begun >= state.length) return follow(state, now);
   return state.missing.length > 0 && waited >= COMPLETE
     ? stay({ ...state, source: 'opening', since: now.mono }, { do: 'acquire' })
     : stay(state);

@@ -126,6 +126,19 @@ describe('what goes wrong', () => {
     expect(track.does({ on: 'acquired', missing: [], text: '' })).toEqual([{ do: 'open', recorder: 2 }]);
   });
 
+  it('a recorder that gives nothing from its start is replaced after fifteen seconds; the one before goes on until then', () => {
+    const track = run();
+    track.begin();
+    track.records(1, 120);
+    track.does({ on: 'opened', recorder: 2, segment: 2 });
+    expect(track.records(1, 15)).toEqual([]);
+    expect(track.records(1, 1)).toEqual([
+      { do: 'tell', kind: 'no-data', text: 'no data for 16.0 s' },
+      { do: 'stop', recorder: 1 },
+      ...anew(2),
+    ]);
+  });
+
   it('a sleep is noticed by whichever clock went on', () => {
     for (const [ran, slept] of [
       [1000, 60_000],
@@ -279,7 +292,7 @@ it('whatever happens, in whatever order: what runs has a segment, what ends is c
       for (const what of story) {
         const newest = track.state.recorders.at(-1)?.id ?? 0;
         if (what === 'second') second();
-        if (what === 'silent') for (let i = 0; i < 7; i++) second(false);
+        if (what === 'silent') for (let i = 0; i < 17; i++) second(false);
         if (what === 'lost') does({ on: 'lost', kind: kinds[newest % 2]!, text: '' });
         if (what === 'refused' || what === 'failed' || what === 'stopped')
           does({ on: what, recorder: newest, text: '' });
