@@ -38,12 +38,15 @@ it('the page has no Node, and of Electron two checked channels alone', async () 
 
 it('is sandboxed and isolated, without web views and developer tools; the seat is a kiosk', async () => {
   const of = (window: AppWindow) =>
-    window.app.evaluate(({ BrowserWindow }) => {
+    window.app.evaluate(async ({ BrowserWindow }) => {
       const [shown] = BrowserWindow.getAllWindows();
+      // What the preferences do not list in every version is tried.
+      shown!.webContents.openDevTools();
+      await new Promise((resolve) => setTimeout(resolve, 500));
       const preferences = (
         shown!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
       ).getLastWebPreferences();
-      const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity, devTools } = preferences;
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = preferences;
       return {
         kiosk: shown!.isKiosk(),
         sandbox,
@@ -51,7 +54,7 @@ it('is sandboxed and isolated, without web views and developer tools; the seat i
         nodeIntegration: nodeIntegration === true,
         webviewTag: webviewTag === true,
         webSecurity,
-        devTools,
+        devTools: shown!.webContents.isDevToolsOpened(),
       };
     });
   const safe = {
