@@ -25,7 +25,7 @@ const PATIENCE = 120_000;
 type Expert = ReturnType<typeof expertClicks> & { readonly who: string; readonly name: string; page: Page };
 
 /** Kills the station behind a window, as a crash would; the window stays. */
-async function killStation({ app }: AppWindow): Promise<void> {
+export async function killStation({ app }: AppWindow): Promise<void> {
   const parent = app.process().pid!;
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWindows } from '../../build/windows.ts';
 import { type AppWindow, openApp } from '../../electron/rehearsal/appWindow.ts';
+import { killStation } from '../../electron/rehearsal/windowDay.ts';
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
 import type { Arrived } from './recordingStation.ts';
 
@@ -65,15 +66,6 @@ const segments = (track: string, what: Arrived['do']): number[] =>
     .map(({ segment }) => segment!);
 
 const mark = (state: string) => seat.page.locator(`[data-recording=${state}]`).waitFor({ timeout: PATIENCE });
-
-/** The station's own process: killed as a crash would. */
-function killStation(): void {
-  const found = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(seat.app.process().pid)], {
-    encoding: 'utf8',
-  });
-  const line = found.split('\n').find((one) => one.includes('station/main'));
-  process.kill(Number(line?.trim().split(' ')[0]), 'SIGKILL');
-}
 
 beforeAll(async () => {
   await buildWindows();
@@ -229,7 +221,7 @@ it('what the station cannot keep stands in full over the work, with what to do',
 
 it('a station that is killed and comes back is recorded to again, in new segments', async () => {
   const before = Math.max(...segments('screen', 'start'));
-  killStation();
+  await killStation(seat);
   for (const track of TRACKS)
     await until((all) => all.some((one) => of(track, 'piece')(one) && one.segment! > before));
   await mark('recording');
