@@ -41,10 +41,14 @@ const MEGA = 1_000_000;
 
 function Details({ said, view }: { readonly said: SeatRecording; readonly view: RecordingView }) {
   const { t } = useTranslation('seatRecording');
-  const device = (i: number): string => view.tracks[i]?.devices.join('、') || t('details.none');
-  const last = said.tracks
-    .map((one) => `${t(`tracks.${one.track}`)} ${one.last === null ? '—' : timeOfDay(one.last, true)}`)
-    .join('，');
+  const lines = (texts: readonly string[]) => texts.map((text) => <div key={text}>{text}</div>);
+  const device = (i: number) => {
+    const devices = view.tracks[i]?.devices ?? [];
+    return devices.length === 0 ? t('details.none') : <div>{lines(devices)}</div>;
+  };
+  const last = said.tracks.map(({ track, last: at }) =>
+    [t(`tracks.${track}`), at === null ? '—' : timeOfDay(at, true)].join(' '),
+  );
   const items = [
     {
       key: 'screen',
@@ -52,7 +56,7 @@ function Details({ said, view }: { readonly said: SeatRecording; readonly view: 
       children: view.tracks[0]?.devices.length ? t('details.own') : device(0),
     },
     { key: 'camera', label: t('tracks.camera'), children: device(1) },
-    { key: 'last', label: t('details.last'), children: last || '—' },
+    { key: 'last', label: t('details.last'), children: last.length === 0 ? '—' : <div>{lines(last)}</div> },
     {
       key: 'disk',
       label: t('details.disk'),

@@ -16,7 +16,7 @@ export const seatRecording = {
     hours: '按当前用量还可录制约 {{hours}} 小时',
     measuring: '正在测算',
     unsent: '待送主机',
-    size: '{{size}} MB',
+    size: '{{size}} 兆字节',
   },
   problem: {
     'camera-lost':
