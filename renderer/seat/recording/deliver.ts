@@ -3,7 +3,7 @@ import { stationFault } from '../../../shared/bridge/messages.ts';
 import { accept, type Result, refuse } from '../../../shared/refusal.ts';
 import type { SeatClient } from '../seat.ts';
 import type { Delivery } from './pieceQueue.ts';
-import type { Track } from './track.ts';
+import type { Track } from './trackState.ts';
 
 /** Bytes that the station takes at once; a multiple of three, so that each part's base64 ends whole. */
 const LARGEST = 1_500_000;

@@ -1,5 +1,5 @@
 /** Opens what a track records: the own screen, or camera and microphone as far as they are there. */
-import type { Track, TroubleKind } from './track.ts';
+import type { Track, TroubleKind } from './trackState.ts';
 
 export interface Rate {
   /** Pictures in a second. */

@@ -1,7 +1,7 @@
 /** What the frame says of the recording, from what the station and the recorders say. */
 import type { SeatRecording } from '../../../shared/bridge/seat.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
-import type { TrackState, TroubleKind } from './track.ts';
+import type { TrackState, TroubleKind } from './trackState.ts';
 
 export interface TrackLook {
   readonly state: TrackState;

@@ -1,6 +1,6 @@
 /** A browser's recorder for one segment: it gives what it has about once a second. */
 import { type Rate, reasonOf, SPARING } from './devices.ts';
-import type { Track } from './track.ts';
+import type { Track } from './trackState.ts';
 
 /** Milliseconds of a piece. */
 const PIECE = 1000;

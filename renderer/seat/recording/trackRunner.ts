@@ -5,15 +5,15 @@ import { deliver } from './deliver.ts';
 import { lossOf, openSource, type Rate, reasonOf, setRate } from './devices.ts';
 import { MIME, startRecorder } from './mediaRecorder.ts';
 import { pieceQueue } from './pieceQueue.ts';
+import { step } from './track.ts';
 import {
   type Moment,
   newTrack,
   type Order,
-  step,
   type Track,
   type TrackEvent,
   type TrackState,
-} from './track.ts';
+} from './trackState.ts';
 
 /** Bytes that may wait for the station, per track: more than a minute at the usual rate. */
 const BOUND = 16 << 20;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { markOf, type TrackLook } from '../../../../../renderer/seat/recording/mark.ts';
-import { newTrack, type TroubleKind } from '../../../../../renderer/seat/recording/track.ts';
+import { newTrack, type TroubleKind } from '../../../../../renderer/seat/recording/trackState.ts';
 import type { SeatRecording } from '../../../../../shared/bridge/seat.ts';
 import { refusal } from '../../../../../shared/refusal.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { step } from '../../../../../renderer/seat/recording/track.ts';
 import {
   newTrack,
   type Order,
-  step,
   type TrackEvent,
   type TrackState,
-} from '../../../../../renderer/seat/recording/track.ts';
+} from '../../../../../renderer/seat/recording/trackState.ts';
 import { rounds } from '../../../../rounds.ts';
 
 const SEGMENT = 120_000;
