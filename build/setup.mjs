@@ -27,10 +27,11 @@ export const PINNED_NODE = join(MODULES, 'node', 'bin', WINDOWS ? 'node.exe' : '
 /** Stock programs with which tests and the rehearsal check our files, by the Debian package that holds them. */
 const DEBIAN_TOOLS = {
   age: 'age',
-  ffmpeg: 'ffmpeg',
   unzip: 'unzip',
   pdfinfo: 'poppler-utils',
   pdftotext: 'poppler-utils',
+  ffmpeg: 'ffmpeg',
+  ffprobe: 'ffmpeg',
 };
 
 /** What windows need on a machine that has no desktop: a virtual screen, a window manager, Electron's libraries, Chinese type; by a file that each brings. */

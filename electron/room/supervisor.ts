@@ -49,6 +49,8 @@ export function supervisor(options: {
   readonly store: SeatStore;
   readonly engine: RoomEngine;
   readonly host: { readonly key: string; readonly tls: string };
+  /** The recipient of camera and sound where seats are recorded; null: they are not. */
+  readonly recording: string | null;
   readonly keepClaim: (claim: RecoveryClaim) => Promise<void>;
 }): Supervisor {
   const { crypto, random, pkg, store, engine, host } = options;
@@ -185,7 +187,7 @@ export function supervisor(options: {
             tls: host.tls,
             demonstration,
             software: SOFTWARE,
-            recording: { due: false, recipient: null },
+            recording: { due: options.recording !== null, recipient: options.recording },
             expected: { members: [...members], supervisors: [who] },
             threshold: thresholdFor(members.length),
           },

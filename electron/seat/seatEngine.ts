@@ -1,6 +1,6 @@
 /** The seat at work: link, package, copy, desk and duties put together; what its window sees of them. */
 
-import type { SeatRecording, SeatStatus } from '../../shared/bridge/seat.ts';
+import type { SeatStatus } from '../../shared/bridge/seat.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { pinnedAgent } from '../link/pinned.ts';
@@ -18,23 +18,13 @@ import { type Outgoing, outgoing } from './outgoing.ts';
 import type { Fork, SeatCopy } from './seatCopy.ts';
 import type { SeatFolder } from './seatFolder.ts';
 
-const nothingRecorded: SeatRecording = {
-  due: false,
-  paused: false,
-  segmentSeconds: 120,
-  tracks: [],
-  bytesPerHour: 0,
-  hoursLeft: null,
-  warn: false,
-  unsent: 0,
-};
-
 export interface SeatEngine {
   readonly crypto: CryptoPort;
   readonly random: RandomPort;
   readonly clock: Clock;
   readonly folder: SeatFolder;
-  status(): SeatStatus;
+  /** But for the recording's part. */
+  status(): Omit<SeatStatus, 'recording'>;
   /** The verified package; null until it is here. */
   opened(): OpenPackage | null;
   /** The room as this seat's copy tells it; null before its opening is here. */
@@ -272,7 +262,6 @@ export function seatEngine(options: {
       sheetKey: keyHere(),
       refused: desk === null || folder.ended() !== null ? [] : [...folder.store.refusedActs(desk.session)],
       head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
-      recording: nothingRecorded,
       pin: desk !== null && folder.store.memory.hasPin(desk.who),
       stop: folder.ended()?.stop ?? null,
     }),

@@ -31,6 +31,8 @@ export interface Plan {
   readonly centre: Place | null;
   /** The monitoring system; null: nothing goes out before the seal. */
   readonly gateway: { readonly address: string; readonly fingerprint: string } | null;
+  /** Every seat is recorded. */
+  readonly recording?: boolean;
 }
 
 export interface Provisioned {
@@ -93,6 +95,7 @@ export async function provision(crypto: CryptoPort, plan: Plan): Promise<Result<
     listen: plan.room,
     ...(deliver === undefined ? {} : { deliver }),
     ...(plan.gateway === null ? {} : { gateway: plan.gateway }),
+    ...(plan.recording === true ? { recording: true as const } : {}),
   });
   await copyFile(plan.package, join(plan.out, 'room', name));
   await copyFile(join(plan.keys, PUBLIC_KEY), join(plan.out, 'room', PUBLIC_KEY));

@@ -1,13 +1,14 @@
 /** The seat's station: wiring. */
 import type { BridgePort } from '../../shared/bridge/contract.ts';
-import { seatContract } from '../../shared/bridge/seat.ts';
+import { type SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
 import type { Handlers } from '../../shared/bridge/serve.ts';
-import { accept, type Result, refuse } from '../../shared/refusal.ts';
+import { accept, type Result } from '../../shared/refusal.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
-import { notDue } from '../recording/refusals.ts';
+import type { SeatRecorder } from '../recording/seatRecorder.ts';
 import { enterSlip, makeReport, returnShares, score, sheet, signReport, submit } from '../seat/expert.ts';
 import { ownRecord } from '../seat/ownRecord.ts';
 import { seatReading } from '../seat/reading.ts';
+import { recordingAt } from '../seat/recordingAt.ts';
 import { type SeatEngine, seatEngine } from '../seat/seatEngine.ts';
 import { openSeatFolder } from '../seat/seatFolder.ts';
 import { seatScreen } from '../seat/seatScreen.ts';
@@ -21,8 +22,10 @@ export async function startSeat(machine: Machine, file: SeatFile): Promise<Resul
   if (!centre.ok) return centre;
   const folder = await openSeatFolder({ crypto, random, path: file.data, centreKey: centre.value });
   if (!folder.ok) return folder;
+  let recorder: SeatRecorder | null = null;
+  const status = (): SeatStatus => ({ ...engine.status(), recording: recorder!.status() });
   const told = windows(seatContract, {
-    status: () => engine.status(),
+    status,
     lines: (from) => engine.lines(from),
     onFault: machine.onFault,
   });
@@ -30,19 +33,29 @@ export async function startSeat(machine: Machine, file: SeatFile): Promise<Resul
     ...machine,
     file,
     folder: folder.value,
-    added: () => told.added(),
-    changed: () => told.changed(),
+    added() {
+      told.added();
+      recorder?.attend();
+    },
+    changed() {
+      told.changed();
+      recorder?.attend();
+    },
   });
+  recorder = recordingAt(engine, file, { changed: told.changed, onFault: machine.onFault });
   const parts = {
     engine,
     documents: seatReading(engine),
     screen: seatScreen(engine),
     record: ownRecord(engine),
+    recorder,
+    status,
   };
   return accept({
     serve: (port: BridgePort) => told.add(port, (reading) => handlers(machine, parts, reading, told)),
     async close() {
       told.close();
+      await recorder?.close();
       await engine.close();
     },
   });
@@ -54,15 +67,17 @@ interface Parts {
   readonly documents: ReturnType<typeof seatReading>;
   readonly screen: ReturnType<typeof seatScreen>;
   readonly record: ReturnType<typeof ownRecord>;
+  readonly recorder: SeatRecorder;
+  status(): SeatStatus;
 }
 
 const handlers = (
   machine: Machine,
-  { engine, documents, screen, record }: Parts,
+  { engine, documents, screen, record, recorder, status }: Parts,
   reading: Reading,
   told: { added(): void; changed(): void },
 ): Handlers<typeof seatContract> => ({
-  status: () => accept(engine.status()),
+  status: () => accept(status()),
   package() {
     const opened = engine.opened();
     return accept(opened === null ? null : packageOf(machine.crypto, opened));
@@ -92,9 +107,10 @@ const handlers = (
     return done;
   },
   unlock: (given) => screen.unlock(given),
-  recordingStart: () => refuse(notDue),
-  recordingPiece: () => refuse(notDue),
-  recordingStop: () => refuse(notDue),
-  recordingTrouble: () => refuse(notDue),
+  recordingStart: ({ track, mime }) => recorder.start(track, mime),
+  recordingPiece: ({ base64, ...piece }) =>
+    recorder.piece({ ...piece, bytes: Buffer.from(base64, 'base64') }),
+  recordingStop: ({ track, segment }) => recorder.stop(track, segment),
+  recordingTrouble: ({ track, kind, text }) => recorder.trouble(track, kind, text),
   ownRecord: ({ from, length }) => record(from, length),
 });

@@ -36,6 +36,16 @@ const seat = z.strictObject({
   /** The centre's public key file, relative to the station file: where trust starts. */
   centre: z.string().min(1),
   host: peer('wss'),
+  thresholds: z
+    .strictObject({
+      recording: z.strictObject({
+        /** How long a recorder works before the next one follows it. */
+        segmentSeconds: z.number().int().min(5).max(600).exactOptional(),
+        /** Hours that the disk should last at the present rate; else the window is told to lower it. */
+        warnHours: z.number().min(0).max(1000).exactOptional(),
+      }),
+    })
+    .exactOptional(),
 });
 
 const room = z.strictObject({
@@ -49,6 +59,8 @@ const room = z.strictObject({
   deliver: peer('https').exactOptional(),
   /** The one way out before sealing, off unless it is given: the monitoring system. */
   gateway: gatewayForm.exactOptional(),
+  /** Every seat is recorded, from admission to release: the room's opening says so. */
+  recording: z.literal(true).exactOptional(),
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */

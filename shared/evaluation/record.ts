@@ -1,8 +1,8 @@
-/** What is noted beside the evaluation and decides nothing of it: interventions, alarms, devices, the recording's heads. */
+/** What is noted beside the evaluation and decides nothing of it: interventions, alarms, devices. */
 import { refusal } from '../refusal.ts';
 import type { Rules } from './rule.ts';
 
-type Noted = 'intervene' | 'alarm' | 'alarm-seen' | 'device' | 'recording-head' | 'recording-gap';
+type Noted = 'intervene' | 'alarm' | 'alarm-seen' | 'device';
 
 export const record: Rules<Noted> = {
   intervene: {
@@ -33,38 +33,4 @@ export const record: Rules<Noted> = {
     },
   },
   device: { by: ['host'], whilePaused: true, apply: () => {} },
-  'recording-head': {
-    by: ['member', 'host'],
-    unattended: true,
-    whilePaused: true,
-    beforeCommitment: true,
-    judge(_, state, { body }, { key }) {
-      const before = state.recordings.get(`${key}/${body.track}`)?.body;
-      const runs =
-        before === undefined ||
-        body.segment > before.segment ||
-        (body.segment === before.segment && body.pieces >= before.pieces);
-      return runs
-        ? null
-        : refusal('RECORDING_ORDER', '录像校验链出现倒退', 'The recording’s chain goes backwards');
-    },
-    apply: (_, state, { act: { body }, seq }, { key }) => {
-      state.recordings.set(`${key}/${body.track}`, { body, seq });
-    },
-  },
-  'recording-gap': {
-    by: ['member', 'host'],
-    unattended: true,
-    whilePaused: true,
-    beforeCommitment: true,
-    apply: (_, state, { act: { body }, hash, seq, at }, { who }) => {
-      const alarm = {
-        kind: 'recording-gap',
-        level: 2,
-        about: who,
-        text: `${body.track} ${body.from}–${body.to}: ${body.reason}`,
-      };
-      state.alarms.set(hash, { body: alarm, seq, at, seen: null });
-    },
-  },
 };

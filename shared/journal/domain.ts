@@ -18,7 +18,9 @@ export type Use =
   | 'seal'
   | 'carriage'
   | 'receipt'
-  | 'recover';
+  | 'recover'
+  | 'recording'
+  | 'recording-copy';
 
 const utf8 = new TextEncoder();
 
