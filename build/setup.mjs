@@ -35,6 +35,7 @@ const DEBIAN_TOOLS = {
   ffmpeg: 'ffmpeg',
   '/usr/share/pocketsphinx/model/en-us': 'pocketsphinx-en-us',
   janus: 'janus',
+  ffprobe: 'ffmpeg',
 };
 
 /** What windows need on a machine that has no desktop: a virtual screen, a window manager, Electron's libraries, Chinese type; by a file that each brings. */

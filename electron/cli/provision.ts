@@ -1,6 +1,6 @@
 /**
  * `npm run provision -- <package> <new folder> --keys <key folder> --room <host:port> [--seats 6] [--centre <host:port>]
- * [--gateway <https://host:port> --gateway-fingerprint <hex>] [--device <kind>,<name>,<key>[,<http://host:port>]]... [--lang en]`: sets the stations of one project up, a folder for each machine.
+ * [--gateway <https://host:port> --gateway-fingerprint <hex>] [--device <kind>,<name>,<key>[,<http://host:port>]]... [--recording] [--lang en]`: sets the stations of one project up, a folder for each machine.
  * Exit 0 with what was written, 2 where it is refused, 70 for any other failure.
  */
 import { randomBytes } from 'node:crypto';
@@ -14,7 +14,7 @@ import { type Place, provision } from '../station/provision.ts';
 import { languageOf, runCommand, sayRefusals, UsageError } from './command.ts';
 
 const USAGE =
-  'npm run provision -- <package> <new folder> --keys <key folder> --room <host:port> [--seats 6] [--centre <host:port>] [--gateway <https://host:port> --gateway-fingerprint <hex>] [--device <door|locker|board>,<name>,<key>[,<http://host:port>]]... [--lang zh|en]';
+  'npm run provision -- <package> <new folder> --keys <key folder> --room <host:port> [--seats 6] [--centre <host:port>] [--gateway <https://host:port> --gateway-fingerprint <hex>] [--device <door|locker|board>,<name>,<key>[,<http://host:port>]]... [--recording] [--lang zh|en]';
 
 function placeOf(typed: string | undefined, option: string): Place {
   const found = /^(?:\[([0-9a-fA-F:]+)\]|([A-Za-z0-9.-]+)):(\d{1,5})$/.exec(typed ?? '');
@@ -42,6 +42,7 @@ async function make(args: readonly string[]): Promise<number> {
       gateway: { type: 'string' },
       'gateway-fingerprint': { type: 'string' },
       device: { type: 'string', multiple: true, default: [] },
+      recording: { type: 'boolean', default: false },
       lang: { type: 'string' },
     },
   });
@@ -61,6 +62,7 @@ async function make(args: readonly string[]): Promise<number> {
     seats: Number(values.seats),
     room: placeOf(values.room, 'room'),
     centre: values.centre === undefined ? null : placeOf(values.centre, 'centre'),
+    recording: values.recording,
     gateway: gateway === undefined ? null : { address: gateway, fingerprint: fingerprint! },
     devices: values.device.map(deviceOf),
   });

@@ -1,5 +1,5 @@
 /**
- * `npm run verify -- <file or opened bag> [--seal <file>] [--key <age identity>] [--trust <centre.pub>] [--json] [--lang en]`
+ * `npm run verify -- <file or opened bag> [--seal <file>] [--key <age identity>] [--trust <centre.pub>] [--recordings <folder>] [--json] [--lang en]`
  * The independent check of a sealed result. Exit status: 0 complete and verified, 1 failed, 2 incomplete, 70 any other failure.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { verifyResult } from '../sealing/verifyResult.ts';
 import { languageOf, runCommand, sayRefusals, UsageError } from './command.ts';
 
 const USAGE =
-  'npm run --silent verify -- <file or opened bag> [--seal <file>] [--key <age identity>] [--trust <centre.pub>] [--json] [--lang zh|en]';
+  'npm run --silent verify -- <file or opened bag> [--seal <file>] [--key <age identity>] [--trust <centre.pub>] [--recordings <folder>] [--json] [--lang zh|en]';
 const FAILED = 1;
 
 interface Options {
@@ -21,6 +21,8 @@ interface Options {
   readonly seal: string | null;
   readonly key: string | undefined;
   readonly trust: string | undefined;
+  /** Folder of the recording's files. */
+  readonly recordings: string | undefined;
   readonly json: boolean;
   readonly language: Language;
 }
@@ -39,6 +41,7 @@ function optionsOf(args: string[]): Options {
       seal: { type: 'string' },
       key: { type: 'string' },
       trust: { type: 'string' },
+      recordings: { type: 'string' },
       json: { type: 'boolean' },
       lang: { type: 'string' },
     },
@@ -50,6 +53,7 @@ function optionsOf(args: string[]): Options {
     seal: values.seal ?? sealBeside(path),
     key: values.key,
     trust: values.trust,
+    recordings: values.recordings,
     json: values.json === true,
     language: languageOf(values.lang),
   };
@@ -61,8 +65,8 @@ function refused(refusals: readonly Refusal[], language: Language): number {
 }
 
 async function run(options: Options): Promise<number> {
-  const { path, seal, key, trust, language } = options;
-  const absent = [seal, key, trust].find((file) => typeof file === 'string' && !existsSync(file));
+  const { path, seal, key, trust, recordings, language } = options;
+  const absent = [seal, key, trust, recordings].find((file) => typeof file === 'string' && !existsSync(file));
   if (absent !== undefined)
     return refused(
       [{ code: 'FILE_MISSING', zh: '找不到文件', en: 'There is no such file', where: `${absent}` }],
@@ -77,6 +81,7 @@ async function run(options: Options): Promise<number> {
     seal: seal === null ? null : readFileSync(seal, 'utf8'),
     identities: key === undefined ? null : identitiesOf(readFileSync(key, 'utf8')),
     trust: centre === null ? null : centre.value,
+    recordings: recordings ?? null,
   });
   process.stdout.write(
     options.json

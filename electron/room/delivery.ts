@@ -10,12 +10,12 @@ import { pinnedAgent } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { carryOut, receiptOn } from '../sync/carrier.ts';
-import { deliver, digestOf } from '../sync/outbox.ts';
+import { deliver, digestOf, type RecordingFile } from '../sync/outbox.ts';
 import type { RoomFolder } from './roomFolder.ts';
 
 export interface Delivery {
   /** The result is sealed: from here on it may leave. */
-  open(files: SealedFiles, room: string): void;
+  open(files: SealedFiles, recordings: readonly RecordingFile[], room: string): void;
   receipt(): string | null;
   status(): RoomStatus['outbox'];
   /** Writes the sealed result into a folder of a carrier disk. Refuses `NOT_SEALED`, `CARRIER_FAULT`. */
@@ -38,7 +38,7 @@ export function delivery(options: {
   const { crypto, pkg, file, folder, changed } = options;
   const abort = new AbortController();
   let receipt = folder.receipt;
-  let sealed: { files: SealedFiles; room: string } | null = null;
+  let sealed: { files: SealedFiles; recordings: readonly RecordingFile[]; room: string } | null = null;
   let shown: RoomStatus['outbox'] = { state: 'shut', sent: 0, total: 0, problem: null };
   let sending = Promise.resolve();
 
@@ -60,13 +60,14 @@ export function delivery(options: {
   }
 
   async function send({ address, fingerprint }: NonNullable<RoomFile['deliver']>): Promise<void> {
-    const { files, room } = sealed!;
+    const { files, recordings, room } = sealed!;
     const expected = await expectedOf(files, room);
     const agent = pinnedAgent((key) => key === fingerprint);
     const text = await deliver({
       address,
       agent,
       files,
+      recordings,
       signal: abort.signal,
       accepts: (one) => readReceipt(crypto, pkg.receiptKey, one, expected).ok,
       progress: (sent, total) => show({ state: sent < total ? 'sending' : 'waiting', sent, total }),
@@ -81,9 +82,9 @@ export function delivery(options: {
   }
 
   return {
-    open(files, room) {
+    open(files, recordings, room) {
       if (sealed !== null) return;
-      sealed = { files, room };
+      sealed = { files, recordings, room };
       if (receipt !== null) {
         show({ state: 'receipt' });
         options.received(receipt);
@@ -95,7 +96,8 @@ export function delivery(options: {
     },
     receipt: () => receipt,
     status: () => shown,
-    carry: (to) => (sealed === null ? Promise.resolve(refuse(notSealed)) : carryOut(sealed.files, to)),
+    carry: (to) =>
+      sealed === null ? Promise.resolve(refuse(notSealed)) : carryOut(sealed.files, sealed.recordings, to),
     async takeReceipt(from) {
       if (sealed === null) return refuse(notSealed);
       const text = await receiptOn(from, sealed.files.name);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { generateX25519Identity } from 'age-encryption';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
 import { type RecoveryClaim, recoveryClaim } from '../link/recoveryClaim.ts';
@@ -19,9 +20,11 @@ export interface RoomFolder {
   /** The claim with which this host took a lost room back; null where it did not. */
   readonly claim: RecoveryClaim | null;
   readonly receipt: string | null;
+  /** The age identity that camera and sound are encrypted to; it goes into the bag. */
+  readonly recordingIdentity: string;
   /** Everything but the receipt has been deleted. */
   readonly forgotten: boolean;
-  path(name: 'signatures.json' | 'sealed' | 'outbox' | 'gateway.json'): string;
+  path(name: 'signatures.json' | 'sealed' | 'outbox' | 'gateway.json' | 'recording'): string;
   keepClaim(claim: RecoveryClaim): Promise<void>;
   keepReceipt(receipt: string): Promise<void>;
   /** Deletes what this machine keeps of the room; the receipt stays. */
@@ -29,6 +32,7 @@ export interface RoomFolder {
   close(): void;
 }
 
+const RECORDING_KEY = 'recording.key';
 const RECEIPT = 'receipt.jws';
 const CLAIM = 'claim.json';
 const JOURNAL = 'journal.db';
@@ -53,6 +57,7 @@ export async function openRoomFolder(
     return journal;
   }
   const receipt = await textIn(inside(RECEIPT));
+  const identity = await identityIn(inside(RECORDING_KEY));
   const close = (): void => {
     journal.value.close();
     sessions.value.close();
@@ -64,6 +69,7 @@ export async function openRoomFolder(
     tls: tls.value,
     claim: await claimIn(inside(CLAIM)),
     receipt,
+    recordingIdentity: identity,
     forgotten: receipt !== null && journal.value.length === 0,
     path: inside,
     keepClaim: (claim) => writeDurably(inside(CLAIM), JSON.stringify(claim), 0o600),
@@ -76,6 +82,8 @@ export async function openRoomFolder(
         `${JOURNAL}-wal`,
         `${JOURNAL}-shm`,
         HOST_KEY,
+        RECORDING_KEY,
+        'recording',
         CLAIM,
         'signatures.json',
         'sealed',
@@ -90,6 +98,15 @@ export async function openRoomFolder(
 
 async function textIn(path: string): Promise<string | null> {
   return existsSync(path) ? readFile(path, 'utf8') : null;
+}
+
+/** Made when it is first asked for, and durable before anything is encrypted to it. */
+async function identityIn(path: string): Promise<string> {
+  const kept = await textIn(path);
+  if (kept !== null) return kept.trim();
+  const identity = await generateX25519Identity();
+  await writeDurably(path, `${identity}\n`, 0o600);
+  return identity;
 }
 
 async function claimIn(path: string): Promise<RecoveryClaim | null> {

@@ -1,5 +1,6 @@
 /** The room at work: host, link, supervisor; then, once it is closed, signatures, seal and delivery. */
 import { readFile } from 'node:fs/promises';
+import { identityToRecipient } from 'age-encryption';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
@@ -15,6 +16,8 @@ import { packageHandler, packageOffer } from '../link/packageServer.ts';
 import { openRoomServer } from '../link/roomServer.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { type OpenPackage, openPackage } from '../package/openPackage.ts';
+import { recordingCopies } from '../recording/copyServer.ts';
+import { recordingsOut } from '../recording/roomRecording.ts';
 import { type ReportReader, reportReader } from '../sealing/reportReader.ts';
 import { type SealedFiles, sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
 import { type ResultSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
@@ -24,6 +27,7 @@ import { type Delivery, delivery } from './delivery.ts';
 import { diskRefusal } from './diskRefusal.ts';
 import { diskSpace, spaceNeeded } from './diskSpace.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
+import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
 import { type Watching, watching } from './watching.ts';
@@ -134,6 +138,7 @@ async function workOver(
     store: folder.sessions,
     engine,
     host: { key: hostKey.key, tls: folder.tls.fingerprint },
+    recording: file.recording === true ? await identityToRecipient(folder.recordingIdentity) : null,
     keepClaim: folder.keepClaim,
     intercom: file.intercom ?? { bidders: false },
   });
@@ -157,10 +162,20 @@ async function workOver(
     tls: folder.tls.fingerprint,
     engine,
   });
+  const copies = recordingCopies({
+    crypto,
+    folder: folder.path('recording'),
+    state,
+    completed: () => end(),
+    onFault,
+  });
+  const pages = devices.pages(packageHandler(file.package, offer));
   const server = await openRoomServer({
     listen: file.listen,
     tls: folder.tls,
-    pages: devices.pages(packageHandler(file.package, offer)),
+    pages(request, response) {
+      if (!copies.handle(request, response)) pages(request, response);
+    },
     onPeer: (peer) => watched.onPeer(peer, engine.onPeer(peer)),
   });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
@@ -188,7 +203,8 @@ async function workOver(
     if (sealed === null) {
       await take(signatures);
       await signBySupervisor(signatures);
-      if (signatures.missing().length > 0) return changed();
+      const out = recordingsOut(folder.path('recording'), state());
+      if (signatures.missing().length > 0 || out.length > 0) return changed();
       sealed = await sealToFolder({
         crypto,
         pkg,
@@ -197,9 +213,10 @@ async function workOver(
         signatures: signatures.all(),
         host: hostKey,
         folder: folder.path('sealed'),
+        recording: await recordingFiles(options, folder, state()),
       });
     }
-    outbox.open(sealed, state().room!);
+    outbox.open(sealed, await recordingUploads(options, folder, state()), state().room!);
     changed();
   }
 

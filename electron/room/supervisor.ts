@@ -50,6 +50,8 @@ export function supervisor(options: {
   readonly store: SeatStore;
   readonly engine: RoomEngine;
   readonly host: { readonly key: string; readonly tls: string };
+  /** The recipient of camera and sound where seats are recorded; null: they are not. */
+  readonly recording: string | null;
   readonly keepClaim: (claim: RecoveryClaim) => Promise<void>;
   readonly intercom: NonNullable<Bodies['open']['intercom']>;
 }): Supervisor {
@@ -187,7 +189,7 @@ export function supervisor(options: {
             tls: host.tls,
             demonstration,
             software: SOFTWARE,
-            recording: { due: false, recipient: null },
+            recording: { due: options.recording !== null, recipient: options.recording },
             intercom: options.intercom,
             expected: { members: [...members], supervisors: [who] },
             threshold: thresholdFor(members.length),

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import { entryLine } from '../../shared/journal/entry.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
+import type { Segment } from '../../shared/recording/manifest.ts';
 
 /** Payload paths inside the bag, below `data/`; the format page lists them. */
 export const PATHS = {
@@ -16,6 +17,7 @@ export const PATHS = {
   result: 'tables/result.json',
   workbook: 'tables/scores.xlsx',
   recording: 'recording/manifest.json',
+  identities: 'recording/identities.txt',
 } as const;
 
 const utf8 = new TextEncoder();
@@ -39,8 +41,10 @@ export function journalLines(file: Uint8Array): string[] | null {
 export const rankingFile = (state: RoomState): Uint8Array =>
   utf8.encode(canonicalJson(state.outcome?.kind === 'ranked' ? evaluation(state).answer : null));
 
-/** No segments are due in this room, or which were: the recording's own manifest. */
-export const recordingFile = (state: RoomState): Uint8Array =>
-  utf8.encode(
-    canonicalJson({ format: 'sealroom-recording/1', due: state.opening!.recording.due, segments: [] }),
-  );
+/** The recording's manifest; without segments where none was due. */
+export const recordingFile = (due: boolean, segments: readonly Segment[]): Uint8Array =>
+  utf8.encode(canonicalJson({ format: 'sealroom-recording/1', due, segments }));
+
+/** The age identity that camera and sound are encrypted to, as stock `age -i` reads it. */
+export const identitiesFile = (recipient: string, identity: string): Uint8Array =>
+  utf8.encode(`# public key: ${recipient}\n${identity}\n`);

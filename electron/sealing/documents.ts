@@ -25,7 +25,7 @@ export async function reportAt(
   });
 }
 
-/** The documents of a closed room by payload path: report, annex of signatures and dissents, tables, the recording's manifest. */
+/** The documents of a closed room by payload path: report, annex of signatures and dissents, tables, the manifest of a room without a recording. */
 export async function documentsOf(
   crypto: CryptoPort,
   pkg: RoomPackage,
@@ -45,6 +45,7 @@ export async function documentsOf(
   made.set(PATHS.ranking, rankingFile(state));
   made.set(PATHS.result, new TextEncoder().encode(resultJson(state, result)));
   if (result !== null) made.set(PATHS.workbook, await scoreTablesXlsx(state, result));
-  made.set(PATHS.recording, recordingFile(state));
+  // What was recorded is evidence of its own, which no journal makes again.
+  if (!state.opening!.recording.due) made.set(PATHS.recording, recordingFile(false, []));
   return made;
 }

@@ -58,11 +58,14 @@ export async function sealToFolder(options: {
   readonly signatures: readonly ResultSignature[];
   readonly host: { readonly key: string; readonly secretKey: Uint8Array };
   readonly folder: string;
+  /** Of a recording that was due, by payload path. */
+  readonly recording: ReadonlyMap<string, Uint8Array>;
 }): Promise<SealedFiles> {
   const { crypto, pkg, entries, folder, host } = options;
   const files = filesIn(folder, packageName(pkg.data.project));
   const payload = await documentsOf(crypto, pkg, entries);
   payload.set(PATHS.journal, journalFile(entries)).set(PATHS.package, options.packageFile);
+  for (const [path, bytes] of options.recording) payload.set(path, bytes);
   const sealed = await sealRoom({
     crypto,
     state: foldTo(crypto, pkg, entries),

@@ -12,7 +12,6 @@ import {
   checkHost,
   checkOpening,
   checkRanking,
-  checkRecording,
   checkSheets,
   checkSigners,
   noteRoom,
@@ -26,6 +25,7 @@ import { SOFTWARE } from '../software.ts';
 import { journalLines, PATHS } from './contents.ts';
 import { documentsOf } from './documents.ts';
 import { bagInFolder, bagInZip, decryptResult, type Held } from './openResult.ts';
+import { verifyRecording } from './verifyRecording.ts';
 
 export interface Evidence {
   readonly held: Held;
@@ -35,6 +35,8 @@ export interface Evidence {
   readonly identities: readonly string[] | null;
   /** The centre's public key, 32 bytes, or null where there is no trust anchor. */
   readonly trust: Uint8Array | null;
+  /** Folder of the recording's files, or null where they are not at hand. */
+  readonly recordings: string | null;
 }
 
 /** Makes every check that can be made. Never throws on bad evidence: what is wrong is said by the check that it concerns. */
@@ -42,7 +44,7 @@ export async function verifyResult(crypto: CryptoPort, evidence: Evidence): Prom
   const found = findings();
   const seal = sealOf(crypto, found, evidence);
   const bag = await bagOf(found, evidence);
-  if (bag !== null) await checkBagFiles(crypto, found, bag, seal, evidence.trust);
+  if (bag !== null) await checkBagFiles(crypto, found, bag, seal, evidence);
   return found.verdict();
 }
 
@@ -78,7 +80,7 @@ async function checkBagFiles(
   found: Findings,
   files: FileSet,
   seal: ReadSeal | null,
-  trust: Uint8Array | null,
+  { trust, recordings }: Evidence,
 ): Promise<void> {
   const bag = await checkBag(files);
   if (!bag.ok) found.fail('bag', bag.refusals[0]!);
@@ -99,6 +101,8 @@ async function checkBagFiles(
   const told = replayed(crypto, found, pkg, await read(PATHS.journal));
   if (told === null) return;
   checkRoom(crypto, found, told.state, seal);
+  const recording = { manifest: await read(PATHS.recording), identities: await read(PATHS.identities) };
+  await verifyRecording(crypto, found, { pkg, ...told }, { ...recording, folder: recordings });
   if (told.state.closed === null) return;
   const report = await read(PATHS.report);
   const software = told.state.opening?.software ?? '';
@@ -108,7 +112,8 @@ async function checkBagFiles(
   const payload = files.names
     .filter((name) => name.startsWith('data/'))
     .map((name) => name.slice('data/'.length));
-  await checkTables(found, made, payload, read);
+  const evidence = told.state.opening!.recording.due ? [PATHS.recording, PATHS.identities] : [];
+  await checkTables(found, made, payload, evidence, read);
 }
 
 async function checkPackage(
@@ -170,7 +175,6 @@ function checkRoom(crypto: CryptoPort, found: Findings, state: RoomState, seal: 
     checkSigners(found, state, seal);
     checkHost(found, state, seal);
   }
-  checkRecording(found, state);
   noteRoom(found, state);
 }
 
@@ -230,9 +234,10 @@ async function checkTables(
   found: Findings,
   made: ReadonlyMap<string, Uint8Array>,
   payload: readonly string[],
+  evidence: readonly string[],
   read: (path: string) => Promise<Uint8Array | null>,
 ): Promise<void> {
-  const known: readonly string[] = [PATHS.journal, PATHS.package, PATHS.report];
+  const known: readonly string[] = [PATHS.journal, PATHS.package, PATHS.report, ...evidence];
   const tables = new Set([...made.keys(), ...payload].filter((path) => !known.includes(path)));
   for (const path of tables)
     if (!same(made.get(path) ?? null, await read(path)))

@@ -20,6 +20,7 @@ export const DUTIES: ReadonlySet<ActType> = new Set([
   'share-bad',
   'release',
   'deposit-share',
+  'screen-key',
 ]);
 
 /** An act that is due, not yet in its session's chain. */
@@ -41,6 +42,7 @@ export async function duties({ who, keeper }: Sitting, state: RoomState): Promis
   const deal = state.phase === 'scoring' ? await keeper.dealing(state) : null;
   if (deal !== null) due.push({ type: 'deal', body: deal });
   for (const body of keeper.releases(state)) due.push({ type: 'release', body });
+  for (const body of keeper.screenKeysToTell(state)) due.push({ type: 'screen-key', body });
   return [...due, ...(await deposits(who, keeper, state))];
 }
 

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 
-export type SecretKind = 'session' | 'identity' | 'sheet-key' | 'share';
+export type SecretKind = 'session' | 'identity' | 'sheet-key' | 'share' | 'screen-key' | 'file-key';
 
 /** Whose it is, what it is, and which: associated data, so that no secret can be put in another's place. */
 export interface SecretName {

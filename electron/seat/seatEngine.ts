@@ -24,7 +24,8 @@ export interface SeatEngine {
   readonly random: RandomPort;
   readonly clock: Clock;
   readonly folder: SeatFolder;
-  status(): SeatStatus;
+  /** But for the recording's part. */
+  status(): Omit<SeatStatus, 'recording'>;
   /** The verified package; null until it is here. */
   opened(): OpenPackage | null;
   /** The room as this seat's copy tells it; null before its opening is here. */

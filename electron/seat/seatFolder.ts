@@ -42,6 +42,8 @@ export interface SeatFolder {
 const JOURNAL = 'journal.db';
 const SESSIONS = 'seat.db';
 const PACKAGE = 'package';
+/** Where the recorder keeps its segments. */
+export const RECORDING = 'recording';
 const RECEIPT = 'receipt.jws';
 const PROOF = 'fork.json';
 const STOP = 'stop.json';
@@ -131,7 +133,7 @@ export async function openSeatFolder(options: {
   async function forget(): Promise<void> {
     store.forget();
     close();
-    for (const name of [JOURNAL, `${JOURNAL}-wal`, `${JOURNAL}-shm`, PACKAGE])
+    for (const name of [JOURNAL, `${JOURNAL}-wal`, `${JOURNAL}-shm`, PACKAGE, RECORDING])
       await rm(inside(name), { recursive: true, force: true });
   }
 }

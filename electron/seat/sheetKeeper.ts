@@ -3,7 +3,7 @@
  * gives out it decides over its own verified chain.
  */
 
-import { cellOf, isMember } from '../../shared/evaluation/committee.ts';
+import { cellOf, currentRound, isMember } from '../../shared/evaluation/committee.ts';
 import { gateClosed } from '../../shared/evaluation/gate.ts';
 import { cellBinding, commitmentOf, dealDue, holdersFor } from '../../shared/evaluation/sheets.ts';
 import type { Bodies, UnsignedAct } from '../../shared/journal/acts.ts';
@@ -20,6 +20,8 @@ export interface SheetSecrets {
   readonly keys: Map<number, Uint8Array>;
   /** Shares held, by deal act hash, base64url. */
   readonly shares: Map<string, string>;
+  /** Keys that a screen is encrypted from where the sheet key is not here: by round number, 32 bytes. */
+  readonly screens: Map<number, Uint8Array>;
 }
 
 export interface SheetKeeper {
@@ -37,6 +39,13 @@ export interface SheetKeeper {
     draft: UnsignedAct<'score'>,
     cell: { score: string; remark: string; place: Place | null },
   ): UnsignedAct<'score'>;
+  /**
+   * The key that this session's screen is encrypted from now: the sheet key of the round that is running or next, drawn now where there is none yet. At a
+   * seat moved to, where the others have not given it back, one of the session's own.
+   */
+  screenKey(state: RoomState): Uint8Array;
+  /** Keys of screens that no release tells, once the report is made: `judge` has to be asked which of them may be told. */
+  screenKeysToTell(state: RoomState): Bodies['screen-key'][];
   /** The releases that the gate lets out now and that this seat has not made. */
   releases(state: RoomState): Bodies['release'][];
 }
@@ -54,14 +63,46 @@ export function sheetKeeper(options: {
   secrets?: SheetSecrets;
 }): SheetKeeper {
   const { crypto, random, who, session, identity } = options;
-  const secrets = options.secrets ?? { keys: new Map(), shares: new Map() };
+  const secrets = options.secrets ?? { keys: new Map(), shares: new Map(), screens: new Map() };
+
+  /** One that was told with a screen is nobody's secret any more. */
+  function untoldKey(state: RoomState, round: number): Uint8Array | null {
+    const key = secrets.keys.get(round);
+    if (key === undefined) return null;
+    const text = base64url.encode(key);
+    return state.screenKeys.some((told) => told.key === text) ? null : key;
+  }
+
+  function screenKey(state: RoomState): Uint8Array {
+    const running = currentRound(state);
+    const number = running?.number ?? state.rounds.length + 1;
+    const own = untoldKey(state, number);
+    if (own !== null) return own;
+    const dealt = running !== undefined && commitmentOf(running, who) !== undefined;
+    const kept = dealt ? secrets.screens.get(number) : undefined;
+    if (kept !== undefined) return kept;
+    const fresh = random(32);
+    (dealt ? secrets.screens : secrets.keys).set(number, fresh);
+    return fresh;
+  }
+
+  function screenKeysToTell(state: RoomState): Bodies['screen-key'][] {
+    if (state.opening?.recording.due !== true || state.report === null) return [];
+    const out = new Set([
+      ...state.screenKeys.map(({ key }) => key),
+      ...state.rounds.flatMap(({ keys }) => [...keys.values()]),
+    ]);
+    return [...secrets.keys, ...secrets.screens]
+      .map(([round, key]) => ({ round, key: base64url.encode(key) }))
+      .filter(({ key }) => !out.has(key));
+  }
 
   async function dealing(state: RoomState): Promise<Bodies['deal'] | null> {
     const round = state.rounds.at(-1);
     if (round === undefined || round.abandoned !== null || !dealDue(state, round, who)) return null;
     const scored = (round.cells.get(who)?.size ?? 0) > 0;
     // At a new seat the key of scores made before comes back from the holders; another one would not be theirs.
-    const key = secrets.keys.get(round.number) ?? (scored ? null : random(32));
+    const key = untoldKey(state, round.number) ?? (scored ? null : random(32));
     if (key === null) return null;
     const holders = holdersFor(state, who);
     const threshold = state.opening!.threshold;
@@ -155,7 +196,7 @@ export function sheetKeeper(options: {
       .filter(({ key, shares }) => key !== null || shares.length > 0);
   }
 
-  return { secrets, dealing, answers, sealScore, releases };
+  return { secrets, screenKey, screenKeysToTell, dealing, answers, sealScore, releases };
 }
 
 /** The submit that lists the newest score of every due cell. */

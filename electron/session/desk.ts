@@ -11,7 +11,7 @@ import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
 import type { SlipOwner } from '../../shared/slip/holder.ts';
-import type { SeatStore, UnlockedSession } from '../seat/seatStore.ts';
+import type { SeatStore, Secret, UnlockedSession } from '../seat/seatStore.ts';
 import { type SheetKeeper, sheetKeeper } from '../seat/sheetKeeper.ts';
 import { type Clock, sessionAuthor } from './sessionAuthor.ts';
 
@@ -35,6 +35,9 @@ export interface Desk {
   acts(from: number): { readonly seq: number; readonly act: string; readonly text: string }[];
   /** Keeps keys and shares that the keeper has learnt without an act. */
   keep(): Result<void>;
+  /** Keeps the key of a segment's file, by the segment's name in its session. */
+  keepFileKey(name: string, key: Uint8Array): Result<void>;
+  fileKeys(): ReadonlyMap<string, Uint8Array>;
 }
 
 const utf8 = new TextEncoder();
@@ -91,6 +94,9 @@ export async function begin(
   return kept.ok ? accept(deskOver(parts, owner, kept.value)) : kept;
 }
 
+const placeOf = ({ kind, name }: Secret): string => `${kind}/${name}`;
+const bytesOf = ({ bytes }: Secret): string => base64url.encode(bytes);
+
 function deskOver(parts: Parts, { who, name, role }: SlipOwner, kept: UnlockedSession): Desk {
   const { crypto, random, clock } = parts;
   const { session, secretKey, identity } = kept;
@@ -99,18 +105,29 @@ function deskOver(parts: Parts, { who, name, role }: SlipOwner, kept: UnlockedSe
   const shares = new Map(
     [...kept.secretsOf('share')].map(([deal, share]) => [deal, Buffer.from(share).toString('utf8')]),
   );
-  const keeper = sheetKeeper({ crypto, random, who, session, identity, secrets: { keys, shares } });
-  const stored = new Set([...kept.secretsOf('sheet-key').keys(), ...shares.keys()]);
+  const screens = new Map([...kept.secretsOf('screen-key')].map(([round, key]) => [Number(round), key]));
+  const secrets = { keys, shares, screens };
+  const keeper = sheetKeeper({ crypto, random, who, session, identity, secrets });
+  /** What is on the disk, by kind and name: a round's key may be replaced by another. */
+  const stored = new Map(all().map((secret) => [placeOf(secret), bytesOf(secret)]));
 
-  const unstored = () =>
-    [
+  function all(): Secret[] {
+    return [
       ...[...keys].map(([round, bytes]) => ({ kind: 'sheet-key' as const, name: `${round}`, bytes })),
       ...[...shares].map(([deal, text]) => ({
         kind: 'share' as const,
         name: deal,
         bytes: utf8.encode(text),
       })),
-    ].filter(({ name: own }) => !stored.has(own));
+      ...[...screens].map(([round, bytes]) => ({ kind: 'screen-key' as const, name: `${round}`, bytes })),
+    ];
+  }
+
+  const unstored = (): Secret[] => all().filter((secret) => stored.get(placeOf(secret)) !== bytesOf(secret));
+
+  function markStored(secrets: readonly Secret[]): void {
+    for (const secret of secrets) stored.set(placeOf(secret), bytesOf(secret));
+  }
 
   return {
     who,
@@ -130,15 +147,17 @@ function deskOver(parts: Parts, { who, name, role }: SlipOwner, kept: UnlockedSe
       const saved = kept.save(act as Act, secrets);
       if (!saved.ok) return saved;
       author.moveOn(act as Act);
-      for (const secret of secrets) stored.add(secret.name);
+      markStored(secrets);
       return accept(act);
     },
     acts: kept.acts,
     keep() {
       const secrets = unstored();
       const saved = kept.keep(secrets);
-      if (saved.ok) for (const secret of secrets) stored.add(secret.name);
+      if (saved.ok) markStored(secrets);
       return saved;
     },
+    keepFileKey: (name, bytes) => kept.keep([{ kind: 'file-key', name, bytes }]),
+    fileKeys: () => kept.secretsOf('file-key'),
   };
 }

@@ -1,8 +1,8 @@
 /** Electron's security checklist, applied to every page that ever comes to be: no navigation, no new window, no web view, no permission unless named. */
-import { app, type Session, type WebContents } from 'electron';
-import type { StationRole } from '../../shared/bridge/shell.ts';
+import { app, BrowserWindow, type Session, type WebContents, webContents } from 'electron';
 import { isOwnPage } from './assets.ts';
-import { isGranted } from './permissions.ts';
+import { ownScreen } from './ownScreen.ts';
+import { type Asker, isGranted, mayRecord } from './permissions.ts';
 
 /** From the first moment on, for pages that nobody has thought of as well. */
 export function lockEveryPage(): void {
@@ -18,18 +18,27 @@ export function lockEveryPage(): void {
   });
 }
 
-/** @param roleOf of the window that a page is shown in */
-export function lockSession(session: Session, roleOf: (contents: WebContents) => StationRole | null): void {
+/** @param askerOf the window that a page is shown in */
+export function lockSession(session: Session, askerOf: (contents: WebContents) => Asker): void {
   session.setPermissionRequestHandler((contents, permission, done, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     const page = details.requestingUrl;
-    done(isGranted(roleOf(contents), { permission, page, media, mainFrame: details.isMainFrame }));
+    done(isGranted(askerOf(contents), { permission, page, media, mainFrame: details.isMainFrame }));
   });
   session.setPermissionCheckHandler((contents, permission, origin, details) => {
     if (contents === null) return false;
     const media = permission === 'media' && details.mediaType !== undefined ? [details.mediaType] : [];
-    return isGranted(roleOf(contents), { permission, page: origin, media, mainFrame: details.isMainFrame });
+    return isGranted(askerOf(contents), { permission, page: origin, media, mainFrame: details.isMainFrame });
   });
   session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler(async ({ frame, audioRequested }, give) => {
+    const contents = frame === null ? undefined : webContents.fromFrame(frame);
+    const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents);
+    const own = frame !== null && frame.parent === null && isOwnPage(frame.url);
+    const granted = own && window !== null && !audioRequested && mayRecord(askerOf(window.webContents));
+    const source = granted ? await ownScreen(window).catch(() => null) : null;
+    // Nothing at all is how Electron is told no.
+    give(source === null ? (null as never) : { video: source });
+  });
   session.on('will-download', (event) => event.preventDefault());
 }

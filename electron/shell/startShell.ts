@@ -5,7 +5,14 @@ import { app, dialog, protocol, session } from 'electron';
 import { assetOf, CONTENT_POLICY, SCHEME } from './assets.ts';
 import { readCommandLine } from './commandLine.ts';
 import { lockEveryPage, lockSession } from './lockdown.ts';
-import { hearWindows, openChooser, openStation, roleOf, stationsRun, stopStations } from './stationWindow.ts';
+import {
+  askerOf,
+  hearWindows,
+  openChooser,
+  openStation,
+  stationsRun,
+  stopStations,
+} from './stationWindow.ts';
 
 const HEADERS = {
   'content-security-policy': CONTENT_POLICY,
@@ -32,7 +39,7 @@ async function ready(): Promise<void> {
   // Whatever else runs under Electron's name, this app is started once for each station.
   const { station, windowed } = readCommandLine(process.argv.slice(1));
   serveAssets();
-  lockSession(session.defaultSession, roleOf);
+  lockSession(session.defaultSession, askerOf);
   hearWindows();
   if (station === null) return openChooser(windowed);
   const opened = await openStation(resolve(station), windowed);

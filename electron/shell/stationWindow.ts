@@ -11,7 +11,9 @@ import { accept, type Result } from '../../shared/refusal.ts';
 import { readStationFile } from '../station/stationFile.ts';
 import { isOwnPage, ORIGIN } from './assets.ts';
 import { prepareDemonstration } from './demonstration.ts';
+import type { Asker } from './permissions.ts';
 import { passable } from './relay.ts';
+import { NOTHING, type SeatWants, seatWants } from './seatWants.ts';
 import { type RunningStation, startStation } from './stationProcess.ts';
 
 const CONTRACTS: Readonly<Record<StationRole, Contract>> = {
@@ -24,12 +26,18 @@ interface Shown {
   readonly role: StationRole | null;
   readonly window: BrowserWindow;
   readonly station: RunningStation | null;
+  /** What its station has said last; nothing while there is none. */
+  wants(): SeatWants;
   hearShell(message: unknown): void;
 }
 
 const shown = new Map<WebContents, Shown>();
 
-export const roleOf = (contents: WebContents): StationRole | null => shown.get(contents)?.role ?? null;
+/** The window that a page is shown in, as one who asks for a permission. */
+export function askerOf(contents: WebContents): Asker {
+  const window = shown.get(contents);
+  return { role: window?.role ?? null, ...(window?.wants() ?? NOTHING) };
+}
 
 /** The tree's or the package's top folder. */
 const root = (): string => app.getAppPath();
@@ -70,6 +78,12 @@ export async function openStation(file: string, windowed: boolean): Promise<Resu
 /** Opens the first window of an app that was started without a station. */
 export const openChooser = (windowed: boolean): void => show({ role: null, file: '', windowed });
 
+/** A seat is recorded from its admission on: nobody clicks for it, and nobody ends it by covering the window. */
+const RECORDS = {
+  backgroundThrottling: false,
+  disableBlinkFeatures: 'GetDisplayMediaRequiresUserActivation',
+} as const;
+
 function show(of: {
   readonly role: StationRole | null;
   readonly file: string;
@@ -97,6 +111,7 @@ function show(of: {
       devTools: of.windowed,
       navigateOnDragDrop: false,
       safeDialogs: true,
+      ...(of.role === 'seat' ? RECORDS : {}),
     },
   });
   const { webContents } = window;
@@ -113,6 +128,7 @@ function show(of: {
     close: () => undefined,
   };
   let station: RunningStation | null = null;
+  let wants = NOTHING;
   const server = serveBridge(
     shellContract,
     port,
@@ -125,11 +141,23 @@ function show(of: {
       : startStation({
           root: root(),
           file: of.file,
-          hear: (message) => send('station', message),
-          changed: (process) => server.tell('process', process),
+          hear(message) {
+            if (of.role === 'seat') wants = seatWants(message) ?? wants;
+            send('station', message);
+          },
+          changed(process) {
+            if (process.state !== 'up') wants = NOTHING;
+            server.tell('process', process);
+          },
         });
   if (station !== null) running.add(station);
-  shown.set(webContents, { role: of.role, window, station, hearShell: (message) => hearShell(message) });
+  shown.set(webContents, {
+    role: of.role,
+    window,
+    station,
+    wants: () => wants,
+    hearShell: (message) => hearShell(message),
+  });
   window.removeMenu();
   window.once('ready-to-show', () => {
     if (!kiosk) window.maximize();

@@ -36,6 +36,8 @@ export interface Plan {
   readonly gateway: { readonly address: string; readonly fingerprint: string } | null;
   /** Doors, lockers and boards, each with the key that it has made for itself. */
   readonly devices: readonly StationDevice[];
+  /** Every seat is recorded. */
+  readonly recording?: boolean;
 }
 
 export interface Provisioned {
@@ -105,6 +107,7 @@ export async function provision(
     ...(deliver === undefined ? {} : { deliver }),
     ...(plan.gateway === null ? {} : { gateway: plan.gateway }),
     ...(plan.devices.length === 0 ? {} : { devices: [...plan.devices] }),
+    ...(plan.recording === true ? { recording: true as const } : {}),
   });
   await copyFile(plan.package, join(plan.out, 'room', name));
   await copyFile(join(plan.keys, PUBLIC_KEY), join(plan.out, 'room', PUBLIC_KEY));

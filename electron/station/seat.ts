@@ -1,10 +1,11 @@
 /** The seat's station: wiring. */
 import type { BridgePort } from '../../shared/bridge/contract.ts';
-import { seatContract } from '../../shared/bridge/seat.ts';
+import { type SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
 import type { Handlers } from '../../shared/bridge/serve.ts';
 import type { Bodies } from '../../shared/journal/acts.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
+import type { SeatRecorder } from '../recording/seatRecorder.ts';
 import {
   enterSlip,
   makeReport,
@@ -17,6 +18,7 @@ import {
 } from '../seat/expert.ts';
 import { ownRecord } from '../seat/ownRecord.ts';
 import { seatReading } from '../seat/reading.ts';
+import { recordingAt } from '../seat/recordingAt.ts';
 import { type SeatEngine, seatEngine } from '../seat/seatEngine.ts';
 import { openSeatFolder } from '../seat/seatFolder.ts';
 import { seatScreen } from '../seat/seatScreen.ts';
@@ -30,8 +32,10 @@ export async function startSeat(machine: Machine, file: SeatFile): Promise<Resul
   if (!centre.ok) return centre;
   const folder = await openSeatFolder({ crypto, random, path: file.data, centreKey: centre.value });
   if (!folder.ok) return folder;
+  let recorder: SeatRecorder | null = null;
+  const status = (): SeatStatus => ({ ...engine.status(), recording: recorder!.status() });
   const told = windows(seatContract, {
-    status: () => engine.status(),
+    status,
     lines: (from) => engine.lines(from),
     onFault: machine.onFault,
   });
@@ -39,19 +43,29 @@ export async function startSeat(machine: Machine, file: SeatFile): Promise<Resul
     ...machine,
     file,
     folder: folder.value,
-    added: () => told.added(),
-    changed: () => told.changed(),
+    added() {
+      told.added();
+      recorder?.attend();
+    },
+    changed() {
+      told.changed();
+      recorder?.attend();
+    },
   });
+  recorder = recordingAt(engine, file, { changed: told.changed, onFault: machine.onFault });
   const parts = {
     engine,
     documents: seatReading(engine),
     screen: seatScreen(engine),
     record: ownRecord(engine),
+    recorder,
+    status,
   };
   return accept({
     serve: (port: BridgePort) => told.add(port, (reading) => handlers(machine, parts, reading, told)),
     async close() {
       told.close();
+      await recorder?.close();
       await engine.close();
     },
   });
@@ -63,15 +77,17 @@ interface Parts {
   readonly documents: ReturnType<typeof seatReading>;
   readonly screen: ReturnType<typeof seatScreen>;
   readonly record: ReturnType<typeof ownRecord>;
+  readonly recorder: SeatRecorder;
+  status(): SeatStatus;
 }
 
 const handlers = (
   machine: Machine,
-  { engine, documents, screen, record }: Parts,
+  { engine, documents, screen, record, recorder, status }: Parts,
   reading: Reading,
   told: { added(): void; changed(): void },
 ): Handlers<typeof seatContract> => ({
-  status: () => accept(engine.status()),
+  status: () => accept(status()),
   package() {
     const opened = engine.opened();
     return accept(opened === null ? null : packageOf(machine.crypto, opened));
@@ -105,5 +121,10 @@ const handlers = (
     return done;
   },
   unlock: (given) => screen.unlock(given),
+  recordingStart: ({ track, mime }) => recorder.start(track, mime),
+  recordingPiece: ({ base64, ...piece }) =>
+    recorder.piece({ ...piece, bytes: Buffer.from(base64, 'base64') }),
+  recordingStop: ({ track, segment }) => recorder.stop(track, segment),
+  recordingTrouble: ({ track, kind, text }) => recorder.trouble(track, kind, text),
   ownRecord: ({ from, length }) => record(from, length),
 });

@@ -48,6 +48,16 @@ const seat = z.strictObject({
   /** The centre's public key file, relative to the station file: where trust starts. */
   centre: z.string().min(1),
   host: peer('wss'),
+  thresholds: z
+    .strictObject({
+      recording: z.strictObject({
+        /** How long a recorder works before the next one follows it. */
+        segmentSeconds: z.number().int().min(5).max(600).exactOptional(),
+        /** Hours that the disk should last at the present rate; else the window is told to lower it. */
+        warnHours: z.number().min(0).max(1000).exactOptional(),
+      }),
+    })
+    .exactOptional(),
 });
 
 const room = z.strictObject({
@@ -67,6 +77,8 @@ const room = z.strictObject({
   intercom: z.strictObject({ bidders: z.boolean() }).exactOptional(),
   /** Live camera and sound of the seats (现场监看), in a process of its own; left out: seats send none. */
   monitor: z.strictObject({}).exactOptional(),
+  /** Every seat is recorded, from admission to release: the room's opening says so. */
+  recording: z.literal(true).exactOptional(),
   thresholds: z
     .strictObject({
       /** How long after a restart seats that have not been heard are waited for, once a majority has been. */

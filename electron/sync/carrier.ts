@@ -1,16 +1,18 @@
 /** The other way to the centre: the sealed result, and later its receipt, on a disk that somebody carries. */
 import { createHash } from 'node:crypto';
-import { copyFile, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import type { CentreStore } from './centreStore.ts';
-import { digestOf } from './outbox.ts';
+import { digestOf, type RecordingFile } from './outbox.ts';
 
 const CIPHERTEXT = '.age';
 const SEAL = '.seal.json';
 const RECEIPT = '.receipt.jws';
+/** Folder of the recording's files, as the manifest names them. */
+const RECORDINGS = '.recordings';
 
 const carrierFault = (error: unknown): Result<never> =>
   refuse(
@@ -22,11 +24,21 @@ const carrierFault = (error: unknown): Result<never> =>
   );
 
 /** Copies result and seal onto the disk, and reads them back. Refuses `CARRIER_FAULT`. */
-export async function carryOut(files: SealedFiles, folder: string): Promise<Result<{ files: string[] }>> {
+export async function carryOut(
+  files: SealedFiles,
+  recordings: readonly RecordingFile[],
+  folder: string,
+): Promise<Result<{ files: string[] }>> {
   try {
-    const names = [`${files.name}${CIPHERTEXT}`, `${files.name}${SEAL}`];
-    for (const [i, from] of [files.ciphertext, files.seal].entries()) {
-      const to = join(folder, names[i]!);
+    // The seal comes last: with it, all of the result is on the disk.
+    const wanted = [
+      ...recordings.map(({ path, file }) => ({ name: join(`${files.name}${RECORDINGS}`, path), from: file })),
+      { name: `${files.name}${CIPHERTEXT}`, from: files.ciphertext },
+      { name: `${files.name}${SEAL}`, from: files.seal },
+    ];
+    for (const { name, from } of wanted) {
+      const to = join(folder, name);
+      await mkdir(dirname(to), { recursive: true });
       await copyFile(from, `${to}.tmp`);
       const handle = await open(`${to}.tmp`, 'r+');
       await handle.sync();
@@ -36,7 +48,7 @@ export async function carryOut(files: SealedFiles, folder: string): Promise<Resu
       await rename(`${to}.tmp`, to);
     }
     await syncFolder(folder);
-    return accept({ files: names });
+    return accept({ files: wanted.map(({ name }) => name) });
   } catch (error) {
     return carrierFault(error);
   }
@@ -104,9 +116,20 @@ async function takeOne(
   await copyFile(join(folder, `${name}${CIPHERTEXT}`), copy);
   const digest = await digestOf(copy);
   const sealed = await store.putSeal(digest, name, await readFile(join(folder, `${name}${SEAL}`), 'utf8'));
+  if (sealed.ok) await takeRecordings(join(folder, `${name}${RECORDINGS}`), digest, store, copy);
   const taken = sealed.ok ? await store.take(digest, copy) : sealed;
   await rm(copy, { force: true });
   return taken.ok ? accept(digest) : taken;
+}
+
+async function takeRecordings(folder: string, digest: string, store: CentreStore, scratch: string) {
+  const found = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
+  for (const path of found.filter((one) => /\.(age|open)$/.test(one))) {
+    const copy = `${scratch}-recording`;
+    await copyFile(join(folder, path), copy);
+    await store.takeRecording(digest, path.split(sep).join('/'), await digestOf(copy), copy);
+    await rm(copy, { force: true });
+  }
 }
 
 async function leaveReceipt(folder: string, name: string, store: CentreStore): Promise<void> {

@@ -12,6 +12,7 @@ import type { CentreStore } from './centreStore.ts';
 const UPLOADS = '/uploads';
 const SEAL_LIMIT = 1024 * 1024;
 const RESULT = /^\/results\/([0-9a-f]{64})\/(seal|receipt)(?:\?name=([^&]{1,600}))?$/;
+const RECORDING = /^\/results\/([0-9a-f]{64})\/recordings\/(.{1,200})$/;
 const UPLOAD = /^\/uploads\/([0-9a-f]{64})$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 const NAME = /^[\p{L}\p{N}._-]{1,200}$/u;
@@ -38,22 +39,24 @@ export async function openCentreServer(options: {
     relativeLocation: true,
     datastore,
     // The upload's name is the digest that it is to have: whoever was cut off finds it again without keeping anything.
-    namingFunction: (_, metadata) => metadata?.['ciphertext'] ?? '',
+    namingFunction: (_, metadata) => metadata?.['sha256'] ?? metadata?.['ciphertext'] ?? '',
     getFileIdFromRequest: (request) => UPLOAD.exec(new URL(request.url).pathname)?.[1],
     async onUploadCreate(_, upload) {
       if (!DIGEST.test(upload.id)) throw { status_code: 400, body: 'ciphertext: SHA-256 in hex' };
       return {};
     },
     async onUploadFinish(_, upload) {
-      await received(upload.id);
+      await received(upload.id, upload.metadata ?? {});
       return {};
     },
   });
 
   /** A file that is whole, or not what it was to be: either way the upload has come to its end. */
-  async function received(digest: string): Promise<void> {
+  async function received(digest: string, named: Record<string, string | null>): Promise<void> {
     const file = join(uploads, digest);
-    await store.take(digest, file);
+    const { recording, ciphertext } = named;
+    if (recording == null) await store.take(digest, file);
+    else await store.takeRecording(ciphertext ?? '', recording, digest, file);
     await discard(digest);
   }
 
@@ -71,7 +74,7 @@ export async function openCentreServer(options: {
     for (const digest of digests) {
       const left = await datastore.getUpload(digest).catch(() => null);
       if (left === null) await discard(digest);
-      else if (left.offset === left.size) await received(digest);
+      else if (left.offset === left.size) await received(digest, left.metadata ?? {});
     }
   }
 
@@ -84,6 +87,9 @@ export async function openCentreServer(options: {
         return takeSeal(request, response, digest, decodeURIComponent(name));
       if (what === 'receipt' && request.method === 'GET') return giveReceipt(response, digest);
     }
+    const recording = request.method === 'HEAD' ? RECORDING.exec(url) : null;
+    if (recording !== null)
+      return void response.writeHead(store.hasRecording(recording[1]!, recording[2]!) ? 200 : 404).end();
     if (url === UPLOADS || UPLOAD.test(url)) {
       await tus.handle(request, response);
       return;

@@ -3,15 +3,16 @@
  * verify it; only what passes gets a receipt, and no package has two results without a word about the first.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { heldResult } from '../../shared/bridge/centre.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import * as f from '../../shared/journal/fields.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { segmentForm } from '../../shared/recording/manifest.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { signReceipt } from '../../shared/seal/receipt.ts';
 import { type ResultPayload, readPayload, resultPayload, sealFile } from '../../shared/seal/seal.ts';
@@ -42,6 +43,9 @@ export interface CentreStore {
   putSeal(ciphertext: string, name: string, seal: string): Promise<Result<void>>;
   /** Takes an encrypted result over; the file is moved. Refuses `UPLOAD_BYTES` (not the announced digest), `SEAL_MISSING`. */
   take(ciphertext: string, file: string): Promise<Result<void>>;
+  /** Takes a file of a result's recording over, before the result. Refuses `SEAL_MISSING`, `RECORDING_NAME`, `UPLOAD_BYTES`. */
+  takeRecording(ciphertext: string, path: string, sha256: string, file: string): Promise<Result<void>>;
+  hasRecording(ciphertext: string, path: string): boolean;
   answer(ciphertext: string): Promise<Answer>;
   /** The verdict as `verify --json` prints it. Refuses `RESULT_UNKNOWN`. */
   verdict(ciphertext: string): Promise<Result<string>>;
@@ -53,11 +57,14 @@ export interface CentreStore {
   idle(): Promise<void>;
 }
 
+const DIGEST = /^[0-9a-f]{64}$/;
 const RESULT = 'result.age';
 const SEAL = 'result.seal.json';
 const STATE = 'state.json';
 const VERDICT = 'verdict.json';
 const RECEIPT = 'receipt.jws';
+/** The recording's files, as the manifest names them. */
+const RECORDINGS = 'recordings';
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -100,7 +107,9 @@ export async function openCentreStore(options: {
     const seal = await readFile(inside(ciphertext, SEAL), 'utf8');
     if (!file.ok) return keep({ ...result, state: 'failed', refusal: file.refusals[0]! as Kept['refusal'] });
     const trust = (keys as { value: CentreKeys }).value.signing.publicKey;
-    const verdict = await verifyResult(crypto, { held: file.value, seal, identities, trust });
+    const recordings = inside(ciphertext, RECORDINGS);
+    const evidence = { held: file.value, seal, identities, trust, recordings };
+    const verdict = await verifyResult(crypto, evidence);
     await writeDurably(inside(ciphertext, VERDICT), `${JSON.stringify(verdict, null, 2)}\n`, 0o600);
     const status = exitStatus(verdict);
     if (status !== 0)
@@ -176,6 +185,19 @@ export async function openCentreStore(options: {
       enqueue(ciphertext);
       return accept(undefined);
     },
+    async takeRecording(ciphertext, path, digest, file) {
+      if (!DIGEST.test(ciphertext) || !existsSync(inside(ciphertext, SEAL))) return refuse(sealMissing);
+      if (!segmentForm.shape.file.safeParse(path).success) return refuse(recordingName);
+      if ((await digestOf(file)) !== digest) return refuse(uploadBytes);
+      const to = join(inside(ciphertext, RECORDINGS), path);
+      if (existsSync(to)) return accept(undefined);
+      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+      await moveDurably(file, to);
+      return accept(undefined);
+    },
+    hasRecording: (ciphertext, path) =>
+      segmentForm.shape.file.safeParse(path).success &&
+      existsSync(join(inside(ciphertext, RECORDINGS), path)),
     async answer(ciphertext) {
       const result = held.get(ciphertext);
       if (result === undefined) return { kind: 'unknown' };
@@ -252,6 +274,7 @@ const differs: NonNullable<Kept['refusal']> = refusal(
   '同一评标室已有另一份内容不同的结果，请立即联系监督部门',
   'Another result of this room is here, and it says something else. Call the authority',
 );
+const recordingName = refusal('RECORDING_NAME', '录像文件名不符', 'That is no name of a recording’s file');
 const sealMissing = refusal('SEAL_MISSING', '未收到封存凭证', 'The seal has not been sent');
 const uploadBytes = refusal(
   'UPLOAD_BYTES',

@@ -15,12 +15,24 @@ import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { peerKeyRefusal } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
 
+/** A file of the recording, which goes beside the result. */
+export interface RecordingFile {
+  /** As the manifest names it. */
+  readonly path: string;
+  /** Where it lies here. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 export interface Order {
   /** The centre's address, `https://host:port`. */
   readonly address: string;
   /** A `pinnedAgent`. */
   readonly agent: Agent;
   readonly files: SealedFiles;
+  /** The recording's files, each as the manifest names it. */
+  readonly recordings: readonly RecordingFile[];
   /** Whether a receipt is the one that is waited for. */
   readonly accepts: (receipt: string) => boolean;
   /** Bytes of the encrypted file that the centre has, and of how many. */
@@ -78,23 +90,45 @@ async function attempt(order: Order, digest: string, size: number): Promise<stri
   const put = await ask(order, 'PUT', named, seal);
   if (put.status === 422) order.problem(refusalIn(put.body), true);
   if (put.status !== 204) return null;
-  await upload(order, digest, size);
+  for (const one of order.recordings) await sendRecording(order, digest, one);
+  const result = { file: files.ciphertext, id: digest, size, metadata: { ciphertext: digest } };
+  await upload(order, result, order.progress);
   return null;
 }
 
-function upload(order: Order, digest: string, size: number): Promise<void> {
-  const { address, agent, files, signal } = order;
+/** Before the result: that one is verified as soon as it is there, and with all of its recording. */
+async function sendRecording(order: Order, digest: string, one: RecordingFile): Promise<void> {
+  const held = await ask(order, 'HEAD', `${order.address}/results/${digest}/recordings/${one.path}`);
+  if (held.status === 200) return;
+  const metadata = { ciphertext: digest, recording: one.path, sha256: one.sha256 };
+  await upload(order, { file: one.file, id: one.sha256, size: one.bytes, metadata }, () => undefined);
+}
+
+/** What is uploaded, under the name that both sides know it by. */
+interface Uploading {
+  readonly file: string;
+  readonly id: string;
+  readonly size: number;
+  readonly metadata: Record<string, string>;
+}
+
+function upload(
+  order: Order,
+  { file, id, size, metadata }: Uploading,
+  onProgress: (sent: number, total: number) => void,
+): Promise<void> {
+  const { address, agent, signal } = order;
   return new Promise((resolve, reject) => {
-    const one = new Upload(createReadStream(files.ciphertext) as never, {
+    const one = new Upload(createReadStream(file) as never, {
       endpoint: `${address}/uploads`,
-      uploadUrl: `${address}/uploads/${digest}`,
+      uploadUrl: `${address}/uploads/${id}`,
       uploadSize: size,
       chunkSize: CHUNK,
       retryDelays: null,
       storeFingerprintForResuming: false,
-      metadata: { ciphertext: digest },
+      metadata,
       httpStack: new DefaultHttpStack({ agent }),
-      onProgress: order.progress,
+      onProgress,
       onSuccess: () => done(resolve),
       onError: (error) => done(() => reject(causeOf(error))),
     });

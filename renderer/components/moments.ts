@@ -25,9 +25,18 @@ export function timeOfDay(at: string, seconds = false): string {
   return parts === null ? at : seconds ? `${parts[1]}:${parts[2]}` : parts[1]!;
 }
 
+const two = (n: number): string => String(Math.floor(Math.abs(n))).padStart(2, '0');
+
 /** Time of day of this machine's clock in its own zone, as far as a clock on the wall needs it. */
-export function wallTime(now: number): string {
+export function wallTime(now: number, seconds = false): string {
   const date = new Date(now);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const minutes = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  return seconds ? `${minutes}:${two(date.getSeconds())}` : minutes;
+}
+
+/** @param now milliseconds since 1970 @returns RFC 3339 with milliseconds and this machine's own offset */
+export function instantOf(now: number): string {
+  const offset = -new Date(now).getTimezoneOffset();
+  const local = new Date(now + offset * 60_000).toISOString().slice(0, -1);
+  return `${local}${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`;
 }

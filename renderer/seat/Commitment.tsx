@@ -8,6 +8,7 @@ import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { RecordingNotice } from './recording/RecordingNotice.tsx';
 import { Sheet } from './Sheet.tsx';
 import { useSeat } from './seat.ts';
 
@@ -17,7 +18,7 @@ const GROUNDS: readonly Ground[] = ['kin', 'employment', 'interest', 'tie', 'oth
 export function Commitment() {
   const { t } = useTranslation('seatEntry');
   const language = useLanguage();
-  const { client, data } = useSeat();
+  const { client, data, room } = useSeat();
   const asking = useAsk();
   const [recusing, setRecusing] = useState(false);
   const { regime } = data.project;
@@ -47,6 +48,7 @@ export function Commitment() {
       {language === 'en' ? (
         <Typography.Text type="secondary">{t('commitment.chinese')}</Typography.Text>
       ) : null}
+      {room.opening?.recording.due ? <RecordingNotice agreed /> : null}
       <Typography.Text type="secondary">{t('commitment.recording')}</Typography.Text>
       <RefusalNote refusals={asking.refusals} />
       <Flex gap={8} justify="end">

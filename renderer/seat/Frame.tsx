@@ -1,5 +1,5 @@
 /** What stands around every screen of the seat: project and lot, phases, the room's clock, link, recording, the call for the supervisor. */
-import { PhoneOutlined, VideoCameraOutlined } from '@ant-design/icons';
+import { PhoneOutlined } from '@ant-design/icons';
 import { Button, Flex, Layout, Space, Typography } from 'antd';
 import { type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,8 @@ import type { RoomView } from '../station/roomView.ts';
 import { CallSupervisor } from './CallSupervisor.tsx';
 import { CommitteeMatters } from './decisions/CommitteeMatters.tsx';
 import { LeaveSeat } from './lock/LeaveSeat.tsx';
+import { RecordingMark } from './recording/RecordingMark.tsx';
+import { RecordingNote } from './recording/RecordingNote.tsx';
 import { SeatContext } from './seat.ts';
 
 interface Props {
@@ -56,15 +58,11 @@ export function Frame({ view, children }: Props) {
             </Typography.Text>
           </Flex>
           <Space size={8} wrap>
+            {/* With seconds: the recorded screen tells its time by itself, and never stands so still that nothing is recorded. */}
             <span className="figures" title={t('frame.clock')}>
-              {wallTime(now)}
+              {wallTime(now, true)}
             </span>
-            {room?.opening?.recording.due ? (
-              <Space size={4}>
-                <VideoCameraOutlined aria-hidden />
-                {t('frame.recording')}
-              </Space>
-            ) : null}
+            <RecordingMark status={status} />
             {status === null ? null : (
               <StatusMark mark={up ? 'good' : 'warn'}>{t(up ? 'frame.linkUp' : 'frame.linkDown')}</StatusMark>
             )}
@@ -96,6 +94,7 @@ export function Frame({ view, children }: Props) {
           </Typography.Text>
         </Flex>
       )}
+      <RecordingNote status={status} />
       {room?.paused ? (
         <Flex style={{ padding: '8px 16px', background: '#fff8e1' }} role="status">
           <Typography.Text strong>{t('frame.paused', { reason: room.paused.reason })}</Typography.Text>

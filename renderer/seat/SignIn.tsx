@@ -1,5 +1,5 @@
 /** Signing in: the slip's code, then whether the slip is in the right hands, then what is recorded; only then the room is told. */
-import { Alert, Button, Descriptions, Flex, Typography } from 'antd';
+import { Button, Descriptions, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { seatContract } from '../../shared/bridge/seat.ts';
@@ -12,6 +12,7 @@ import { SlipCodeField } from '../components/SlipCodeField.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import type { RoomView } from '../station/roomView.ts';
 import { DocumentPicture } from './DocumentPicture.tsx';
+import { RecordingNotice } from './recording/RecordingNotice.tsx';
 import { termsOf } from './seat.ts';
 
 interface Props {
@@ -76,7 +77,7 @@ export function SignIn({ view, room }: Props) {
           ]}
         />
       </Flex>
-      {room.opening?.recording.due ? <Alert type="info" showIcon title={t('you.recording')} /> : null}
+      {room.opening?.recording.due ? <RecordingNotice agreed={false} /> : null}
       <Typography.Text type="secondary">{t('you.privacy')}</Typography.Text>
       <RefusalNote refusals={asking.refusals} />
       <Flex gap={8} justify="end">

@@ -4,6 +4,7 @@ import { bodies } from '../journal/acts.ts';
 import * as f from '../journal/fields.ts';
 import { sdpForm } from '../monitor/description.ts';
 import { RATES } from '../monitor/publication.ts';
+import { TRACKS } from '../recording/track.ts';
 import type { Contract } from './contract.ts';
 import {
   follow,
@@ -42,6 +43,51 @@ const HAND_ACTS = [
 const handAct = z.union(
   HAND_ACTS.map((type) => z.strictObject({ type: z.literal(type), body: bodies[type] })),
 );
+
+const track = z.enum(TRACKS);
+
+const seatRecording = z.strictObject({
+  /** From admission on until this expert's last due score is released, or the room is closed; false where the opening asks for no recording. */
+  due: z.boolean(),
+  /** The room is paused by an act: nothing has to be recorded until it goes on. */
+  paused: z.boolean(),
+  /** After how long a recorder is followed by the next one, seconds. */
+  segmentSeconds: f.positive,
+  tracks: z.array(
+    z.strictObject({
+      track,
+      /** The newest segment of this session that is open; null between two. */
+      segment: f.positive.nullable(),
+      /** Pieces of it that are on the disk. */
+      pieces: f.count,
+      /** When the newest piece of this track was made. */
+      last: f.instant.nullable(),
+      problem: refusalForm.nullable(),
+    }),
+  ),
+  /** At the present rate, all tracks together; 0 before there is one. */
+  bytesPerHour: f.count,
+  /** How long the disk lasts at that rate; null before there is one. */
+  hoursLeft: f.decimal.nullable(),
+  /** The disk does not last for the declared hours: the window lowers its frame rate. */
+  warn: z.boolean(),
+  /** Bytes that the room does not hold yet. */
+  unsent: f.count,
+});
+export type SeatRecording = z.infer<typeof seatRecording>;
+
+/** What a recorder in the window may have to report; the station journals it. */
+const TROUBLES = [
+  'camera-lost',
+  'microphone-lost',
+  'screen-lost',
+  'no-data',
+  'asleep',
+  'recorder-failed',
+] as const;
+
+/** Characters of base64 for the largest piece, 2 MiB. */
+const PIECE = Math.ceil((2 << 20) / 3) * 4;
 
 export const seatStatus = z.strictObject({
   /**
@@ -83,6 +129,7 @@ export const seatStatus = z.strictObject({
   head: z.strictObject({ seq: f.count, hash: f.hash }),
   /** Camera and microphone are wanted by the room's monitor; `monitor` counts its starts: another one wants them anew. Null: nobody watches. */
   watched: z.strictObject({ monitor: f.positive, rate: z.enum(RATES) }).nullable(),
+  recording: seatRecording,
   /** The expert has set a PIN for this seat (解锁口令). */
   pin: z.boolean(),
   stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
@@ -139,6 +186,35 @@ export const seatContract = {
     unlock: {
       params: z.strictObject({ pin: z.string().max(12) }).or(z.strictObject({ slip: z.string().max(64) })),
       answer: z.strictObject({ open: z.boolean(), wait: f.count }),
+    },
+    /** Begins a track's next segment, one recorder from start to stop; several may be open, as the next one starts before the last has stopped. */
+    recordingStart: {
+      params: z.strictObject({
+        track,
+        mime: z
+          .string()
+          .max(128)
+          .regex(/^video\/webm(;|$)/),
+      }),
+      answer: z.strictObject({ segment: f.positive }),
+    },
+    /** What the recorder gave, in its order; on the disk when it is answered. `at` and `mono`: the window's clocks when it was given. */
+    recordingPiece: {
+      params: z.strictObject({
+        track,
+        segment: f.positive,
+        base64: z.base64().max(PIECE),
+        at: f.instant,
+        mono: f.monotonic,
+      }),
+      answer: nothing,
+    },
+    /** The recorder has stopped, and its last piece has been answered. */
+    recordingStop: { params: z.strictObject({ track, segment: f.positive }), answer: nothing },
+    /** Something is wrong with what is recorded: an alarm goes into the journal. */
+    recordingTrouble: {
+      params: z.strictObject({ track, kind: z.enum(TROUBLES), text: z.string().max(2000) }),
+      answer: nothing,
     },
     /** 我的评标记录: what this expert read, scored, said and signed, as a PDF; once he has signed, or the room is closed. */
     ownRecord: { params: z.strictObject(part), answer: partOf },

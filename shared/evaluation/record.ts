@@ -1,4 +1,4 @@
-/** What is noted beside the evaluation and decides nothing of it: interventions, listening, alarms, devices, the recording's heads. */
+/** What is noted beside the evaluation and decides nothing of it: interventions, listening, alarms, devices. */
 import { eventSigned, placeOf } from '../devices/event.ts';
 import { alarmLevel, reports } from '../devices/kinds.ts';
 import type { Bodies } from '../journal/acts.ts';
@@ -8,7 +8,7 @@ import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Rules } from './rule.ts';
 
-type Noted = 'intervene' | 'listen' | 'alarm' | 'alarm-seen' | 'device' | 'recording-head' | 'recording-gap';
+type Noted = 'intervene' | 'listen' | 'alarm' | 'alarm-seen' | 'device';
 
 /** A host that would make a device's events up, or count one twice, needs the device's key; which key is a device's, the station file says. */
 function reportRefusal(
@@ -83,40 +83,6 @@ export const record: Rules<Noted> = {
       const level = reports(kind, event) ? alarmLevel(event) : null;
       if (level === null) return;
       const alarm = { kind: event, level, about: device, text: '' };
-      state.alarms.set(hash, { body: alarm, seq, at, seen: null });
-    },
-  },
-  'recording-head': {
-    by: ['member', 'host'],
-    unattended: true,
-    whilePaused: true,
-    beforeCommitment: true,
-    judge(_, state, { body }, { key }) {
-      const before = state.recordings.get(`${key}/${body.track}`)?.body;
-      const runs =
-        before === undefined ||
-        body.segment > before.segment ||
-        (body.segment === before.segment && body.pieces >= before.pieces);
-      return runs
-        ? null
-        : refusal('RECORDING_ORDER', '录像校验链出现倒退', 'The recording’s chain goes backwards');
-    },
-    apply: (_, state, { act: { body }, seq }, { key }) => {
-      state.recordings.set(`${key}/${body.track}`, { body, seq });
-    },
-  },
-  'recording-gap': {
-    by: ['member', 'host'],
-    unattended: true,
-    whilePaused: true,
-    beforeCommitment: true,
-    apply: (_, state, { act: { body }, hash, seq, at }, { who }) => {
-      const alarm = {
-        kind: 'recording-gap',
-        level: 2,
-        about: who,
-        text: `${body.track} ${body.from}–${body.to}: ${body.reason}`,
-      };
       state.alarms.set(hash, { body: alarm, seq, at, seen: null });
     },
   },

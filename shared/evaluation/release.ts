@@ -100,6 +100,16 @@ function combine(shares: Uint8Array[]): string | null {
   return combined === null || combined.length !== 32 ? null : base64url.encode(combined);
 }
 
+/** Every sheet key that is out: told by its owner, or given back by enough shares. */
+export const sheetKeysOut = (crypto: CryptoPort, state: RoomState): string[] =>
+  state.rounds.flatMap((round) => {
+    const dealers = new Set([...round.deals.values()].map(({ dealer }) => dealer));
+    return [...dealers].flatMap((member) => {
+      const key = round.keys.get(member) ?? keyFromShares(crypto, state, round, member);
+      return key === null || key === 'void' ? [] : [key];
+    });
+  });
+
 function openValue(
   crypto: CryptoPort,
   state: RoomState,

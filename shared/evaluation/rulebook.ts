@@ -10,6 +10,7 @@ import { meeting } from './meeting.ts';
 import { motions } from './motions.ts';
 import { outcome } from './outcome.ts';
 import { record } from './record.ts';
+import { recording } from './recording.ts';
 import { release } from './release.ts';
 import { review } from './review.ts';
 import type { Rules } from './rule.ts';
@@ -31,4 +32,5 @@ export const rules: Rules<ActType> = {
   ...ending,
   ...course,
   ...record,
+  ...recording,
 };

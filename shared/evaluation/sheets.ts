@@ -7,8 +7,10 @@ import type { Act, Bodies, UnsignedAct } from '../journal/acts.ts';
 import { canonicalJson } from '../journal/canonical.ts';
 import { base64url } from '../journal/encoding.ts';
 import type { Deal, RoomState, Round, Session } from '../journal/state.ts';
+import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { CELL_STEP, CELL_TAG } from '../sheets/cell.ts';
+import { sheetKeyCommitment } from '../sheets/shares.ts';
 import { activeSession, cellKey, currentRound } from './committee.ts';
 import { roundOf } from './gate.ts';
 import type { Rules } from './rule.ts';
@@ -60,7 +62,21 @@ export function dealDue(state: RoomState, round: Round, member: string): boolean
   return newest === undefined || holdersFor(state, member).some((holder) => !reached.has(holder.session.key));
 }
 
-function judgeDeal(state: RoomState, body: Bodies['deal'], author: Session): Refusal | null {
+const commits = (
+  crypto: CryptoPort,
+  state: RoomState,
+  { round, commitment }: Bodies['deal'],
+  expert: { readonly who: string },
+  key: string,
+): boolean =>
+  sheetKeyCommitment(crypto, { room: state.room!, round, expert: expert.who, key }) === commitment;
+
+function judgeDeal(
+  crypto: CryptoPort,
+  state: RoomState,
+  body: Bodies['deal'],
+  author: Session,
+): Refusal | null {
   const round = currentRound(state);
   if (round === undefined || round.number !== body.round) return wrongRound(state);
   const standing = commitmentOf(round, author.who);
@@ -70,6 +86,14 @@ function judgeDeal(state: RoomState, body: Bodies['deal'], author: Session): Ref
       'DEAL_CHANGED',
       '已有评分时不得更换评分密钥',
       'The sheet key cannot change once there are scores under it',
+    );
+  if (
+    state.screenKeys.some((told) => told.who === author.who && commits(crypto, state, body, author, told.key))
+  )
+    return refusal(
+      'DEAL_TOLD',
+      '该密钥已随屏幕录像公开，不得再用于评分',
+      'This key has been told with a recorded screen: no score may be made under it',
     );
   if (body.threshold !== state.opening!.threshold)
     return refusal('DEAL_THRESHOLD', '分片门限与开室记录不符', 'The threshold is not that of the opening');
@@ -176,7 +200,7 @@ export const sheets: Rules<'deal' | 'share-ok' | 'share-bad' | 'return-share' | 
     unattended: true,
     during: ['scoring'],
     whilePaused: true,
-    judge: (_, state, act, author) => judgeDeal(state, act.body, author),
+    judge: (crypto, state, act, author) => judgeDeal(crypto, state, act.body, author),
     apply(_, state, { act, hash, seq }, { who, key }) {
       const fresh = {
         confirmed: new Set<string>(),

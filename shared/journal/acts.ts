@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { signedReport } from '../devices/event.ts';
+import { TRACKS } from '../recording/track.ts';
 import * as f from './fields.ts';
 
 /** The phases of an evaluation in their order; the words on screen come from the regime's terms. */
@@ -229,7 +230,7 @@ export const bodies = {
   }),
   /** The head of a recording's chain, bound into the journal every few seconds. */
   'recording-head': z.strictObject({
-    track: z.enum(['screen', 'camera']),
+    track: z.enum(TRACKS),
     segment: f.positive,
     pieces: f.count,
     head: f.hash,
@@ -237,11 +238,13 @@ export const bodies = {
     to: f.instant,
   }),
   'recording-gap': z.strictObject({
-    track: z.enum(['screen', 'camera']),
+    track: z.enum(TRACKS),
     from: f.instant,
     to: f.instant,
     reason: f.reason,
   }),
+  /** What a screen was encrypted from before a round that was never dealt: no release tells it. */
+  'screen-key': z.strictObject({ round: f.positive, key: f.key32 }),
 } as const;
 
 export type ActType = keyof typeof bodies;

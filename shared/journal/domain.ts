@@ -22,7 +22,9 @@ export type Use =
   | 'device-event'
   | 'board-lines'
   | 'board-receipt'
-  | 'publication';
+  | 'publication'
+  | 'recording'
+  | 'recording-copy';
 
 const utf8 = new TextEncoder();
 

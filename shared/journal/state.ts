@@ -217,6 +217,10 @@ export interface RoomState {
   readonly pauses: { reason: string; from: string; to: string | null; present: readonly string[] }[];
   /** Newest bound head of each track, by `session/track`. */
   readonly recordings: Map<string, { body: Bodies['recording-head']; seq: number }>;
+  /** Newest bound head of each segment, by `segmentName`. */
+  readonly segments: Map<string, Bodies['recording-head'] & { readonly session: string }>;
+  readonly recordingGaps: (Bodies['recording-gap'] & { readonly session: string })[];
+  readonly screenKeys: (Bodies['screen-key'] & { readonly session: string; readonly who: string })[];
   readonly deposits: { deal: string; by: string; file: string; seq: number }[];
   /** Entries without effect, and why. */
   readonly refused: { seq: number; refusal: Refusal }[];
@@ -266,6 +270,9 @@ export function emptyRoom(pkg: RoomPackage): RoomState {
     interventions: [],
     pauses: [],
     recordings: new Map(),
+    segments: new Map(),
+    recordingGaps: [],
+    screenKeys: [],
     deposits: [],
     refused: [],
     closed: null,

@@ -63,6 +63,7 @@ const TOLD: { readonly [T in ActType]?: keyof Citations | null } = {
   move: 'voting',
   vote: 'voting',
   'return-share': null,
+  'screen-key': null,
   submit: 'judging',
   change: 'consolidation',
   outcome: 'candidates',

@@ -78,6 +78,7 @@ const KINDS: Readonly<Record<ActType, RecordKind>> = {
   device: 'system',
   'recording-head': 'system',
   'recording-gap': 'alarm',
+  'screen-key': 'system',
 };
 
 /**

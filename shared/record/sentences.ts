@@ -293,6 +293,7 @@ const SENTENCES: Sentences = {
       `has a gap in its ${TRACKS[track].en} recording${why.en}`,
     );
   },
+  'screen-key': (n) => itself(n, '公开了一段屏幕录像的密钥', 'told the key of a part of its recorded screen'),
 };
 
 /** What an act is said to be, without a full stop. */

@@ -1,4 +1,4 @@
-/** Checks of the replayed room against the seal and against itself (13 to 16, 19 to 21). */
+/** Checks of the replayed room against the seal and against itself (13 to 16, 19 and 20). */
 import { currentRound, majorityOf } from '../evaluation/committee.ts';
 import { rankingDigest } from '../evaluation/outcome.ts';
 import { commitmentOf } from '../evaluation/sheets.ts';
@@ -142,13 +142,6 @@ export function checkHost(found: Findings, state: RoomState, seal: ReadSeal): vo
       'host',
       refusal('HOST_STRANGER', '签名主机不是日志所载主机', 'The signing host is not the journal’s'),
     );
-}
-
-/** 21: a recording that was due is there. */
-export function checkRecording(found: Findings, state: RoomState): void {
-  if (state.opening?.recording.due === true)
-    found.skip('recording', '应有录音录像，但本结果中没有', 'A recording was due and is not here');
-  else found.pass('recording', 0);
 }
 
 /** What a reader should know besides. */

@@ -5,6 +5,7 @@ import { benchCatchUp } from './catchUp.bench.ts';
 import type { Measured } from './measure.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchRanking } from './ranking.bench.ts';
+import { benchRecording } from './recording.bench.ts';
 import { benchVerify } from './verify.bench.ts';
 import { benchVoice } from './voice.bench.ts';
 
@@ -21,6 +22,7 @@ const BENCHES: readonly (() => Measured | Measured[] | Promise<Measured | Measur
   benchCatchUp,
   benchMemory,
   benchVoice,
+  benchRecording,
 ];
 
 const measured: Measured[] = [];

@@ -130,6 +130,7 @@ async function reopens(folder: string, before: number, what: string): Promise<vo
   expect(again === undefined ? total : Number(again) - 1, what).toBeGreaterThanOrEqual(before);
   expect(existsSync(join(folder, 'sealed', `${sample.name}.seal.json`)), what).toBe(true);
   const verdict = await verifyResult(crypto, {
+    recordings: null,
     held: sure(await readHeld(join(folder, 'sealed', `${sample.name}.age`))),
     seal: readFileSync(join(folder, 'sealed', `${sample.name}.seal.json`), 'utf8'),
     identities: [sample.identity],

@@ -54,6 +54,7 @@ async function run(): Promise<void> {
     const signatures = await sealSignatures(crypto, room.value.path('signatures.json'), host.state());
     for (const signature of task.signatures) await signatures.take(signature);
     await sealToFolder({
+      recording: new Map(),
       crypto,
       pkg,
       packageFile,

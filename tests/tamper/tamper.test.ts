@@ -20,6 +20,7 @@ beforeAll(async () => {
 function verify({ held, seal }: Given, trust: Uint8Array | null = good.centre): Promise<Verdict> {
   const digest = createHash('sha256').update(held.bytes).digest('hex');
   return verifyResult(nativeCrypto, {
+    recordings: null,
     held:
       held.kind === 'zip'
         ? { kind: 'zip', bytes: held.bytes }
@@ -55,12 +56,12 @@ describe('the good result', () => {
       identities: [good.identity],
       trust: good.centre,
     };
-    const keyless = await verifyResult(nativeCrypto, { ...evidence, identities: null });
+    const keyless = await verifyResult(nativeCrypto, { ...evidence, identities: null, recordings: null });
     expect([exitStatus(keyless), results(keyless, 'PASS')]).toEqual([
       2,
       ['seal-form', 'seal-signatures', 'carriage', 'ciphertext'],
     ]);
-    const sealless = await verifyResult(nativeCrypto, { ...evidence, seal: null });
+    const sealless = await verifyResult(nativeCrypto, { ...evidence, seal: null, recordings: null });
     expect(exitStatus(sealless)).toBe(2);
   });
 });

@@ -10,6 +10,7 @@ import { roomWall } from './roomWall.ts';
 import { seatDecisions } from './seatDecisions.ts';
 import { seatDocuments } from './seatDocuments.ts';
 import { seatEntry } from './seatEntry.ts';
+import { seatRecording } from './seatRecording.ts';
 import { seatWork } from './seatWork.ts';
 
 export const en = {
@@ -23,5 +24,6 @@ export const en = {
   seatDecisions,
   seatDocuments,
   seatEntry,
+  seatRecording,
   seatWork,
 };

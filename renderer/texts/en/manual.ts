@@ -22,6 +22,10 @@ export const manual: Texts<typeof zh> = {
       title: 'Secrecy',
       text: 'Until all have submitted nobody can read your scores: not the supervisor, not the centre.',
     },
+    recording: {
+      title: 'Recording',
+      text: 'Where an evaluation is recorded, the screen, camera and microphone of this seat are, from admission on. The upper right shows how it stands; open it for devices and room on the disk.\nWhere it has a problem, do as the line above your work says. Recording goes on by itself, the time that is missing goes into the journal, and your work is not affected.',
+    },
     sign: {
       title: 'Signing',
       text: 'Read the report, compare the check code, and sign; or write why you dissent, and sign that.',

@@ -5,7 +5,6 @@ import type { seatEntry as zh } from '../zh-CN/seatEntry.ts';
 export const seatEntry: Texts<typeof zh> = {
   frame: {
     clock: 'This machine’s time',
-    recording: 'Recording',
     linkUp: 'Connected',
     linkDown: 'Cut off',
     linkDownText:
@@ -48,8 +47,6 @@ export const seatEntry: Texts<typeof zh> = {
     role: 'Office',
     expert: 'Expert of the evaluation committee',
     owner: 'Delegate of the owner',
-    recording:
-      'Screen, camera and microphone of this seat are recorded from admission on, encrypted; the recording opens when the scores do and nobody can see it before. To go on is to know and agree.',
     privacy:
       'Your sign-in, reviews, scores, votes and signatures are recorded. Drafts are not archived, time spent is not ranked.',
     yes: 'That is me: sign in',

@@ -2,7 +2,6 @@
 export const seatEntry = {
   frame: {
     clock: '本机时间',
-    recording: '录音录像',
     linkUp: '已连接主机',
     linkDown: '与主机断开',
     linkDownText: '与主机断开（{{since}} 起）。可以继续评审：内容已保存在本机，恢复连接后自动送达。',
@@ -44,8 +43,6 @@ export const seatEntry = {
     role: '身份',
     expert: '{{expert}}',
     owner: '{{owner}}',
-    recording:
-      '本席位的屏幕、摄像头和麦克风自准入起录制，加密保存；录像与评分同时开启，此前任何人无法查看。继续即表示知悉并同意。',
     privacy: '系统记录您的签到、评审、评分、表决和签字；草稿不归档，用时不排名。',
     yes: '是本人，签到',
     no: '不是本人，重新输入',

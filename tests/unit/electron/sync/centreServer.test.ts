@@ -75,6 +75,7 @@ async function send(port = server.port, signal = new AbortController().signal) {
     address: `https://127.0.0.1:${port}`,
     agent: pinnedAgent((key) => key === tls.fingerprint),
     files: { name: 'sent', ciphertext: join(folder, 'sent.age'), seal: join(folder, 'sent.seal.json') },
+    recordings: [],
     accepts: (one) => one === RECEIPT,
     progress: (sent) => {
       from ??= sent;

@@ -1,0 +1,141 @@
+/** A closed segment: an age file that stock `age -d` opens, and beside it what is told of it. Made of an open one, also by whoever finds that after a kill. */
+import { createHash } from 'node:crypto';
+import { open as openFile, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { canonicalJson } from '../../shared/journal/canonical.ts';
+import { hex } from '../../shared/journal/encoding.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { chainNext, chainStart } from '../../shared/recording/chain.ts';
+import { type Segment, segmentFile, segmentForm } from '../../shared/recording/manifest.ts';
+import { syncFolder, writeDurably } from '../store/durableFile.ts';
+import { fileKeyIn, headerLength } from './ageHeader.ts';
+import { openPayload, streamSealer } from './ageStream.ts';
+import { type OpenSegment, pieceKey, readOpenFile, recordOf } from './openFile.ts';
+
+/** Milliseconds since 1970 as an instant. */
+const instant = (ms: number): string => new Date(ms).toISOString();
+
+/** What is told of a segment's file. */
+export function segmentOf(
+  { start, pieces }: Pick<OpenSegment, 'start' | 'pieces'>,
+  form: 'age' | 'open',
+  file: { readonly bytes: number; readonly sha256: string },
+): Segment {
+  const { session, track, segment, from, mime, header } = start;
+  return {
+    ...{ session, track, segment, from, mime, header },
+    to: instant(pieces.at(-1)!.at),
+    pieces: pieces.map(({ length, at, mono }) => [length, at, mono]),
+    head: pieces.at(-1)!.head,
+    file: segmentFile(start, form),
+    ...file,
+  };
+}
+
+/**
+ * Makes the age file and its description from the open file, and deletes that one; all is durable when it returns. Killed on the way it is done
+ * again from the open file, which goes last. Null where there is no whole piece: nothing is left then.
+ * @param folder of all recordings
+ * @throws the disk's error; the open file stays
+ */
+export async function closeSegment(
+  crypto: CryptoPort,
+  random: RandomPort,
+  folder: string,
+  path: string,
+  fileKey: Uint8Array,
+): Promise<Segment | null> {
+  const temporary = `${path}.tmp`;
+  const handle = await openFile(temporary, 'w', 0o600);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const write = async (chunk: Uint8Array): Promise<void> => {
+    hash.update(chunk);
+    bytes += chunk.length;
+    await handle.appendFile(chunk);
+  };
+  let read: OpenSegment | null;
+  try {
+    const beginning = await readOpenFile(crypto, path);
+    if (beginning === null || beginning.pieces.length === 0) read = null;
+    else {
+      const { nonce, sealer } = streamSealer(random, fileKey);
+      await write(beginning.header);
+      await write(nonce);
+      read = await readOpenFile(crypto, path, fileKey, async (plaintext) => {
+        for (const chunk of sealer.push(plaintext)) await write(chunk);
+      });
+      await write(sealer.end());
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  if (read === null || read.pieces.length === 0) {
+    await rm(temporary, { force: true });
+    await rm(path, { force: true });
+    await syncFolder(dirname(path));
+    return null;
+  }
+  const segment = segmentOf(read, 'age', { bytes, sha256: hash.digest('hex') });
+  const age = join(folder, segment.file);
+  await rename(temporary, age);
+  await writeDurably(descriptionOf(age), canonicalJson(segment), 0o600);
+  await rm(path, { force: true });
+  await syncFolder(dirname(path));
+  return segment;
+}
+
+/** Where a segment's description stands, beside its file. */
+export const descriptionOf = (age: string): string => age.replace(/\.age$/, '.json');
+
+/** Null where there is none, or it is not of its form. */
+export async function readDescription(path: string): Promise<Segment | null> {
+  try {
+    const parsed = segmentForm.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A closed segment's plaintext, by the first secret that opens it. */
+export function openAgeFile(
+  file: Uint8Array,
+  secrets: readonly Uint8Array[],
+): { plaintext: Buffer; fileKey: Uint8Array; header: string } | null {
+  const length = headerLength(file);
+  const header = length === null ? null : file.subarray(0, length);
+  const fileKey = header === null ? null : fileKeyIn(header, secrets);
+  if (header === null || fileKey === null) return null;
+  const plaintext = openPayload(fileKey, file.subarray(header.length));
+  return plaintext === null
+    ? null
+    : { plaintext, fileKey, header: createHash('sha256').update(header).digest('hex') };
+}
+
+/**
+ * The chain over what a closed segment holds, after each piece: its pieces encrypted again, cut as its description says. Null where no secret
+ * opens it, or the pieces are not as long as what is there.
+ */
+export function chainOfAge(
+  crypto: CryptoPort,
+  room: string,
+  claim: Segment,
+  file: Uint8Array,
+  secrets: readonly Uint8Array[],
+): string[] | null {
+  const opened = openAgeFile(file, secrets);
+  if (opened === null) return null;
+  const { plaintext, fileKey, header } = opened;
+  const key = pieceKey(fileKey);
+  let head = chainStart(crypto, { ...claim, room, header });
+  let from = 0;
+  const heads = claim.pieces.map(([length, at, mono], i) => {
+    const record = recordOf(key, i + 1, { length, at, mono }, plaintext.subarray(from, from + length));
+    from += length;
+    head = chainNext(crypto, head, record);
+    return hex.encode(head);
+  });
+  return from === plaintext.length ? heads : null;
+}

@@ -1,0 +1,158 @@
+/**
+ * The room's copies of what its seats record, as it is made: `recording/<session>/` in the room's data folder. Bytes are on the disk before they are
+ * answered, and the same stretch may come again: how far a file is, is asked of the room.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rm, stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { base64url } from '../../shared/journal/encoding.ts';
+import { signature } from '../../shared/journal/fields.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { segmentForm } from '../../shared/recording/manifest.ts';
+import { writeDurably } from '../store/durableFile.ts';
+import { COPY_PATH, OFFSET, SIGNATURE, STRETCH, stretchBytes } from './copyWire.ts';
+import { sessionFolder } from './recordingFolder.ts';
+
+export interface RecordingCopies {
+  /** Answers requests for `/recording/…`; false: it is none. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+interface Asked {
+  readonly path: string;
+  readonly session: string;
+  readonly base: string;
+  readonly form: string;
+  readonly file: string;
+}
+
+/**
+ * @param options.folder of all recordings
+ * @param options.completed a segment is here whole
+ */
+export function recordingCopies(options: {
+  readonly crypto: CryptoPort;
+  readonly folder: string;
+  readonly state: () => RoomState;
+  readonly completed: () => void;
+  readonly onFault: (error: unknown) => void;
+}): RecordingCopies {
+  const { crypto, folder, state } = options;
+  /** Requests for one session, one after the other. */
+  const working = new Map<string, Promise<void>>();
+
+  async function answer(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const size = await sizeOf(asked.file);
+    const say = (status: number, offset = size): void =>
+      void response.writeHead(status, { [OFFSET]: offset, 'content-length': 0 }).end();
+    if (request.method === 'HEAD') return say(200);
+    const body = request.method === 'PUT' ? await bodyOf(request) : null;
+    if (body === null) return say(400);
+    const offset = Number(request.headers[OFFSET]);
+    if (!isSigned(asked, offset, body, String(request.headers[SIGNATURE] ?? ''))) return say(403);
+    if (asked.form === 'json') return say((await complete(asked, body)) ? 204 : 422);
+    // What is complete stays as it is.
+    const done = (await sizeOf(join(folder, asked.session, `${asked.base}.json`))) > 0;
+    if (done || offset !== size) return say(409);
+    try {
+      await append(asked, body);
+    } catch (error) {
+      if (!['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      return say(507, await sizeOf(asked.file));
+    }
+    say(204, size + body.length);
+  }
+
+  function isSigned({ path, session }: Asked, offset: number, body: Uint8Array, signed: string): boolean {
+    const { room, opening, sessions } = state();
+    const author = sessions.get(session);
+    if (room === null || opening?.recording.due !== true || author?.admitted == null) return false;
+    if (!Number.isSafeInteger(offset) || offset < 0 || !signature.safeParse(signed).success) return false;
+    return crypto.ed25519Verify(
+      base64url.decode(session),
+      stretchBytes(room, path, offset, body),
+      base64url.decode(signed),
+    );
+  }
+
+  async function append({ session, file }: Asked, body: Uint8Array): Promise<void> {
+    await sessionFolder(folder, session);
+    const before = await sizeOf(file);
+    const handle = await open(file, 'a', 0o600);
+    try {
+      await handle.appendFile(body);
+      await handle.datasync();
+    } catch (error) {
+      await handle.truncate(before).catch(() => undefined);
+      throw error;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** The description comes last: the segment is whole where its file is the described one. Else that one comes again. */
+  async function complete({ session, base, file }: Asked, body: Uint8Array): Promise<boolean> {
+    const segment = descriptionIn(body);
+    if (segment === null || segment.file !== `${session}/${base}.age`) return false;
+    const age = join(folder, segment.file);
+    if ((await sizeOf(age)) !== segment.bytes || (await digestOf(age)) !== segment.sha256) {
+      await rm(age, { force: true });
+      return false;
+    }
+    await writeDurably(file, Buffer.from(body).toString('utf8'), 0o600);
+    await rm(join(folder, session, `${base}.open`), { force: true });
+    options.completed();
+    return true;
+  }
+
+  return {
+    handle(request, response) {
+      const [path, session = '', base = '', form = ''] = COPY_PATH.exec(request.url ?? '') ?? [];
+      if (path === undefined) return false;
+      const file = join(folder, session, `${base}.${form}`);
+      const before = working.get(session) ?? Promise.resolve();
+      const done = before.then(() => answer({ path, session, base, form, file }, request, response));
+      working.set(
+        session,
+        done.catch((error: unknown) => {
+          if (request.destroyed !== true) options.onFault(error);
+          response.destroy();
+        }),
+      );
+      return true;
+    },
+  };
+}
+
+function descriptionIn(body: Uint8Array) {
+  try {
+    const parsed = segmentForm.safeParse(JSON.parse(Buffer.from(body).toString('utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0;
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** Null where it is larger than a stretch may be. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > STRETCH) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,128 @@
+/** What one session records at a seat: the segments that are open, and what is on the disk from before the station was started. */
+import type { SeatRecording } from '../../shared/bridge/seat.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import type { Segment } from '../../shared/recording/manifest.ts';
+import { type SegmentId, segmentName, TRACKS, type Track } from '../../shared/recording/track.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import type { Desk } from '../session/desk.ts';
+import { closeSegment } from './ageFile.ts';
+import { type CoverageKept, coverageKept } from './coverageKept.ts';
+import type { SegmentWriter } from './openFile.ts';
+import { closedIn, segmentsIn } from './recordingFolder.ts';
+
+/** A segment that takes pieces. */
+export interface Live {
+  readonly id: SegmentId;
+  readonly path: string;
+  readonly writer: SegmentWriter;
+  /** How many of its pieces the journal has bound. */
+  bound: number;
+  /** One after the other. */
+  work: Promise<unknown>;
+  ended: boolean;
+}
+
+export interface Sitting {
+  readonly desk: Desk;
+  readonly live: Live[];
+  readonly coverage: CoverageKept;
+  /** When the newest piece of a track was made. */
+  readonly last: Map<Track, string>;
+  /** The number of a track's next segment. */
+  readonly next: Map<Track, number>;
+  /** What a kill left open has been made whole. */
+  readonly ready: Promise<void>;
+  whole: boolean;
+  /** Until when this session was recorded before the station was started, or was admitted; null: neither. */
+  since: number | null;
+}
+
+/** @param makeWhole what is left of this session on the disk; called soon, and once */
+export const sittingOf = (desk: Desk, makeWhole: () => Promise<void>): Sitting => ({
+  desk,
+  live: [],
+  coverage: coverageKept(),
+  last: new Map(),
+  next: new Map(),
+  ready: Promise.resolve().then(makeWhole),
+  whole: false,
+  since: null,
+});
+
+/** Each track as its window is to see it. */
+export const tracksOf = (
+  sitting: Sitting | null,
+  problems: ReadonlyMap<Track, Refusal>,
+): SeatRecording['tracks'] =>
+  TRACKS.map((track) => {
+    const live = sitting?.live.findLast((one) => one.id.track === track);
+    return {
+      track,
+      segment: live?.id.segment ?? null,
+      pieces: live?.writer.pieces().length ?? 0,
+      last: sitting?.last.get(track) ?? null,
+      problem: (problems.get(track) ?? null) as SeatRecording['tracks'][number]['problem'],
+    };
+  });
+
+/** What the window notices, by the alarm's kind in the journal. */
+export const ALARMS: Readonly<Record<string, string>> = {
+  'camera-lost': 'camera',
+  'microphone-lost': 'microphone',
+  'screen-lost': 'screen',
+};
+
+/**
+ * Makes age files of what is open, with the keys that the slip has opened; says what is covered. Answers the closed segments whose last pieces the
+ * journal does not bind.
+ * @param options.started when the station was started, milliseconds since 1970
+ * @throws the disk's error
+ */
+export async function recover(options: {
+  readonly crypto: CryptoPort;
+  readonly random: RandomPort;
+  readonly folder: string;
+  readonly state: RoomState | null;
+  readonly one: Sitting;
+  readonly admittedAt: (entry: number) => string | null;
+  readonly started: number;
+}): Promise<Segment[]> {
+  const { crypto, random, folder, state, one, started } = options;
+  const { session } = one.desk;
+  const follow = (track: Track, segment: number): void =>
+    void one.next.set(track, Math.max(one.next.get(track) ?? 1, segment + 1));
+  const keys = one.desk.fileKeys();
+  for (const { forms, base, track, segment } of await segmentsIn(folder, session)) {
+    follow(track, segment);
+    const key = keys.get(`${track}/${segment}`);
+    if (forms.has('open') && key !== undefined)
+      await closeSegment(crypto, random, folder, `${base}.open`, key);
+  }
+  for (const bound of state?.segments.values() ?? [])
+    if (bound.session === session) follow(bound.track, bound.segment);
+  const closed = await closedIn(folder, session);
+  for (const segment of closed) cover(one, segment);
+  const admitted = state?.sessions.get(session)?.admitted ?? null;
+  const at = admitted === null ? null : options.admittedAt(admitted);
+  const since = Math.max(
+    ...TRACKS.map((track) => one.coverage.end(track) ?? 0),
+    at === null ? 0 : Date.parse(at),
+  );
+  if (since > 0 && since < started) {
+    one.since = since;
+    one.coverage.happened(null, started, '席位程序曾中断 (the seat’s program was not running)');
+  }
+  return closed.filter(
+    (segment) => (state?.segments.get(segmentName(segment))?.pieces ?? 0) < segment.pieces.length,
+  );
+}
+
+function cover(one: Sitting, { track, from, to, pieces }: Segment): void {
+  let before = Date.parse(from);
+  for (const [, at] of pieces) {
+    one.coverage.covered(track, before, at);
+    before = at;
+  }
+  one.last.set(track, to);
+}

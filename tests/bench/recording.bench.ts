@@ -1,0 +1,85 @@
+/**
+ * Encryption of a recording to disk: a segment's pieces written, synced and closed into its age file, beside stock `age` that encrypts the same bytes
+ * from a file to a file.
+ */
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { closeSegment } from '../../electron/recording/ageFile.ts';
+import { recipientPoint } from '../../electron/recording/ageKeys.ts';
+import { segmentWriter } from '../../electron/recording/openFile.ts';
+import { type Measured, median } from './measure.ts';
+
+/** A piece of a busy minute; a segment of about two minutes. */
+const PIECE = 1 << 20;
+const PIECES = 96;
+const ROUNDS = 3;
+const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
+async function ours(folder: string, recipient: string, bytes: Uint8Array): Promise<number> {
+  const session = 'A'.repeat(43);
+  mkdirSync(join(folder, session), { recursive: true });
+  const path = join(folder, session, 'camera-00001.open');
+  const begun = performance.now();
+  const writer = await segmentWriter({
+    crypto,
+    random,
+    path,
+    start: {
+      room: '00'.repeat(32),
+      session,
+      track: 'camera',
+      segment: 1,
+      from: '2026-05-18T01:00:00Z',
+      mime: 'video/webm',
+    },
+    point: recipientPoint(recipient)!,
+    keep: () => undefined,
+  });
+  for (let piece = 0; piece < PIECES; piece++)
+    await writer.append(bytes.subarray(piece * PIECE, (piece + 1) * PIECE), piece, piece);
+  await writer.close();
+  await closeSegment(crypto, random, folder, path, writer.fileKey);
+  return performance.now() - begun;
+}
+
+function stock(folder: string, recipient: string): number {
+  const begun = performance.now();
+  const out = join(folder, 'stock.age');
+  const done = spawnSync('sh', [
+    '-c',
+    `age -r ${recipient} -o ${out} ${join(folder, 'plain')} && sync ${out}`,
+  ]);
+  if (done.status !== 0) throw new Error(String(done.stderr));
+  return performance.now() - begun;
+}
+
+const rate = (ms: number): string => `${((PIECES * PIECE) / 1e3 / ms).toFixed(0)} MB/s`;
+
+export async function benchRecording(): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'recording-bench-'));
+  try {
+    const recipient = await identityToRecipient(await generateX25519Identity());
+    const bytes = random(PIECES * PIECE);
+    writeFileSync(join(folder, 'plain'), bytes);
+    const times = { ours: [] as number[], stock: [] as number[] };
+    for (let round = 0; round < ROUNDS; round++) {
+      times.ours.push(await ours(folder, recipient, bytes));
+      times.stock.push(stock(folder, recipient));
+    }
+    const [mine, theirs] = [median(times.ours), median(times.stock)];
+    return {
+      name: 'a segment written piece by piece and closed, against stock age on the same bytes',
+      ours: rate(mine),
+      peer: rate(theirs),
+      ratio: theirs / mine,
+      goal: 0.5,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * `node tests/e2e/recordingStation.ts <station.json>`: a seat's station that knows of nothing but the recording. It writes what arrives as it arrives, one
+ * file for each segment, and a line for each question; `control.json` beside the station file says what it tells its window.
+ */
+import { appendFileSync, existsSync, readFileSync, watchFile } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parentPort } from '../../electron/station/ports.ts';
+import { type SeatRecording, type SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
+import { type Handlers, serveBridge } from '../../shared/bridge/serve.ts';
+import { accept, refusal, refuse } from '../../shared/refusal.ts';
+
+/** One question of the window's, as a line of `arrived.jsonl`. */
+export interface Arrived {
+  readonly do: 'start' | 'piece' | 'stop' | 'trouble';
+  readonly track: 'screen' | 'camera';
+  readonly segment?: number;
+  readonly kind?: string;
+  readonly mono?: string;
+}
+
+const folder = dirname(process.argv[2]!);
+const CONTROL = join(folder, 'control.json');
+const ARRIVED = join(folder, 'arrived.jsonl');
+
+const arrived = (): Arrived[] =>
+  existsSync(ARRIVED)
+    ? readFileSync(ARRIVED, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    : [];
+
+const note = (line: Arrived): void => appendFileSync(ARRIVED, `${JSON.stringify(line)}\n`);
+
+const status = (): SeatStatus => ({
+  stage: 'seated',
+  seat: '01',
+  link: { up: true, since: '2026-05-18T09:30:00+08:00', attempt: 0, problem: null },
+  documents: { received: 0, total: 0, verified: true },
+  person: null,
+  session: null,
+  acts: { saved: 0, received: 0 },
+  sheetKey: true,
+  refused: [],
+  head: { seq: 0, hash: '0'.repeat(64) },
+  recording: {
+    due: false,
+    paused: false,
+    segmentSeconds: 4,
+    tracks: [],
+    bytesPerHour: 610_000_000,
+    hoursLeft: '36.5',
+    warn: false,
+    unsent: 4_200_000,
+    ...(existsSync(CONTROL) ? (JSON.parse(readFileSync(CONTROL, 'utf8')) as Partial<SeatRecording>) : {}),
+  },
+  watched: null,
+  pin: false,
+  stop: null,
+});
+
+const elsewhere = refusal('NOT_HERE', '本测试工作站只接收录像', 'This station takes recordings alone');
+const open = new Set<string>();
+
+/** Everything else that a seat is asked. */
+const nothing = Object.fromEntries(
+  Object.keys(seatContract.commands).map((name) => [name, () => refuse(elsewhere)]),
+) as unknown as Handlers<typeof seatContract>;
+
+const handlers: Handlers<typeof seatContract> = {
+  ...nothing,
+  status: () => accept(status()),
+  package: () => accept(null),
+  recordingStart({ track }) {
+    const before = arrived().filter((one) => one.do === 'start' && one.track === track);
+    const segment = before.length + 1;
+    open.add(`${track}-${segment}`);
+    note({ do: 'start', track, segment });
+    return accept({ segment });
+  },
+  recordingPiece({ track, segment, base64, mono }) {
+    if (!open.has(`${track}-${segment}`))
+      return refuse(refusal('SEGMENT_UNKNOWN', '没有这一录像分段', 'There is no such segment'));
+    appendFileSync(join(folder, `${track}-${segment}.webm`), Buffer.from(base64, 'base64'));
+    note({ do: 'piece', track, segment, mono });
+    return accept({});
+  },
+  recordingStop({ track, segment }) {
+    open.delete(`${track}-${segment}`);
+    note({ do: 'stop', track, segment });
+    return accept({});
+  },
+  recordingTrouble({ track, kind }) {
+    note({ do: 'trouble', track, kind });
+    return accept({});
+  },
+};
+
+const port = parentPort();
+if (port !== null) {
+  const server = serveBridge(seatContract, port, handlers, (error) => process.stderr.write(`${error}\n`));
+  port.onClose(() => process.exit());
+  watchFile(CONTROL, { interval: 100 }, () => server.tell('status', status()));
+  setTimeout(() => server.tell('status', status()), 500);
+}

@@ -1,0 +1,138 @@
+/** kill -9 while a segment is written, and a disk that is full: what was answered is there, and becomes an age file that plays. */
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { closeSegment } from '../../electron/recording/ageFile.ts';
+import { rounds } from '../rounds.ts';
+
+const WRITER = join(import.meta.dirname, 'recordingWriter.ts');
+const PIECE = 4096;
+const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
+let folder: string;
+let webm: string;
+let identity: string;
+let recipient: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'recording-faults-'));
+  webm = join(folder, 'made.webm');
+  const picture = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10:duration=6'];
+  const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=6'];
+  const codecs = ['-c:v', 'libvpx', '-deadline', 'realtime', '-b:v', '400k', '-c:a', 'libopus'];
+  execFileSync('ffmpeg', ['-v', 'error', ...picture, ...sound, ...codecs, '-f', 'webm', '-live', '1', webm]);
+  identity = await generateX25519Identity();
+  recipient = await identityToRecipient(identity);
+  writeFileSync(join(folder, 'key.txt'), `${identity}\n`, { mode: 0o600 });
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let data: string;
+beforeEach(() => {
+  data = mkdtempSync(join(folder, 'seat-'));
+});
+
+/** What a recovery makes of the open file, opened by stock age. */
+async function recovered(): Promise<Buffer> {
+  const fileKey = Buffer.from(readFileSync(join(data, 'file.key'), 'utf8'), 'hex');
+  const path = join(data, 'A'.repeat(43), 'camera-00001.open');
+  const segment = await closeSegment(crypto, random, data, path, fileKey);
+  return execFileSync('age', ['-d', '-i', join(folder, 'key.txt'), join(data, segment!.file)], {
+    maxBuffer: 1 << 26,
+  });
+}
+
+/** Frames that a stock player's decoder gives, of a file that may end anywhere. */
+function frames(file: Buffer): number {
+  const path = join(data, 'recovered.webm');
+  writeFileSync(path, file);
+  const probed = execFileSync('ffprobe', [
+    '-v',
+    'error',
+    '-show_entries',
+    'format=format_name',
+    '-of',
+    'csv=p=0',
+    path,
+  ]);
+  expect(probed.toString()).toContain('webm');
+  const decoded = spawnSync('ffmpeg', ['-v', 'info', '-nostdin', '-i', path, '-f', 'null', '-'], {
+    encoding: 'utf8',
+  });
+  expect(decoded.status).toBe(0);
+  return Number(/frame=\s*(\d+)(?![\s\S]*frame=)/.exec(decoded.stderr)?.[1] ?? 0);
+}
+
+/** Waits until the writer has answered so many pieces, and kills it; answers the last number it said. */
+async function killedAfter(pieces: number): Promise<number> {
+  const child = spawn(process.execPath, [WRITER, data, webm, recipient, '2'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  await new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.split('\n').length > pieces) child.kill('SIGKILL');
+    });
+    child.once('close', () => resolve());
+  });
+  return Number(said.trimEnd().split('\n').at(-1));
+}
+
+describe('a seat killed while it records', () => {
+  test.each(Array.from({ length: rounds(3, 60) }, (_, i) => 5 + i * 6))(
+    'after %i pieces has lost at most the piece in flight, and the rest plays',
+    async (pieces) => {
+      const answered = await killedAfter(pieces);
+      const file = await recovered();
+      const made = readFileSync(webm);
+      expect([answered * PIECE, (answered + 1) * PIECE]).toContain(Math.ceil(file.length / PIECE) * PIECE);
+      expect(file.equals(made.subarray(0, file.length))).toBe(true);
+      expect(frames(file)).toBeGreaterThan(0);
+    },
+    60_000,
+  );
+});
+
+test('a segment that came to its end plays whole', async () => {
+  execFileSync(process.execPath, [WRITER, data, webm, recipient]);
+  const file = await recovered();
+  expect(file.equals(readFileSync(webm))).toBe(true);
+  expect(frames(file)).toBe(60);
+}, 60_000);
+
+/** A shell in a mount namespace of its own, where the system grants one. */
+const shell = [
+  ['unshare', '--mount', 'sh'],
+  ['unshare', '--mount', '--map-root-user', 'sh'],
+].find((way) => spawnSync(way[0]!, [...way.slice(1), '-c', `mount -t tmpfs tmpfs ${tmpdir()}`]).status === 0);
+if (shell === undefined)
+  console.log('No full disk could be made here (no mount namespaces): ENOSPC is not tried.');
+
+describe.runIf(shell !== undefined)('a disk that is full', () => {
+  test('refuses the piece, and what was answered before becomes a file that plays once there is room', () => {
+    const recovery = join(import.meta.dirname, 'recordingRecovery.ts');
+    const script = `mount -t tmpfs -o size=128k tmpfs ${data} && "$0" "$1" ${data} ${webm} "$2" > ${folder}/said \
+      && mount -o remount,size=16m ${data} && "$0" "$3" ${data} > ${folder}/full.age`;
+    execFileSync(shell![0]!, [
+      ...shell!.slice(1),
+      '-c',
+      script,
+      process.execPath,
+      WRITER,
+      recipient,
+      recovery,
+    ]);
+    const said = readFileSync(join(folder, 'said'), 'utf8').trimEnd().split('\n');
+    expect(said.at(-1)).toBe('full');
+    const answered = Number(said.at(-2));
+    expect(answered).toBeGreaterThan(5);
+    const file = execFileSync('age', ['-d', '-i', join(folder, 'key.txt'), join(folder, 'full.age')]);
+    expect(file.equals(readFileSync(webm).subarray(0, answered * PIECE))).toBe(true);
+    expect(frames(file)).toBeGreaterThan(0);
+  }, 60_000);
+});

@@ -1,0 +1,128 @@
+/** A seat that records: what its window hands over is on the disk, bound into the journal, and opens with the keys that it should open with. */
+import { copyFileSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { readCentrePublicKey } from '../../electron/package/centreKeys.ts';
+import { chainOfAge, openAgeFile } from '../../electron/recording/ageFile.ts';
+import { identitySecret, screenSecret } from '../../electron/recording/ageKeys.ts';
+import { closedIn } from '../../electron/recording/recordingFolder.ts';
+import { identitiesOf, readHeld } from '../../electron/sealing/openResult.ts';
+import { verifyResult } from '../../electron/sealing/verifyResult.ts';
+import { sheetKeysOut } from '../../shared/evaluation/release.ts';
+import { base64url } from '../../shared/journal/encoding.ts';
+import { segmentName, type Track } from '../../shared/recording/track.ts';
+import { type Evaluation, evaluation, inside, machine, sure } from './house.ts';
+
+let all: Evaluation;
+afterEach(() => all.close());
+
+const text = (track: Track, segment: number, piece: number): Buffer =>
+  Buffer.from(`${track} ${segment} ${piece} `.repeat(1000));
+
+/** The window of a seat hands over so many pieces of each track's next segment, and does not stop it. */
+async function record(who: string, pieces: number): Promise<number[]> {
+  const { client } = all.people.get(who)!.window;
+  const numbers: number[] = [];
+  for (const track of ['screen', 'camera'] as const) {
+    const { segment } = sure(await client.ask('recordingStart', { track, mime: 'video/webm;codecs=vp8' }));
+    numbers.push(segment);
+    for (let piece = 1; piece <= pieces; piece++) {
+      const base64 = text(track, segment, piece).toString('base64');
+      const at = new Date().toISOString();
+      sure(await client.ask('recordingPiece', { track, segment, base64, at, mono: `${piece}.5` }));
+    }
+  }
+  return numbers;
+}
+
+/** What the verifier says of the recording of the sealed result, with its files in this folder. */
+async function recordingCheck(recordings: string | null) {
+  const { folder } = all.house;
+  const name = join(folder, 'room', 'sealed', 'SMALL-2026-001-1');
+  const verdict = await verifyResult(crypto, {
+    held: sure(await readHeld(`${name}.age`)),
+    seal: readFileSync(`${name}.seal.json`, 'utf8'),
+    identities: identitiesOf(readFileSync(join(folder, 'centre', 'centre.key'), 'utf8')),
+    trust: sure(await readCentrePublicKey(join(folder, 'centre', 'centre.pub'), crypto)),
+    recordings,
+  });
+  expect(verdict.checks.filter(({ id }) => id !== 'recording').map(({ result }) => result)).not.toContain(
+    'FAIL',
+  );
+  return verdict.checks.at(-1);
+}
+
+test('what a seat records is bound into the journal, also after a kill, and opens when the scores do', async () => {
+  all = await evaluation({ recording: true });
+  const [who, other] = all.house.members as [string, string];
+  all.people.get(other)!.rest();
+  const person = all.people.get(who)!;
+  await person.until(({ status }) => status?.recording.due === true);
+  expect(person.window.status!.recording.hoursLeft).not.toBeNull();
+  expect(await record(who, 3)).toEqual([1, 1]);
+  await all.seats.get('1')!.close();
+  const again = await inside(all.house.file('seat-1'), machine(all.faults));
+  all.seats.set('1', again);
+  person.attach(again.window());
+  await person.until(({ status }) => status?.recording.due === true);
+  expect(await record(who, 2)).toEqual([2, 2]);
+  const { client } = person.window;
+  const unknown = await client.ask('recordingStop', { track: 'screen', segment: 1 });
+  expect(unknown.ok ? '' : unknown.refusals[0]!.code).toBe('SEGMENT_UNKNOWN');
+  sure(await client.ask('recordingStop', { track: 'camera', segment: 2 }));
+  sure(await client.ask('recordingTrouble', { track: 'camera', kind: 'camera-lost', text: 'unplugged' }));
+  all.people.get(other)!.wake();
+  await all.lead.until(({ status }) => status?.stage === 'sealed');
+
+  const state = all.lead.window.state!;
+  expect(all.faults).toEqual([]);
+  expect([...state.alarms.values()].map(({ body }) => body.text)).toContain('camera camera-lost: unplugged');
+  const session = [...state.sessions.values()].find((one) => one.who === who)!.key;
+  const folder = join(all.house.folder, 'seat-1', 'recording');
+  const segments = await closedIn(folder, session);
+  expect(segments.map((one) => [one.track, one.segment, one.pieces.length])).toEqual([
+    ['screen', 1, 3],
+    ['screen', 2, 2],
+    ['camera', 1, 3],
+    ['camera', 2, 2],
+  ]);
+  const camera = identitySecret(
+    readFileSync(join(all.house.folder, 'room', 'recording.key'), 'utf8').trim(),
+  )!;
+  const screens = sheetKeysOut(crypto, state).map((key) => screenSecret(crypto, base64url.decode(key)));
+  for (const segment of segments) {
+    const file = readFileSync(join(folder, segment.file));
+    const { track, pieces } = segment;
+    const secrets = track === 'camera' ? [camera] : screens;
+    const plain = pieces.map((_, i) => text(track, segment.segment, i + 1));
+    expect(openAgeFile(file, secrets)!.plaintext.equals(Buffer.concat(plain))).toBe(true);
+    expect(openAgeFile(file, track === 'camera' ? screens : [camera])).toBeNull();
+    const bound = state.segments.get(segmentName(segment))!;
+    expect([bound.pieces, bound.head]).toEqual([pieces.length, segment.head]);
+    expect(chainOfAge(crypto, state.room!, segment, file, secrets)!.at(-1)).toBe(segment.head);
+    expect(readFileSync(join(all.house.folder, 'room', 'recording', segment.file)).equals(file)).toBe(true);
+  }
+  const copies = join(all.house.folder, 'room', 'recording');
+  expect(await recordingCheck(null)).toMatchObject({ result: 'NOT CHECKED' });
+  // Nobody else's window recorded anything, and each of them has said so.
+  expect(await recordingCheck(copies)).toMatchObject({ result: 'PASS', count: 4 });
+  const lost = join(copies, segments[0]!.file);
+  renameSync(lost, `${lost}.away`);
+  expect(await recordingCheck(copies)).toMatchObject({
+    result: 'NOT CHECKED',
+    reason: { en: expect.stringMatching(/not at hand/) },
+  });
+  copyFileSync(join(copies, segments[1]!.file), lost);
+  expect(await recordingCheck(copies)).toMatchObject({ result: 'FAIL', reason: { code: 'SEGMENT_DOUBLED' } });
+}, 300_000);
+
+test('a room that asks for no recording takes none', async () => {
+  all = await evaluation();
+  const person = all.people.get(all.house.members[0]!)!;
+  await person.until(({ status }) => status?.stage === 'seated');
+  expect(person.window.status!.recording).toMatchObject({ due: false, hoursLeft: null, unsent: 0 });
+  const asked = { track: 'screen', mime: 'video/webm' } as const;
+  const refused = await person.window.client.ask('recordingStart', asked);
+  expect(refused.ok ? '' : refused.refusals[0]!.code).toBe('RECORDING_NOT_DUE');
+}, 120_000);

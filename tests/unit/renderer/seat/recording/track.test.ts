@@ -1,0 +1,325 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { step } from '../../../../../renderer/seat/recording/track.ts';
+import {
+  newTrack,
+  type Order,
+  type TrackEvent,
+  type TrackState,
+} from '../../../../../renderer/seat/recording/trackState.ts';
+import { rounds } from '../../../../rounds.ts';
+
+const SEGMENT = 120_000;
+
+/** A track with a clock that only moves when it is told to. */
+function run() {
+  let state: TrackState = newTrack('camera');
+  let mono = 1000;
+  let wall = 1_800_000_000_000;
+  const does = (event: TrackEvent): readonly Order[] => {
+    const done = step(state, event, { mono, wall });
+    state = done.state;
+    return done.orders;
+  };
+  const pass = (ms: number, slept = 0): void => {
+    mono += ms;
+    wall += ms + slept;
+  };
+  return {
+    does,
+    pass,
+    get state() {
+      return state;
+    },
+    /** Seconds go by, in each of which the recorder gives data. */
+    records(recorder: number, seconds: number): readonly Order[] {
+      return Array.from({ length: seconds }, () => {
+        pass(1000);
+        return [...does({ on: 'data', recorder }), ...does({ on: 'tick' })];
+      }).flat();
+    },
+    /** It is wanted, devices are open, the first segment runs. */
+    begin(): void {
+      does({ on: 'wanted', wanted: true, length: SEGMENT });
+      does({ on: 'acquired', missing: [], text: '' });
+      does({ on: 'opened', recorder: 1, segment: 1 });
+      does({ on: 'data', recorder: 1 });
+    },
+  };
+}
+
+describe('from one segment to the next', () => {
+  it('starts by itself when it is wanted: devices, then a segment, then the recorder', () => {
+    const track = run();
+    expect(track.does({ on: 'wanted', wanted: true, length: SEGMENT })).toEqual([{ do: 'acquire' }]);
+    expect(track.does({ on: 'acquired', missing: [], text: '' })).toEqual([{ do: 'open', recorder: 1 }]);
+    expect(track.does({ on: 'opened', recorder: 1, segment: 7 })).toEqual([
+      { do: 'start', recorder: 1, segment: 7 },
+    ]);
+  });
+
+  it('the recorder before is stopped only when the next one has given data', () => {
+    const track = run();
+    track.begin();
+    expect(track.records(1, 119)).toEqual([]);
+    expect(track.records(1, 1)).toEqual([{ do: 'open', recorder: 2 }]);
+    expect(track.does({ on: 'opened', recorder: 2, segment: 2 })).toEqual([
+      { do: 'start', recorder: 2, segment: 2 },
+    ]);
+    expect(track.records(1, 2)).toEqual([]);
+    expect(track.does({ on: 'data', recorder: 2 })).toEqual([{ do: 'stop', recorder: 1 }]);
+    expect(track.does({ on: 'stopped', recorder: 1 })).toEqual([{ do: 'close', recorder: 1 }]);
+    expect(track.state.recorders.map(({ id, state }) => [id, state])).toEqual([[2, 'running']]);
+  });
+
+  it('goes on with the old recorder while the station opens no new segment, and asks again', () => {
+    const track = run();
+    track.begin();
+    track.records(1, 120);
+    expect(track.does({ on: 'refused', recorder: 2 })).toEqual([]);
+    expect(track.records(1, 1)).toEqual([]);
+    expect(track.records(1, 1)).toEqual([{ do: 'open', recorder: 3 }]);
+    expect(track.state.recorders[0]).toMatchObject({ id: 1, state: 'running' });
+  });
+
+  it('a pause stops recorders and lets the devices go; what follows it is a new segment', () => {
+    const track = run();
+    track.begin();
+    expect(track.does({ on: 'wanted', wanted: false, length: SEGMENT })).toEqual([
+      { do: 'stop', recorder: 1 },
+      { do: 'release' },
+    ]);
+    expect(track.does({ on: 'stopped', recorder: 1 })).toEqual([{ do: 'close', recorder: 1 }]);
+    expect(track.does({ on: 'wanted', wanted: true, length: SEGMENT })).toEqual([{ do: 'acquire' }]);
+    expect(track.does({ on: 'acquired', missing: [], text: '' })).toEqual([{ do: 'open', recorder: 2 }]);
+  });
+
+  it('a segment that comes after the end is closed, and devices that come after it are let go', () => {
+    const track = run();
+    track.does({ on: 'wanted', wanted: true, length: SEGMENT });
+    track.does({ on: 'acquired', missing: [], text: '' });
+    track.does({ on: 'wanted', wanted: false, length: SEGMENT });
+    expect(track.does({ on: 'opened', recorder: 1, segment: 1 })).toEqual([{ do: 'close', recorder: 1 }]);
+    expect(track.does({ on: 'acquired', missing: [], text: '' })).toEqual([{ do: 'release' }]);
+  });
+});
+
+describe('what goes wrong', () => {
+  const anew = (recorder: number): readonly Order[] => [
+    { do: 'stop', recorder },
+    { do: 'release' },
+    { do: 'acquire' },
+  ];
+
+  it('a recorder that says nothing and gives nothing for five seconds is replaced, devices and all', () => {
+    const track = run();
+    track.begin();
+    for (let i = 0; i < 5; i++) {
+      track.pass(1000);
+      expect(track.does({ on: 'tick' })).toEqual([]);
+    }
+    track.pass(1000);
+    expect(track.does({ on: 'tick' })).toEqual([
+      { do: 'tell', kind: 'no-data', text: 'no data for 6.0 s' },
+      ...anew(1),
+    ]);
+    expect(track.does({ on: 'acquired', missing: [], text: '' })).toEqual([{ do: 'open', recorder: 2 }]);
+  });
+
+  it('a recorder that gives nothing from its start is replaced after fifteen seconds; the one before goes on until then', () => {
+    const track = run();
+    track.begin();
+    track.records(1, 120);
+    track.does({ on: 'opened', recorder: 2, segment: 2 });
+    expect(track.records(1, 15)).toEqual([]);
+    expect(track.records(1, 1)).toEqual([
+      { do: 'tell', kind: 'no-data', text: 'no data for 16.0 s' },
+      { do: 'stop', recorder: 1 },
+      ...anew(2),
+    ]);
+  });
+
+  it('a sleep is noticed by whichever clock went on', () => {
+    for (const [ran, slept] of [
+      [1000, 60_000],
+      [61_000, 0],
+    ] as const) {
+      const track = run();
+      track.begin();
+      track.pass(ran, slept);
+      expect(track.does({ on: 'tick' })).toEqual([
+        { do: 'tell', kind: 'asleep', text: 'nothing ran for 61.0 s' },
+        ...anew(1),
+      ]);
+    }
+  });
+
+  it('a device that ends is told once, and looked for until it is back', () => {
+    const track = run();
+    track.begin();
+    const lost = { on: 'lost', kind: 'camera-lost', text: 'unplugged' } as const;
+    const tell = { do: 'tell', kind: 'camera-lost', text: 'unplugged' };
+    expect(track.does(lost)).toEqual([tell, ...anew(1)]);
+    expect(track.does(lost)).toEqual([]);
+    expect(track.does({ on: 'unavailable', kind: 'camera-lost', text: 'NotFoundError' })).toEqual([]);
+    track.pass(1000);
+    expect(track.does({ on: 'tick' })).toEqual([]);
+    track.pass(1000);
+    expect(track.does({ on: 'tick' })).toEqual([{ do: 'acquire' }]);
+    expect(track.state.trouble).toBe('camera-lost');
+    track.does({ on: 'acquired', missing: [], text: '' });
+    track.does({ on: 'opened', recorder: 2, segment: 2 });
+    track.does({ on: 'data', recorder: 2 });
+    expect(track.state.trouble).toBeNull();
+    expect(track.does(lost)[0]).toEqual(tell);
+  });
+
+  it('what is left is recorded without the device that is missing, which joins when it is back', () => {
+    const track = run();
+    track.does({ on: 'wanted', wanted: true, length: SEGMENT });
+    const missing = ['microphone-lost'] as const;
+    expect(track.does({ on: 'acquired', missing, text: 'NotFoundError' })).toEqual([
+      { do: 'tell', kind: 'microphone-lost', text: 'NotFoundError' },
+      { do: 'open', recorder: 1 },
+    ]);
+    track.does({ on: 'opened', recorder: 1, segment: 1 });
+    expect(track.records(1, 9)).toEqual([]);
+    expect(track.state.trouble).toBe('microphone-lost');
+    expect(track.records(1, 1)).toEqual([{ do: 'acquire' }]);
+    expect(track.does({ on: 'acquired', missing, text: 'NotFoundError' })).toEqual([]);
+    expect(track.records(1, 10)).toEqual([{ do: 'acquire' }]);
+    expect(track.does({ on: 'acquired', missing: [], text: '' })).toEqual([{ do: 'open', recorder: 2 }]);
+    track.does({ on: 'opened', recorder: 2, segment: 2 });
+    expect(track.does({ on: 'data', recorder: 2 })).toEqual([{ do: 'stop', recorder: 1 }]);
+    expect(track.state.trouble).toBeNull();
+  });
+
+  it('a refused piece ends its segment, and another is asked for again and again', () => {
+    const track = run();
+    track.begin();
+    expect(track.does({ on: 'refused', recorder: 1 })).toEqual([{ do: 'stop', recorder: 1 }]);
+    track.does({ on: 'stopped', recorder: 1 });
+    for (const recorder of [2, 3, 4]) {
+      track.pass(1000);
+      expect(track.does({ on: 'tick' })).toEqual([]);
+      track.pass(1000);
+      expect(track.does({ on: 'tick' })).toEqual([{ do: 'open', recorder }]);
+      track.does({ on: 'refused', recorder });
+    }
+  });
+
+  it('where too much waits for the station nothing more is recorded, which is told, until it has all', () => {
+    const track = run();
+    track.begin();
+    const text = 'the station has not answered for 80 s';
+    expect(track.does({ on: 'full', text })).toEqual([
+      { do: 'stop', recorder: 1 },
+      { do: 'tell', kind: 'recorder-failed', text },
+    ]);
+    track.does({ on: 'stopped', recorder: 1 });
+    track.pass(3000);
+    expect(track.does({ on: 'tick' })).toEqual([]);
+    expect(track.does({ on: 'drained' })).toEqual([{ do: 'open', recorder: 2 }]);
+  });
+
+  it('a recorder that stops by itself is followed by another, also where its end is never heard', () => {
+    const track = run();
+    track.begin();
+    const orders = track.does({ on: 'stopped', recorder: 1 });
+    expect(orders.map((order) => order.do)).toEqual(['close', 'tell', 'release', 'acquire']);
+    const deaf = run();
+    deaf.begin();
+    deaf.does({ on: 'wanted', wanted: false, length: SEGMENT });
+    deaf.does({ on: 'wanted', wanted: true, length: SEGMENT });
+    deaf.does({ on: 'acquired', missing: [], text: '' });
+    deaf.does({ on: 'opened', recorder: 2, segment: 2 });
+    expect(deaf.records(2, 21)).toContainEqual({ do: 'close', recorder: 1 });
+  });
+});
+
+it('whatever happens, in whatever order: what runs has a segment, what ends is closed once, and while it is wanted it runs again', () => {
+  const kinds = ['camera-lost', 'microphone-lost'] as const;
+  const happening = fc.oneof(
+    { weight: 6, arbitrary: fc.constant('second' as const) },
+    fc.constantFrom(
+      'lost',
+      'silent',
+      'refused',
+      'failed',
+      'stopped',
+      'full',
+      'off',
+      'none',
+      'partly',
+      'sleep',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(happening, { maxLength: 60 }), (story) => {
+      const track = run();
+      /** What the world owes the track: answers to its orders, which come a second later. */
+      let owed: TrackEvent[] = [];
+      const started = new Set<number>();
+      const closed = new Set<number>();
+      let full = false;
+      const take = (orders: readonly Order[]): void => {
+        for (const order of orders) {
+          if (order.do === 'acquire') owed.push({ on: 'acquired', missing: [], text: '' });
+          if (order.do === 'open')
+            owed.push({ on: 'opened', recorder: order.recorder, segment: order.recorder });
+          if (order.do === 'start') {
+            expect(started.has(order.recorder)).toBe(false);
+            started.add(order.recorder);
+          }
+          if (order.do === 'stop') owed.push({ on: 'stopped', recorder: order.recorder });
+          if (order.do === 'close') {
+            expect(closed.has(order.recorder)).toBe(false);
+            closed.add(order.recorder);
+          }
+        }
+      };
+      const does = (event: TrackEvent): void => take(track.does(event));
+      const second = (data = true): void => {
+        track.pass(1000);
+        const now = owed;
+        owed = [];
+        for (const event of now) does(event);
+        for (const one of track.state.recorders)
+          if (data && one.state !== 'opening') does({ on: 'data', recorder: one.id });
+        does({ on: 'tick' });
+      };
+      does({ on: 'wanted', wanted: true, length: 10_000 });
+      for (const what of story) {
+        const newest = track.state.recorders.at(-1)?.id ?? 0;
+        if (what === 'second') second();
+        if (what === 'silent') for (let i = 0; i < 17; i++) second(false);
+        if (what === 'lost') does({ on: 'lost', kind: kinds[newest % 2]!, text: '' });
+        if (what === 'refused' || what === 'failed' || what === 'stopped')
+          does({ on: what, recorder: newest, text: '' });
+        if (what === 'full') full = true;
+        if (what === 'full') does({ on: 'full', text: '' });
+        if (what === 'off') {
+          does({ on: 'wanted', wanted: false, length: 10_000 });
+          second();
+          expect(track.state.recorders.filter((one) => one.state === 'running')).toEqual([]);
+          does({ on: 'wanted', wanted: true, length: 10_000 });
+        }
+        if (what === 'none' && owed.some(({ on }) => on === 'acquired')) {
+          owed = owed.filter(({ on }) => on !== 'acquired');
+          does({ on: 'unavailable', kind: 'camera-lost', text: '' });
+        }
+        if (what === 'partly')
+          owed = owed.map((one) => (one.on === 'acquired' ? { ...one, missing: ['microphone-lost'] } : one));
+        if (what === 'sleep') track.pass(1000, 60_000);
+        for (const one of track.state.recorders) expect(one.segment === null).toBe(one.state === 'opening');
+        expect(track.state.recorders.filter((one) => one.state === 'running').length).toBeLessThanOrEqual(2);
+      }
+      if (full) does({ on: 'drained' });
+      for (let i = 0; i < 60; i++) second();
+      expect(track.state.recorders.some((one) => one.state === 'running' && one.data !== null)).toBe(true);
+      const open = new Set(track.state.recorders.map(({ id }) => id));
+      for (const id of started) expect(open.has(id) || closed.has(id)).toBe(true);
+    }),
+    { numRuns: rounds(100, 5000) },
+  );
+});
