@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { identityToRecipient } from 'age-encryption';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
-import { type Entry, readEntry } from '../../shared/journal/entry.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { resultOf, signResult } from '../../shared/seal/seal.ts';
@@ -25,6 +24,7 @@ import type { RoomFile } from '../station/stationFile.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { diskRefusal } from './diskRefusal.ts';
 import { diskSpace, spaceNeeded } from './diskSpace.ts';
+import { entriesIn } from './entriesIn.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
@@ -291,14 +291,6 @@ async function workOver(
       await source.close();
     },
   };
-}
-
-function* entriesIn(lines: Iterable<string>): Generator<Entry> {
-  for (const line of lines) {
-    const entry = readEntry(line);
-    // Verified when the journal was opened, or before it was stored.
-    if (entry.ok) yield entry.value;
-  }
 }
 
 const noReceipt = refusal(
