@@ -4,23 +4,26 @@
  */
 import { dirname } from 'node:path';
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
-import type { RoomState } from '../../shared/journal/state.ts';
-import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { recordingDue } from '../../shared/recording/due.ts';
 import { segmentFile } from '../../shared/recording/manifest.ts';
 import { type SegmentId, TRACKS, type Track } from '../../shared/recording/track.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
-import type { Acting } from '../seat/acting.ts';
-import type { Desk } from '../session/desk.ts';
-import type { Clock } from '../session/sessionAuthor.ts';
-import { closeSegment } from './ageFile.ts';
-import { recipientPoint, screenSecret } from './ageKeys.ts';
-import { x25519Public } from './cipher.ts';
+import { closing } from './closing.ts';
 import { diskBudget } from './diskBudget.ts';
 import { segmentWriter } from './openFile.ts';
 import { sessionFolder } from './recordingFolder.ts';
 import { diskRefusal, notDue, segmentUnknown } from './refusals.ts';
-import { ALARMS, type Live, recover, type Sitting, sittingOf, tracksOf } from './sitting.ts';
+import {
+  ALARMS,
+  bindable,
+  type Live,
+  pointOf,
+  recover,
+  type Sitting,
+  sittingOf,
+  tracksOf,
+} from './sitting.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface SeatRecorder {
   /** Refuses `RECORDING_NOT_DUE`, `DISK_FULL`, `DISK_ERROR`. */
@@ -45,33 +48,9 @@ interface Piece {
 
 /** Milliseconds between two heads of one track. */
 const HEADS = 5_000;
-/** Milliseconds after which a piece is bound although the room does not hold its bytes yet. */
-const BIND_ANYWAY = 15_000;
 const nothing = (): Result<Record<string, never>> => accept({});
 
-/**
- * @param options.folder `recording` in the seat's data folder
- * @param options.held how many bytes of a file the room holds; null where nothing is copied at present
- * @param options.stored a segment has more to be copied
- */
-export function seatRecorder(options: {
-  readonly crypto: CryptoPort;
-  readonly random: RandomPort;
-  readonly clock: Clock;
-  readonly folder: string;
-  readonly segmentSeconds: number;
-  readonly warnHours: number;
-  readonly room: () => RoomState | null;
-  readonly desk: () => Desk | null;
-  readonly act: Acting;
-  readonly waitingGaps: () => readonly { track: Track; from: string; to: string }[];
-  readonly admittedAt: (entry: number) => string | null;
-  readonly held: (file: string) => number | null;
-  readonly unsent: () => number;
-  readonly stored: () => void;
-  readonly changed: () => void;
-  readonly onFault: (error: unknown) => void;
-}): SeatRecorder {
+export function seatRecorder(options: Surroundings): SeatRecorder {
   const { crypto, random, clock, folder, room, act } = options;
   const budget = diskBudget(dirname(folder), options.warnHours);
   const problems = new Map<Track, Refusal>();
@@ -79,7 +58,11 @@ export function seatRecorder(options: {
   const started = now();
   let sitting: Sitting | null = null;
   let wasDue = false;
-  const timer = setInterval(() => bindAll(), HEADS);
+  const files = closing({ crypto, random, folder, closed: options.stored, onFault: options.onFault });
+  const timer = setInterval(() => {
+    bindAll();
+    void files.again();
+  }, HEADS);
 
   const asked = (): boolean => room()?.opening?.recording.due === true;
 
@@ -129,14 +112,8 @@ export function seatRecorder(options: {
   /** Binds what the room holds of a segment; all of it at its end, and what has waited for too long. */
   function bind(live: Live, all: boolean): void {
     const pieces = live.writer.pieces();
-    const held = options.held(segmentFile(live.id, 'open'));
-    const old = now() - BIND_ANYWAY;
-    let count = pieces.length;
-    while (!all && count > live.bound) {
-      const piece = pieces[count - 1]!;
-      if (held === null || piece.end <= held || piece.at < old) break;
-      count--;
-    }
+    const held = all ? null : options.held(segmentFile(live.id, 'open'));
+    const count = bindable(live, held, now());
     const last = pieces[count - 1];
     if (last === undefined || count <= live.bound) return;
     const to = new Date(last.at).toISOString();
@@ -162,9 +139,8 @@ export function seatRecorder(options: {
     live.ended = true;
     await live.writer.close();
     bind(live, true);
-    await closeSegment(crypto, random, folder, live.path, live.writer.fileKey);
     one.live.splice(one.live.indexOf(live), 1);
-    options.stored();
+    await files.close(live.path, live.writer.fileKey);
     options.changed();
   }
 
@@ -182,15 +158,6 @@ export function seatRecorder(options: {
     return refuse(problem);
   }
 
-  function pointOf(one: Sitting, state: RoomState, track: Track): Uint8Array {
-    if (track === 'camera') return recipientPoint(state.opening!.recording.recipient!)!;
-    const key = one.desk.keeper.screenKey(state);
-    const kept = one.desk.keep();
-    // Without the key on the disk nobody could ever open this screen: nothing is recorded under it.
-    if (!kept.ok) throw Object.assign(new Error(kept.refusals[0]!.en), { code: 'ENOSPC' });
-    return x25519Public(screenSecret(crypto, key));
-  }
-
   async function begin(one: Sitting, track: Track, mime: string): Promise<Result<{ segment: number }>> {
     const segment = one.next.get(track) ?? 1;
     const state = room()!;
@@ -204,7 +171,7 @@ export function seatRecorder(options: {
       random,
       path,
       start: { room: state.room!, ...id, from: clock.now(), mime },
-      point: pointOf(one, state, track),
+      point: pointOf(crypto, one.desk, state, track),
       keep(fileKey) {
         const kept = one.desk.keepFileKey(`${track}/${segment}`, fileKey);
         if (!kept.ok) throw Object.assign(new Error(kept.refusals[0]!.en), { code: 'ENOSPC' });

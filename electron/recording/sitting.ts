@@ -7,6 +7,8 @@ import { type SegmentId, segmentName, TRACKS, type Track } from '../../shared/re
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Desk } from '../session/desk.ts';
 import { closeSegment } from './ageFile.ts';
+import { recipientPoint, screenSecret } from './ageKeys.ts';
+import { x25519Public } from './cipher.ts';
 import { type CoverageKept, coverageKept } from './coverageKept.ts';
 import type { SegmentWriter } from './openFile.ts';
 import { closedIn, segmentsIn } from './recordingFolder.ts';
@@ -38,6 +40,20 @@ export interface Sitting {
   since: number | null;
 }
 
+/** Milliseconds after which a piece is bound although the room does not hold its bytes yet. */
+const BIND_ANYWAY = 15_000;
+
+/**
+ * How many of a segment's pieces are to be bound now: those that the room holds, so that a seat that is lost leaves no head behind without its pieces.
+ * @param held bytes that the room holds; null: nothing is waited for
+ */
+export function bindable({ writer, bound }: Live, held: number | null, now: number): number {
+  const pieces = writer.pieces();
+  if (held === null) return pieces.length;
+  const ready = pieces.findLastIndex(({ end, at }) => end <= held || at < now - BIND_ANYWAY);
+  return Math.max(bound, ready + 1);
+}
+
 /** @param makeWhole what is left of this session on the disk; called soon, and once */
 export const sittingOf = (desk: Desk, makeWhole: () => Promise<void>): Sitting => ({
   desk,
@@ -65,6 +81,18 @@ export const tracksOf = (
       problem: (problems.get(track) ?? null) as SeatRecording['tracks'][number]['problem'],
     };
   });
+
+/**
+ * The recipient of a track, 32 bytes; a screen's key is on the disk before anything is encrypted under it: else nobody could ever open it.
+ * @throws where the disk does not take the key
+ */
+export function pointOf(crypto: CryptoPort, desk: Desk, state: RoomState, track: Track): Uint8Array {
+  if (track === 'camera') return recipientPoint(state.opening!.recording.recipient!)!;
+  const key = desk.keeper.screenKey(state);
+  const kept = desk.keep();
+  if (!kept.ok) throw Object.assign(new Error(kept.refusals[0]!.en), { code: 'ENOSPC' });
+  return x25519Public(screenSecret(crypto, key));
+}
 
 /** What the window notices, by the alarm's kind in the journal. */
 export const ALARMS: Readonly<Record<string, string>> = {

@@ -26,6 +26,7 @@ import type { RoomFile } from '../station/stationFile.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { diskRefusal } from './diskRefusal.ts';
 import { diskSpace, spaceNeeded } from './diskSpace.ts';
+import { entriesIn } from './entriesIn.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';

@@ -1,5 +1,6 @@
 /** A seat that records: what its window hands over is on the disk, bound into the journal, and opens with the keys that it should open with. */
-import { copyFileSync, readFileSync, renameSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
@@ -54,7 +55,10 @@ async function recordingCheck(recordings: string | null) {
 }
 
 test('what a seat records is bound into the journal, also after a kill, and opens when the scores do', async () => {
-  all = await evaluation({ recording: true });
+  all = await evaluation(({ port, fingerprint }) => ({
+    recording: true,
+    deliver: { address: `https://127.0.0.1:${port}`, fingerprint },
+  }));
   const [who, other] = all.house.members as [string, string];
   all.people.get(other)!.rest();
   const person = all.people.get(who)!;
@@ -107,14 +111,31 @@ test('what a seat records is bound into the journal, also after a kill, and open
   expect(await recordingCheck(null)).toMatchObject({ result: 'NOT CHECKED' });
   // Nobody else's window recorded anything, and each of them has said so.
   expect(await recordingCheck(copies)).toMatchObject({ result: 'PASS', count: 4 });
-  const lost = join(copies, segments[0]!.file);
-  renameSync(lost, `${lost}.away`);
-  expect(await recordingCheck(copies)).toMatchObject({
+  const carried = join(all.house.folder, 'carried');
+  cpSync(copies, carried, { recursive: true });
+  const lost = join(carried, segments[0]!.file);
+  rmSync(lost);
+  expect(await recordingCheck(carried)).toMatchObject({
     result: 'NOT CHECKED',
     reason: { en: expect.stringMatching(/not at hand/) },
   });
-  copyFileSync(join(copies, segments[1]!.file), lost);
-  expect(await recordingCheck(copies)).toMatchObject({ result: 'FAIL', reason: { code: 'SEGMENT_DOUBLED' } });
+  cpSync(join(copies, segments[1]!.file), lost);
+  expect(await recordingCheck(carried)).toMatchObject({
+    result: 'FAIL',
+    reason: { code: 'SEGMENT_DOUBLED' },
+  });
+
+  const centre = await inside(all.house.file('centre'), machine(all.faults));
+  await all.lead.until(({ status }) => status?.stage === 'delivered');
+  const [result] = readdirSync(join(all.house.folder, 'centre-data', 'results'));
+  const there = join(all.house.folder, 'centre-data', 'results', result!);
+  expect(JSON.parse(readFileSync(join(there, 'verdict.json'), 'utf8')).result).toBe('verified');
+  for (const { file, sha256 } of segments)
+    expect(hash('sha256', readFileSync(join(there, 'recordings', file)), 'hex')).toBe(sha256);
+  await person.until(({ status }) => status?.stage === 'finished');
+  expect(readdirSync(join(all.house.folder, 'seat-1'))).toEqual(['receipt.jws']);
+  await centre.close();
+  expect(all.faults).toEqual([]);
 }, 300_000);
 
 test('a room that asks for no recording takes none', async () => {

@@ -1,0 +1,54 @@
+/** Closes segments, one after the other; one that the disk has no room for stays open on it, and is tried again until it is closed. */
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { closeSegment } from './ageFile.ts';
+import { diskRefusal } from './refusals.ts';
+
+export interface Closing {
+  /** Resolves when it is closed, or has to wait for the disk. */
+  close(path: string, fileKey: Uint8Array): Promise<void>;
+  /** Tries those again that wait. */
+  again(): Promise<void>;
+}
+
+/** @param options.closed a segment has become an age file, or was empty */
+export function closing(options: {
+  readonly crypto: CryptoPort;
+  readonly random: RandomPort;
+  readonly folder: string;
+  readonly closed: () => void;
+  readonly onFault: (error: unknown) => void;
+}): Closing {
+  const { crypto, random, folder } = options;
+  const waiting: { readonly path: string; readonly fileKey: Uint8Array }[] = [];
+  let work = Promise.resolve();
+
+  async function attempt(): Promise<void> {
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      try {
+        await closeSegment(crypto, random, folder, next.path, next.fileKey);
+        options.closed();
+      } catch (error) {
+        // Throws what is not the disk's fault.
+        diskRefusal(error);
+        return;
+      }
+      waiting.shift();
+    }
+  }
+
+  const again = (): Promise<void> => {
+    work = work.then(attempt).catch((error: unknown) => {
+      waiting.shift();
+      options.onFault(error);
+    });
+    return work;
+  };
+
+  return {
+    close(path, fileKey) {
+      waiting.push({ path, fileKey });
+      return again();
+    },
+    again,
+  };
+}

@@ -1,0 +1,108 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
+import { recordingCopies } from '../../../../electron/recording/copyServer.ts';
+import { OFFSET, SIGNATURE, stretchBytes } from '../../../../electron/recording/copyWire.ts';
+import { canonicalJson } from '../../../../shared/journal/canonical.ts';
+import { base64url } from '../../../../shared/journal/encoding.ts';
+import type { RoomState } from '../../../../shared/journal/state.ts';
+import type { Segment } from '../../../../shared/recording/manifest.ts';
+
+const ROOM = 'ab'.repeat(32);
+const secret = new Uint8Array(randomBytes(32));
+const session = base64url.encode(crypto.ed25519PublicKey(secret));
+const state = {
+  room: ROOM,
+  opening: { recording: { due: true, recipient: null } },
+  sessions: new Map([[session, { admitted: 3, closed: null }]]),
+} as unknown as RoomState;
+
+let folder: string;
+let server: Server;
+let completed: number;
+const faults: unknown[] = [];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'copies-'));
+  completed = 0;
+  const copies = recordingCopies({
+    crypto,
+    folder,
+    state: () => state,
+    completed: () => completed++,
+    onFault: (error) => void faults.push(error),
+  });
+  server = createServer((request, response) => {
+    if (!copies.handle(request, response)) response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true, force: true });
+  expect(faults).toEqual([]);
+});
+
+async function put(
+  name: string,
+  offset: number,
+  body: Uint8Array,
+  by: { who?: string; key?: Uint8Array; signedAs?: string } = {},
+): Promise<[status: number, offset: string | null]> {
+  const path = `/recording/${by.who ?? session}/${name}`;
+  const signed = crypto.ed25519Sign(by.key ?? secret, stretchBytes(ROOM, by.signedAs ?? path, offset, body));
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'PUT',
+    headers: { [OFFSET]: String(offset), [SIGNATURE]: base64url.encode(signed) },
+    body: Buffer.from(body),
+  });
+  return [answer.status, answer.headers.get(OFFSET)];
+}
+
+const at = (name: string): string => join(folder, session, name);
+
+test('a file grows by its stretches, each once, and whoever was cut off is told where to go on', async () => {
+  expect(await put('camera-00001.open', 0, Buffer.from('first '))).toEqual([204, '6']);
+  expect(await put('camera-00001.open', 0, Buffer.from('first '))).toEqual([409, '6']);
+  expect(await put('camera-00001.open', 6, Buffer.from('second'))).toEqual([204, '12']);
+  expect(readFileSync(at('camera-00001.open'), 'utf8')).toBe('first second');
+});
+
+test('nobody but the session writes there, and no stretch stands for another', async () => {
+  const other = new Uint8Array(randomBytes(32));
+  const stranger = base64url.encode(crypto.ed25519PublicKey(other));
+  const bytes = Buffer.from('forged');
+  expect((await put('camera-00001.open', 0, bytes, { key: other }))[0]).toBe(403);
+  expect((await put('camera-00001.open', 0, bytes, { key: other, who: stranger }))[0]).toBe(403);
+  const elsewhere = `/recording/${session}/screen-00001.open`;
+  expect((await put('camera-00001.open', 0, bytes, { signedAs: elsewhere }))[0]).toBe(403);
+  expect((await put('../../host.key', 0, bytes))[0]).toBe(404);
+  expect(existsSync(at('camera-00001.open'))).toBe(false);
+});
+
+test('a segment is whole when its file is the described one; another comes again', async () => {
+  const age = randomBytes(1000);
+  const segment: Segment = {
+    ...{ session, track: 'camera', segment: 1, mime: 'video/webm', header: ROOM, head: ROOM },
+    ...{ from: '2026-05-18T01:00:00Z', to: '2026-05-18T01:00:01Z', pieces: [[700, 1, 1]] },
+    file: `${session}/camera-00001.age`,
+    bytes: age.length,
+    sha256: createHash('sha256').update(age).digest('hex'),
+  };
+  const description = Buffer.from(canonicalJson(segment));
+  await put('camera-00001.open', 0, Buffer.from('while it was open'));
+  await put('camera-00001.age', 0, randomBytes(1000));
+  expect((await put('camera-00001.json', 0, description))[0]).toBe(422);
+  expect([existsSync(at('camera-00001.age')), existsSync(at('camera-00001.open'))]).toEqual([false, true]);
+  await put('camera-00001.age', 0, age);
+  expect((await put('camera-00001.json', 0, description))[0]).toBe(204);
+  expect([completed, existsSync(at('camera-00001.open'))]).toEqual([1, false]);
+  expect((await put('camera-00001.age', 1000, Buffer.from('more')))[0]).toBe(409);
+  expect(readFileSync(at('camera-00001.age')).equals(age)).toBe(true);
+});
