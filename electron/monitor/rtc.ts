@@ -67,11 +67,13 @@ export async function offerOf(peer: RTCPeerConnection): Promise<string> {
   return complete(peer);
 }
 
-/** Calls `told` at each change of whether the other end is in reach: `false` after some seconds without a sign of it. */
+/** Calls `told` now where it is known, and at each change, whether the other end is in reach: `false` after some seconds without a sign of it. */
 export function onReach(peer: RTCPeerConnection, told: (reached: boolean) => void): void {
-  peer.addEventListener('iceconnectionstatechange', () => {
+  const look = (): void => {
     const state = peer.iceConnectionState;
     if (state === 'connected' || state === 'completed') told(true);
     else if (state === 'disconnected' || state === 'failed' || state === 'closed') told(false);
-  });
+  };
+  peer.addEventListener('iceconnectionstatechange', look);
+  look();
 }

@@ -102,16 +102,22 @@ admin: { admin_http = false; }
     },
     async watch(stream, hear) {
       const viewer = await handle();
-      const { jsep } = await viewer.message({
+      const join = {
         request: 'join',
         room: ROOM,
         ptype: 'subscriber',
         streams: [{ feed: feeds.get(stream) }],
-      });
+      };
+      // Until the publisher's keys are agreed there is nothing to subscribe to.
+      let { jsep } = await viewer.message(join);
+      while (jsep === undefined) {
+        await wait(100);
+        ({ jsep } = await viewer.message(join));
+      }
       const peer = newPeer();
       hear(peer);
       viewers.push({ peer, end: viewer.end });
-      await viewer.message({ request: 'start' }, { type: 'answer', sdp: await answerTo(peer, jsep!.sdp) });
+      await viewer.message({ request: 'start' }, { type: 'answer', sdp: await answerTo(peer, jsep.sdp) });
     },
     async close() {
       for (const { peer, end } of viewers) {
