@@ -29,7 +29,7 @@ export const noticingForm = z.strictObject({
   /** Variance of the Laplacian, less what noise gives it, over the variance of luma, at most `sharpness` (0 to 1). */
   outOfFocus: group({ sharpness: between(0, 1, 0.001), after: after(10) }),
   /** How sure the model must be of a face: 0.1 to 0.95. */
-  faceScore: between(0.1, 0.95, 0.6),
+  faceScore: between(0.1, 0.95, 0.5),
   nobody: group({ after: after(30) }),
   severalPeople: group({ after: after(10) }),
   /** Below `level` dBFS (-100 to 0). */

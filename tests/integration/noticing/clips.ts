@@ -36,7 +36,7 @@ const frames = (bytes: Uint8Array, width = WIDTH, height = HEIGHT): I420[] => {
 export type Part = readonly [name: string, width: number, height: number, left: number, top: number];
 
 export const ONE: Part = ['sample5.jpg', 640, 480, 165, 830];
-export const TWO: Part = ['sample3.jpg', 800, 600, 1000, 100];
+export const TWO: Part = ['sample3.jpg', 960, 720, 860, 60];
 export const NOBODY: Part = ['sample5.jpg', 400, 300, 0, 100];
 
 /** A photograph under a hand-held camera: its window wanders by some pixels, and each pixel has the noise of a cheap sensor. */
