@@ -4,7 +4,6 @@ import { identityToRecipient } from 'age-encryption';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import { resultOf, signResult } from '../../shared/seal/seal.ts';
 import { fileSource } from '../archive/content.ts';
 import { openRoomDevices } from '../devices/roomDevices.ts';
 import { openIntake } from '../host/intake.ts';
@@ -20,16 +19,16 @@ import { recordingCopies } from '../recording/copyServer.ts';
 import { recordingsOut } from '../recording/roomRecording.ts';
 import { type ReportReader, reportReader } from '../sealing/reportReader.ts';
 import { type SealedFiles, sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
-import { type ResultSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
+import { ownSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { diskRefusal } from './diskRefusal.ts';
 import { diskSpace, spaceNeeded } from './diskSpace.ts';
-import { entriesIn } from './entriesIn.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
+import { roomStatusOf } from './roomStatus.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
 import { type Watching, watching } from './watching.ts';
 
@@ -85,7 +84,7 @@ async function workOver(
   source: { close(): Promise<void> },
 ): Promise<RoomWork> {
   const { crypto, clock, file, changed, onFault } = options;
-  const pkg = opened.room;
+  const { room: pkg } = opened;
   const { journal, host: hostKey } = folder;
   const intake = openIntake();
   const host = roomHost({
@@ -99,7 +98,7 @@ async function workOver(
   let ending = Promise.resolve();
   let signatures: SealSignatures | null = null;
   let sealed: SealedFiles | null = null;
-  let forgotten = folder.forgotten;
+  let { forgotten } = folder;
   /** What keeps the closed room from being sealed, but for signatures. */
   let problem: Refusal | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -186,9 +185,7 @@ async function workOver(
   function end(take: (signatures: SealSignatures) => Promise<unknown> = async () => {}): void {
     ending = ending
       .then(() => endOnce(take))
-      .then(() => {
-        problem = null;
-      })
+      .then(() => void (problem = null))
       .catch((error: unknown) => {
         problem = diskRefusal(error);
         if (problem === null) onFault(error);
@@ -203,7 +200,8 @@ async function workOver(
     sealed ??= await sealedIn(folder.path('sealed'), pkg);
     if (sealed === null) {
       await take(signatures);
-      await signBySupervisor(signatures);
+      const own = ownSignature(crypto, people.desk(), state());
+      if (own !== null) await signatures.take(own);
       const out = recordingsOut(folder.path('recording'), state());
       if (signatures.missing().length > 0 || out.length > 0) return changed();
       sealed = await sealToFolder({
@@ -221,13 +219,6 @@ async function workOver(
     changed();
   }
 
-  async function signBySupervisor(signs: SealSignatures): Promise<void> {
-    const desk = people.desk();
-    if (desk === null) return;
-    const own: ResultSignature = signResult(crypto, resultOf(state()), desk.session, desk.secretKey);
-    await signs.take(own);
-  }
-
   function stage(): RoomStatus['stage'] {
     if (forgotten) return 'forgotten';
     if (engine.stopped() !== null) return 'stopped';
@@ -238,9 +229,6 @@ async function workOver(
     if (state().host?.key !== hostKey.key) return 'lost';
     return engine.settling() ? 'settling' : 'open';
   }
-
-  const stopOf = (refused: Refusal | null): RoomStatus['stop'] =>
-    refused === null ? null : { refusal: refused, proof: null };
 
   return {
     engine,
@@ -262,32 +250,22 @@ async function workOver(
       entries: () => [...entriesIn(journal.lines())],
     }),
     lines: (from) => (forgotten ? [] : journal.lines(from)),
-    status: () => ({
-      stage: stage(),
-      address: `wss://${file.listen.host}:${server.port}`,
-      tls: folder.tls.fingerprint,
-      person: people.person(),
-      session: people.desk()?.session ?? null,
-      seats: engine.seats().map(({ seat, up, since, sessions, entries }) => ({
-        seat,
-        up,
-        since,
-        sessions: [...sessions],
-        entries,
-      })),
-      unsigned: signatures?.missing() ?? [],
-      outbox:
-        problem === null
-          ? outbox.status()
-          : { ...outbox.status(), problem: problem as RoomStatus['outbox']['problem'] },
-      gateway: feed.status(),
-      devices: devices.status(),
-      monitor: watched.status(),
-      disk: disk.now(),
-      clock: { now: clock.now(), seats: [...engine.clocks()] },
-      head: state().head,
-      stop: stopOf(engine.stopped()),
-    }),
+    status: () =>
+      roomStatusOf({
+        stage: stage(),
+        address: `wss://${file.listen.host}:${server.port}`,
+        tls: folder.tls.fingerprint,
+        people,
+        engine,
+        unsigned: signatures?.missing() ?? [],
+        outbox: problem === null ? outbox.status() : { ...outbox.status(), problem: { ...problem } },
+        gateway: feed.status(),
+        devices: devices.status(),
+        monitor: watched.status(),
+        disk: disk.now(),
+        now: clock.now(),
+        head: state().head,
+      }),
     async forget() {
       if (outbox.receipt() === null) return refuse(noReceipt);
       forgotten = true;

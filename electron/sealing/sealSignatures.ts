@@ -5,7 +5,8 @@ import * as f from '../../shared/journal/fields.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { jwsPayload, jwsSigner, jwsVerify } from '../../shared/seal/jws.ts';
-import { requiredSigners, resultOf, type SealFile } from '../../shared/seal/seal.ts';
+import { requiredSigners, resultOf, type SealFile, signResult } from '../../shared/seal/seal.ts';
+import type { Desk } from '../session/desk.ts';
 import { writeDurably } from '../store/durableFile.ts';
 
 export type ResultSignature = SealFile['result']['signatures'][number];
@@ -18,6 +19,14 @@ export interface SealSignatures {
   /** In the order of the required signers, so that the seal does not depend on who was quickest. */
   all(): ResultSignature[];
 }
+
+/** The signature of the session that works here, over the closed room's result as this machine has it; null where nobody has entered a slip. */
+export const ownSignature = (
+  crypto: CryptoPort,
+  desk: Pick<Desk, 'session' | 'secretKey'> | null,
+  state: RoomState,
+): ResultSignature | null =>
+  desk === null ? null : signResult(crypto, resultOf(state), desk.session, desk.secretKey);
 
 const kept = z.array(z.strictObject({ protected: z.string(), signature: f.signature }));
 

@@ -1,7 +1,7 @@
 /** Motions and votes (表决): everything that the committee decides by majority besides the review's own checks. */
 
-import type { Motion } from '../journal/acts.ts';
 import { PHASES } from '../journal/acts.ts';
+import type { Motion } from '../journal/motion.ts';
 import type { MotionState, RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { scoreFault } from '../scoring/index.ts';

@@ -5,9 +5,10 @@
 import type { LastReport } from '../devices/event.ts';
 import type { Decimal, ProjectData } from '../project/model.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Act, Bodies, CallPeer, Motion, Phase } from './acts.ts';
+import type { Act, Bodies, CallPeer, Phase } from './acts.ts';
 import type { Head } from './entry.ts';
 import type { Place } from './fields.ts';
+import type { Motion } from './motion.ts';
 
 /** What the fold starts from: the verified package. */
 export interface RoomPackage {

@@ -3,20 +3,11 @@
  * an expert is at, what a change went from and to, whether a check was passed before the committee speaks of it) is not said.
  */
 import { DEVICE_NAMES, eventWords } from '../devices/words.ts';
-import type { Act, ActType, Bodies, Motion } from '../journal/acts.ts';
+import type { Act, ActType, Bodies } from '../journal/acts.ts';
 import { peerWords } from './callPeer.ts';
+import { motionWords } from './motionWords.ts';
 import type { Narrator } from './narrator.ts';
-import {
-  CHANGES,
-  CLOSINGS,
-  MOTIONS,
-  OUTCOMES_EN,
-  PHASES_EN,
-  RECUSALS,
-  TRACKS,
-  type Words,
-  words,
-} from './words.ts';
+import { CHANGES, CLOSINGS, OUTCOMES_EN, PHASES_EN, RECUSALS, TRACKS, type Words, words } from './words.ts';
 
 type Sentences = { readonly [T in ActType]: (n: Narrator, body: Bodies[T]) => Words };
 
@@ -33,17 +24,6 @@ function saying(n: Narrator, zh: string, en: string, text: string): Words {
 /** What a machine did by itself. */
 const itself = ({ machine }: Narrator, zh: string, en: string): Words =>
   words(`${machine.zh}${zh}`, `${machine.en} ${en}`);
-
-function motionWords(n: Narrator, motion: Motion): Words {
-  if (motion.kind === 'absence')
-    return words(`认定${n.person(motion.member)}缺席`, `stating that ${n.person(motion.member)} is absent`);
-  if (motion.kind === 'taken-to-agree')
-    return words(
-      `${n.person(motion.member)}拒绝签字且不陈述理由，视为同意`,
-      `taking ${n.person(motion.member)}, who does not sign and gives no reason, to agree`,
-    );
-  return MOTIONS[motion.kind];
-}
 
 /** A vote is told when the motion has been decided, so that nobody votes after others. */
 function vote(n: Narrator, { motion, yes, reason }: Bodies['vote']): Words {

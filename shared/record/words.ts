@@ -1,5 +1,6 @@
 /** What the journal's codes are called in a sentence, in both languages; the law's own words come from the regime's terms. */
-import type { Bodies, Motion, Phase } from '../journal/acts.ts';
+import type { Bodies, Phase } from '../journal/acts.ts';
+import type { Motion } from '../journal/motion.ts';
 import type { Outcome } from '../journal/state.ts';
 
 /** The same in Chinese and in English. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does } from '../../electron/rehearsal/people.ts';
 import { nextPhase } from '../../shared/evaluation/course.ts';
-import type { Motion } from '../../shared/journal/acts.ts';
+import type { Motion } from '../../shared/journal/motion.ts';
 import { arrived, goTo, playTo, seatOf, smallProject, verdictOn } from '../simulator/room.ts';
 
 const absence = { kind: 'absence', member: 'E5', reason: '离场' } as const;

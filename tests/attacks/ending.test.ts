@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does } from '../../electron/rehearsal/people.ts';
 import { rankingDigest } from '../../shared/evaluation/outcome.ts';
-import { type Motion, PHASES } from '../../shared/journal/acts.ts';
+import { PHASES } from '../../shared/journal/acts.ts';
+import type { Motion } from '../../shared/journal/motion.ts';
 import {
   arrived,
   attempt,

@@ -7,142 +7,38 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LedBoard, openLedBoard } from '../../electron/devices/simulator/board.ts';
-import {
-  type Controller,
-  openController,
-  type Sending,
-} from '../../electron/devices/simulator/controller.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Sending } from '../../electron/devices/simulator/controller.ts';
 import { pinnedAgent } from '../../electron/link/pinned.ts';
-import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
 import { type Launched, launch } from '../../electron/rehearsal/launch.ts';
-import { hostKeyIn } from '../../electron/room/hostKey.ts';
-import { type BridgeClient, bridgeClient } from '../../shared/bridge/client.ts';
-import { type RoomStatus, roomContract } from '../../shared/bridge/room.ts';
-import { signLines } from '../../shared/devices/board.ts';
 import { signEvent, type UnsignedEvent } from '../../shared/devices/event.ts';
-import type { DeviceKind } from '../../shared/devices/kinds.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
-import { type Entry, readEntry } from '../../shared/journal/entry.ts';
 import { listening } from '../loopbackRoom.ts';
 import { rounds } from '../rounds.ts';
 import { crypto } from '../simulator/room.ts';
-import { buildHouse, type House, inside, machine, random, sure } from '../stations/house.ts';
+import { random, sure } from '../stations/house.ts';
 
 const CLI = fileURLToPath(new URL('../../electron/cli/devices.ts', import.meta.url));
 const KILLS = rounds(4, 200);
 
-const seedOf = (id: string): Uint8Array => new Uint8Array(32).fill(id.length + id.charCodeAt(0));
-const keyOf = (id: string): string => base64url.encode(crypto.ed25519PublicKey(seedOf(id)));
-const now = (): string => new Date().toISOString();
+import {
+  closing,
+  controller,
+  deviceRooms,
+  fingerprint,
+  hostKey,
+  house,
+  now,
+  open,
+  register,
+  reported,
+  roomHere,
+  seedOf,
+  type Window,
+  windowOn,
+} from './deviceRoom.ts';
 
-let house: House;
-let fingerprint: string;
-let hostKey: string;
-let closing: (() => unknown)[];
-/** The room's data folder; each test has one of its own. */
-let folder: string;
-let stationFile: string;
-let count = 0;
-beforeAll(async () => {
-  house = await buildHouse();
-  stationFile = readFileSync(house.file('room'), 'utf8');
-});
-afterAll(() => house.remove());
-beforeEach(async () => {
-  closing = [];
-  count += 1;
-  folder = join(house.folder, `room-${count}`);
-  writeFileSync(house.file('room'), JSON.stringify({ ...JSON.parse(stationFile), data: `room-${count}` }));
-  fingerprint = sure(await tlsIdentity(folder)).fingerprint;
-  hostKey = sure(await hostKeyIn(crypto, random, folder)).key;
-});
-afterEach(async () => {
-  for (const close of closing.reverse()) await close();
-});
-
-/** Puts devices into the room's station file. */
-function register(...devices: readonly { id: string; kind: DeviceKind; address?: string }[]): void {
-  const file = house.file('room');
-  const known = devices.map((device) => ({ ...device, key: keyOf(device.id) }));
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), devices: known }));
-}
-
-/** A supervisor's window, as far as these tests need one. */
-interface Window {
-  readonly client: BridgeClient<typeof roomContract>;
-  readonly entries: Entry[];
-  status: RoomStatus;
-  until(met: (window: Window) => boolean): Promise<void>;
-}
-
-async function windowOn(port: Launched['port']): Promise<Window> {
-  const client = bridgeClient(roomContract, port);
-  const entries: Entry[] = [];
-  client.on('journal', ({ lines }) => {
-    for (const line of lines) {
-      const entry = sure(readEntry(line));
-      if (entry.seq > entries.length) entries.push(entry);
-    }
-  });
-  const window: Window = {
-    client,
-    entries,
-    status: sure(await client.ask('status', {})),
-    async until(met) {
-      while (!met(window)) await pause(5);
-    },
-  };
-  client.on('status', (status) => {
-    window.status = status;
-  });
-  sure(await client.ask('follow', { from: 1 }));
-  return window;
-}
-
-async function open(window: Window): Promise<void> {
-  sure(await window.client.ask('enterSlip', { code: house.slips.get('S1')! }));
-  sure(await window.client.ask('open', { demonstration: true }));
-}
-
-async function roomHere(): Promise<Window> {
-  const room = await inside(house.file('room'), machine());
-  closing.push(room.close);
-  return windowOn(room.window());
-}
-
-async function controller(
-  id: string,
-  kind: DeviceKind,
-  sendings: Sending[] = [],
-  port = house.port,
-  memory = `${id}.memory`,
-): Promise<Controller> {
-  const one = await openController({
-    crypto,
-    random,
-    device: { id, kind },
-    secretKey: seedOf(id),
-    room: {
-      format: 'sealroom-device-room/1',
-      address: `https://127.0.0.1:${port}`,
-      fingerprint,
-      key: hostKey,
-    },
-    memory: join(folder, memory),
-    now,
-    onSending: (sending) => void sendings.push(sending),
-  });
-  closing.push(one.close);
-  return one;
-}
-
-/** What devices reported, as it stands in the journal. */
-const reported = ({ entries }: Window): string[] =>
-  entries.flatMap(({ act }) =>
-    act.type === 'device' ? [`${act.body.device} ${act.body.event} ${act.body.signed?.counter}`] : [],
-  );
+deviceRooms();
 
 describe('doors and lockers', () => {
   it('report into the journal, in order, and what was reported before the opening comes then', async () => {
@@ -351,77 +247,6 @@ async function mutedWay(to: number): Promise<{ port: number; mute(): void; unmut
     },
   };
 }
-
-describe('the hall’s board', () => {
-  let board: LedBoard;
-  let shown: string[];
-  async function boardAt(port: number): Promise<void> {
-    board = await openLedBoard({
-      crypto,
-      id: 'hall',
-      secretKey: seedOf('hall'),
-      host: hostKey,
-      listen: { host: '127.0.0.1', port },
-      memory: join(folder, 'hall.memory'),
-      onShown: ({ zh }) => void shown.push(zh.join(' ')),
-    });
-  }
-  beforeEach(async () => {
-    shown = [];
-    await boardAt(0);
-    closing.push(() => board.close());
-    register({ id: 'hall', kind: 'board', address: `http://127.0.0.1:${board.port}` });
-  });
-
-  it('shows the newest state, also after it was away, and the room says when it does not', async () => {
-    const window = await roomHere();
-    await open(window);
-    while (shown.length === 0) await pause(5);
-    expect(shown).toEqual([`签到准入 等待 ${house.members.length} 名专家签到`]);
-    const { port } = board;
-    await board.close();
-    sure(await window.client.ask('act', { act: { type: 'pause', body: { reason: '午餐', present: [] } } }));
-    await window.until(({ status }) => status.devices[0]!.problem?.code === 'BOARD_UNREACHABLE');
-    sure(await window.client.ask('act', { act: { type: 'resume', body: { present: [] } } }));
-    sure(await window.client.ask('act', { act: { type: 'pause', body: { reason: '停电', present: [] } } }));
-    await boardAt(port);
-    await window.until(({ status }) => status.devices[0]!.problem === null);
-    expect(shown.slice(1)).toEqual(['签到准入 评标暂停']);
-    expect(board.shown()!.seq).toBe(4);
-  });
-
-  it('shows nothing that the host has not signed, and nothing older than before', async () => {
-    const window = await roomHere();
-    await open(window);
-    while (board.shown() === null) await pause(5);
-    const { room, seq } = board.shown()!;
-    const lines = (by: Uint8Array, change: object) =>
-      JSON.stringify(
-        signLines(crypto, by, {
-          ...{ board: 'hall', room, seq, at: now() },
-          ...{ zh: ['签到准入', '评标已结束'], en: ['sign-in', 'The evaluation is over'] },
-          ...change,
-        }),
-      );
-    const put = async (body: string): Promise<number> =>
-      (await fetch(`http://127.0.0.1:${board.port}/lines`, { method: 'PUT', body })).status;
-    const host = sure(await hostKeyIn(crypto, random, folder)).secretKey;
-    expect(await put(lines(seedOf('hall'), {}))).toBe(403);
-    expect(await put(lines(host, { board: 'other' }))).toBe(403);
-    expect(await put(lines(host, { seq: 1, room: 'ab'.repeat(32), at: '2020-01-01T00:00:00Z' }))).toBe(409);
-    expect(await put(lines(host, {}).replace('评标已结束', '87.5'))).toBe(400);
-    expect(board.shown()!.zh[1]).not.toBe('评标已结束');
-    expect(await put(lines(host, {}))).toBe(200);
-  });
-
-  it('with another key than the registered one is found out', async () => {
-    const file = house.file('room');
-    writeFileSync(file, readFileSync(file, 'utf8').replace(keyOf('hall'), keyOf('east')));
-    const window = await roomHere();
-    await open(window);
-    await window.until(({ status }) => status.devices[0]!.problem?.code === 'BOARD_RECEIPT');
-  });
-});
 
 it('the command makes a device, and runs it until the room has answered', async () => {
   const run = (...args: string[]) => spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });

@@ -1,10 +1,10 @@
 /** What the committee can bring up now beyond the day's course: motions, going back, endings without a ranking. The room's own judge says which. */
 import { cellOf, currentRound, expertsItems } from '../../../shared/evaluation/committee.ts';
 import type { Bodies } from '../../../shared/journal/acts.ts';
+import type { Motion } from '../../../shared/journal/motion.ts';
 import type { RoomState } from '../../../shared/journal/state.ts';
 import { mayAct } from '../../station/mayAct.ts';
 
-type Motion = Bodies['move']['motion'];
 type Ending = Exclude<Bodies['outcome']['kind'], 'ranked'>;
 
 export type Matter =

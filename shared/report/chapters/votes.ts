@@ -1,5 +1,5 @@
 /** 表决: motions with everybody's vote, and votes in a sentence. */
-import type { Motion } from '../../journal/acts.ts';
+import type { Motion } from '../../journal/motion.ts';
 import type { MotionState } from '../../journal/state.ts';
 import { type Block, center, left, table } from '../model.ts';
 import type { Source } from '../source.ts';
