@@ -56,23 +56,22 @@ export async function closeSegment(
   };
   let read: OpenSegment | null;
   try {
-    const beginning = await readOpenFile(crypto, path);
-    if (beginning === null || beginning.pieces.length === 0) read = null;
-    else {
-      const { nonce, sealer } = streamSealer(random, fileKey);
-      await write(beginning.header);
-      await write(nonce);
-      read = await readOpenFile(crypto, path, fileKey, async (plaintext) => {
-        for (const chunk of sealer.push(plaintext)) await write(chunk);
-      });
-      await write(sealer.end());
-    }
+    const { nonce, sealer } = streamSealer(random, fileKey);
+    read = await readOpenFile(crypto, path, fileKey, async (plaintext, header) => {
+      const chunks = sealer.push(plaintext);
+      // Few writes: each costs more than its encryption.
+      await write(Buffer.concat(bytes === 0 ? [header, nonce, ...chunks] : chunks));
+    });
+    await write(sealer.end());
     await handle.sync();
   } finally {
     await handle.close();
   }
   if (read === null || read.pieces.length === 0) {
     await rm(temporary, { force: true });
+    // Evidence that this key does not open is left as it is.
+    if (((await readOpenFile(crypto, path))?.pieces.length ?? 0) > 0)
+      throw new Error(`${path} does not open with its key`);
     await rm(path, { force: true });
     await syncFolder(dirname(path));
     return null;

@@ -143,7 +143,7 @@ export async function readOpenFile(
   crypto: CryptoPort,
   path: string,
   fileKey: Uint8Array | null = null,
-  plaintext: (bytes: Uint8Array) => Promise<void> | void = () => undefined,
+  plaintext: (bytes: Uint8Array, header: Uint8Array) => Promise<void> | void = () => undefined,
 ): Promise<OpenSegment | null> {
   const handle = await openFile(path, 'r');
   try {
@@ -171,7 +171,7 @@ export async function readOpenFile(
           record.subarray(0, RECORD_HEAD),
         );
         if (bytes === null) break;
-        await plaintext(bytes);
+        await plaintext(bytes, read.header);
       }
       end += record.length;
       head = chainNext(crypto, head, record);

@@ -99,8 +99,7 @@ async function workOver(
   let signatures: SealSignatures | null = null;
   let sealed: SealedFiles | null = null;
   let { forgotten } = folder;
-  /** What keeps the closed room from being sealed, but for signatures. */
-  let problem: Refusal | null = null;
+  let problem: Refusal | null = null; // what keeps the closed room from being sealed, but for signatures
   let retry: NodeJS.Timeout | undefined;
   const state = host.state;
 
@@ -184,8 +183,10 @@ async function workOver(
   /** Gathers what is still out, and seals when nothing is; one step after the other. */
   function end(take: (signatures: SealSignatures) => Promise<unknown> = async () => {}): void {
     ending = ending
-      .then(() => endOnce(take))
-      .then(() => void (problem = null))
+      .then(async () => {
+        await endOnce(take);
+        problem = null;
+      })
       .catch((error: unknown) => {
         problem = diskRefusal(error);
         if (problem === null) onFault(error);

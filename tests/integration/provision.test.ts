@@ -86,6 +86,16 @@ test('registers devices with their keys, and writes what they have to know of th
     });
 });
 
+test('asks for a recording of every seat only where it is told to', async () => {
+  const recorded = join(house.folder, 'recorded');
+  expect(run(recorded, '--keys', join(house.folder, 'centre'), '--recording', ...options).status).toBe(0);
+  const [without, with_] = await Promise.all(
+    [out, recorded].map(async (folder) => sure(await readStationFile(join(folder, 'room/station.json')))),
+  );
+  expect(without).not.toHaveProperty('recording');
+  expect(with_).toHaveProperty('recording', true);
+});
+
 test('leaves private keys nowhere but in their own station’s folder, for its owner alone', () => {
   const secret = readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -168,6 +168,12 @@ describe('an open segment', () => {
     expect(writer.start.header).not.toBe(again.start.header);
   });
 
+  test('stays where it is for a key that does not open it', async () => {
+    await written([random(100)]);
+    await expect(closeSegment(crypto, random, folder, path(), random(16))).rejects.toThrow('does not open');
+    expect(existsSync(path())).toBe(true);
+  });
+
   test('leaves nothing where no piece was whole', async () => {
     const writer = await written([]);
     expect(await close(writer)).toBeNull();
