@@ -245,7 +245,10 @@ const SENTENCES: Sentences = {
   listen: (n, { session }) => {
     const at = n.state.sessions.get(session);
     const who = n.person(at?.who ?? '');
-    const seat = n.seat(at?.seat ?? '');
+    // Nobody has been given a seat who was not admitted.
+    if (at === undefined || at.seat === '')
+      return did(n, `开始监听${who}的现场声音`, `began to listen to ${who}`);
+    const seat = n.seat(at.seat);
     return did(n, `开始监听${who}（${seat.zh}）的现场声音`, `began to listen to ${who} at ${seat.en}`);
   },
   alarm: (n, { level, text }) => saying(n, `发出 ${level} 级告警`, `raised an alarm of level ${level}`, text),

@@ -48,10 +48,45 @@ export function needles(what: string, secret: string | Uint8Array): Needle[] {
   ];
 }
 
+/** Needles by how they begin, so that hundreds of them cost one walk through the bytes. */
+interface Index {
+  /** One for each pair of bytes that a needle begins with. */
+  readonly pairs: Uint8Array;
+  readonly byPair: ReadonlyMap<number, readonly Needle[]>;
+}
+
+const indexes = new WeakMap<readonly Needle[], Index>();
+
+function indexOf(all: readonly Needle[]): Index {
+  const known = indexes.get(all);
+  if (known !== undefined) return known;
+  const pairs = new Uint8Array(1 << 16);
+  const byPair = new Map<number, Needle[]>();
+  for (const needle of all) {
+    const pair = needle.bytes.readUInt16LE(0);
+    pairs[pair] = 1;
+    byPair.set(pair, [...(byPair.get(pair) ?? []), needle]);
+  }
+  const made = { pairs, byPair };
+  indexes.set(all, made);
+  return made;
+}
+
 /** What of the needles stands in some bytes. */
-export const foundIn = (hay: Buffer, all: readonly Needle[]): string[] => [
-  ...new Set(all.filter(({ bytes }) => hay.includes(bytes)).map(({ what }) => what)),
-];
+export function foundIn(hay: Buffer, all: readonly Needle[]): string[] {
+  const { pairs, byPair } = indexOf(all);
+  const found = new Set<string>();
+  for (let at = 0, last = hay.length - 1; at < last; at++) {
+    const pair = hay[at]! | (hay[at + 1]! << 8);
+    if (pairs[pair] === 0) continue;
+    for (const { what, bytes } of byPair.get(pair)!) {
+      const end = at + bytes.length;
+      if (hay[at + 2] !== bytes[2] || end > hay.length) continue;
+      if (hay.compare(bytes, 0, bytes.length, at, end) === 0) found.add(what);
+    }
+  }
+  return [...found];
+}
 
 const MOST = 256 * 1024 * 1024;
 
