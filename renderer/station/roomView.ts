@@ -28,6 +28,9 @@ export interface RoomView<C extends Contract> {
   readonly revision: number;
 }
 
+/** Milliseconds between two pictures of the room: more often nobody could read it. */
+const BETWEEN_PICTURES = 80;
+
 /** Follows the station from now on. */
 export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>> {
   const store = createStore<RoomView<C>>(() => ({
@@ -42,16 +45,21 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
   atEachStart((port) => {
     current = port;
     let due = false;
+    let last = 0;
     const watched = watch(nobleCrypto, contract, port, () => {
       if (due) return;
       due = true;
-      // Many entries that come at once are one picture.
-      queueMicrotask(() => {
-        due = false;
-        if (current === port) show();
-      });
+      // The first change shows at once; those that come on its heels, as other people's acts do, are one picture.
+      setTimeout(
+        () => {
+          due = false;
+          if (current === port) show();
+        },
+        Math.max(0, last + BETWEEN_PICTURES - performance.now()),
+      );
     });
     const show = (): void => {
+      last = performance.now();
       const before = store.getState();
       const fresh = watched.state;
       const shown = Math.min(watched.status?.head.seq ?? 0, before.room?.head.seq ?? 0);
