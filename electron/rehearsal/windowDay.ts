@@ -160,6 +160,8 @@ export async function windowDay(options: {
     await picture(chair.page, 'seat-report');
     await chair.report();
     await chair.page.getByRole('button', { name: '同意并签字' }).waitFor({ timeout: PATIENCE });
+    const firstPage = chair.page.locator('[data-page][aria-busy=false]').first();
+    await firstPage.waitFor({ state: 'attached', timeout: PATIENCE });
     await inBoth(chair.page, 'seat-signing');
     await Promise.all(experts.map((expert) => expert.sign()));
     await lead.close();

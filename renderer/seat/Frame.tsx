@@ -45,7 +45,7 @@ export function Frame({ view, children }: Props) {
             <Typography.Text strong ellipsis>
               {project === undefined ? common('app') : project.name}
             </Typography.Text>
-            <Typography.Text type="secondary" ellipsis>
+            <Typography.Text type="secondary" ellipsis style={{ fontSize: '0.875em' }}>
               {[
                 project?.code,
                 project?.lot === undefined ? null : common('lot', { lot: project.lot }),

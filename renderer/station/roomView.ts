@@ -29,7 +29,7 @@ export interface RoomView<C extends Contract> {
 }
 
 /** Milliseconds between two pictures of the room: more often nobody could read it. */
-const BETWEEN_PICTURES = 80;
+const BETWEEN_PICTURES = 200;
 
 /** Follows the station from now on. */
 export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>> {

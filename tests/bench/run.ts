@@ -1,4 +1,7 @@
-/** `npm run bench`: every bench in turn, then one table. Ratios are told, not enforced: a busy machine is no defect. */
+/**
+ * `npm run bench [-- <part of a name> ...]`: every bench in turn, or those that are named, then one table. Ratios are told, not enforced: a busy
+ * machine is no defect. Exit status 64 where no bench has such a name.
+ */
 import { benchAcks } from './acks.bench.ts';
 import { benchAppend } from './append.bench.ts';
 import { benchCatchUp } from './catchUp.bench.ts';
@@ -14,20 +17,29 @@ function rankingMeasured(): Measured {
   return { name, ours: `${ms.toFixed(1)} ms`, peer: `${limitMs} ms`, ratio: limitMs / ms, goal: 1 };
 }
 
-const BENCHES: readonly (() => Measured | Measured[] | Promise<Measured | Measured[]>)[] = [
-  rankingMeasured,
-  benchAppend,
-  benchVerify,
-  benchAcks,
-  benchCatchUp,
-  benchMemory,
-  benchVoice,
-  benchRecording,
-];
+const BENCHES: Readonly<Record<string, () => Measured | Measured[] | Promise<Measured | Measured[]>>> = {
+  ranking: rankingMeasured,
+  append: benchAppend,
+  verify: benchVerify,
+  acks: benchAcks,
+  'catch-up': benchCatchUp,
+  memory: benchMemory,
+  voice: benchVoice,
+  recording: benchRecording,
+};
+
+const wanted = process.argv.slice(2);
+const chosen = Object.entries(BENCHES).filter(
+  ([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+);
+if (chosen.length === 0) {
+  process.stderr.write(`npm run bench [-- ${Object.keys(BENCHES).join(' | ')}]\n`);
+  process.exit(64);
+}
 
 const measured: Measured[] = [];
-for (const [number, bench] of BENCHES.entries()) {
-  process.stderr.write(`bench ${number + 1} of ${BENCHES.length} ...\n`);
+for (const [number, [name, bench]] of chosen.entries()) {
+  process.stderr.write(`bench ${number + 1} of ${chosen.length}: ${name} ...\n`);
   measured.push(...[await bench()].flat());
 }
 

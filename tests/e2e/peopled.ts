@@ -46,9 +46,9 @@ export interface Peopled {
 }
 
 /** Seat whose cable can be pulled (`house.wire`). */
-const WINDOW_SEAT = 1;
+export const WINDOW_SEAT = 1;
 /** The first member, who sits there and is the chair. */
-const AT_WINDOW = 'E1';
+export const AT_WINDOW = 'E1';
 
 /**
  * @param write makes the project folder
@@ -113,4 +113,33 @@ export async function peopledHouse(
       await rm(out, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Nobody scores: the sheet is to be the window's alone. */
+const scoreNothing = (minds: Minds): Minds => ({
+  ...minds,
+  scores() {
+    throw new Error('nobody scores here');
+  },
+});
+
+export interface OpenSheet extends Peopled {
+  readonly window: AppWindow;
+}
+
+/** A house in which everything up to the detailed review is done, and the window of the first member before the empty sheet. */
+export async function houseAtSheet(write: (folder: string) => Promise<void>): Promise<OpenSheet> {
+  const peopled = await peopledHouse(write, scoreNothing);
+  try {
+    const people = peopled.members.map((who, i) => peopled.sit(who, WINDOW_SEAT + i));
+    for (const person of people)
+      await person.until(({ state, status }) => state?.phase === 'scoring' && status?.sheetKey === true);
+    for (const person of people) person.rest();
+    await peopled.leave(WINDOW_SEAT);
+    const window = await peopled.openSeat(WINDOW_SEAT);
+    return { ...peopled, window };
+  } catch (error) {
+    await peopled.close();
+    throw error;
+  }
 }

@@ -1,0 +1,125 @@
+/** A whole evaluation at a seat by keyboard alone, by the one who has most to do there: the chair. */
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeSample } from '../../build/sample/generate.ts';
+import type { Minds } from '../../electron/rehearsal/day.ts';
+import { type Keyboard, keyboardOf } from './keyboard.ts';
+import { AT_WINDOW, type Peopled, peopledHouse, WINDOW_SEAT } from './peopled.ts';
+
+const PATIENCE = 60_000;
+/** The objective item, on which all agree, in the middle of its range as people by chance have it. */
+const SCORES: Readonly<Record<string, string>> = { T1: '20', T2: '15.5', T3: '5' };
+const REASON = '投标函未加盖单位章';
+
+let peopled: Peopled;
+let page: Page;
+let hands: Keyboard;
+let voted = false;
+
+/** The others vote after the one at the window: with a majority before, there would be no ballot left to see. */
+const voteLast = (minds: Minds): Minds => ({
+  ...minds,
+  get chair() {
+    if (!voted) throw new Error('the one at the window votes first');
+    return AT_WINDOW;
+  },
+});
+
+beforeAll(async () => {
+  peopled = await peopledHouse((project) => makeSample('small', project), voteLast);
+  page = (await peopled.openSeat(WINDOW_SEAT)).page;
+  for (const [i, who] of peopled.members.entries()) if (who !== AT_WINDOW) peopled.sit(who, WINDOW_SEAT + i);
+  hands = keyboardOf(page);
+}, 300_000);
+
+afterAll(() => peopled?.close());
+
+it('signs in, commits, votes and reads', async () => {
+  await hands.focused(page.getByLabel('入席凭证号码'));
+  await hands.type(peopled.slips.get(AT_WINDOW)!);
+  await hands.press('Enter');
+  await hands.focused(hands.button('是本人，签到'));
+  await hands.press('Enter');
+  // The commitment is read from its top: nothing there takes the focus by itself.
+  await hands.push('无回避情形，签署承诺');
+  const first = page.getByRole('radio').first();
+  await hands.reach(first);
+  await hands.press('ArrowDown');
+  await hands.press('ArrowUp');
+  expect(await first.isChecked()).toBe(true);
+  await hands.push('投票');
+  await page.getByText('您已投票').waitFor({ timeout: PATIENCE });
+  voted = true;
+  await hands.push('进入“熟悉文件”');
+  await hands.push('已阅读招标文件');
+  await hands.push('进入“初步评审”');
+}, 240_000);
+
+it('reviews every bid, fails one with its reason and a place, and opens the place again', async () => {
+  const [first] = peopled.data.project.review;
+  await hands.push(`${first!.name} 不通过`);
+  await hands.focused(page.getByLabel(`${first!.name} 不通过的理由`));
+  await hands.type(REASON);
+  await hands.push(`${first!.name} 标注位置`);
+  await hands.press('F6');
+  await hands.press('F6');
+  const mark = page
+    .getByRole('region', { name: '文件', exact: true })
+    .getByRole('button', { name: '标注位置' });
+  await hands.reach(mark);
+  await hands.press('Enter');
+  await hands.push('标注第 1 页整页');
+  await hands.press('F6');
+  await hands.push(`${first!.name} 不通过`);
+  await hands.push(`${first!.name} 打开所标位置，第 1 页`);
+  for (const { name } of peopled.data.bids) {
+    await hands.reach(
+      page.getByRole('navigation', { name: '投标人' }).getByRole('button', { name }),
+      'Shift+Tab',
+    );
+    await hands.press('Enter');
+    await page.getByRole('heading', { name }).waitFor({ timeout: PATIENCE });
+    for (const check of peopled.data.project.review)
+      if (name !== peopled.data.bids[0]!.name || check !== first) await hands.push(`${check.name} 通过`);
+  }
+  await page.getByText('您已完成全部投标人的初步评审').waitFor({ timeout: PATIENCE });
+  await hands.push('进入“澄清”', 'Shift+Tab');
+  await hands.push('进入“详细评审”');
+}, 240_000);
+
+it('scores, remarks and submits', async () => {
+  const cell = page.locator('[data-cell]:focus');
+  await cell.waitFor({ timeout: PATIENCE });
+  const due = peopled.data.bids.length * Object.keys(SCORES).length;
+  for (let done = 0; done < due; done++) {
+    const key = (await cell.getAttribute('data-cell', { timeout: PATIENCE }))!;
+    await hands.type(Object.entries(SCORES).find(([item]) => key.endsWith(item))![1]);
+    await hands.press('Enter');
+    await page.waitForFunction(
+      (before) => document.activeElement?.getAttribute('data-cell') !== before,
+      key,
+      { timeout: PATIENCE },
+    );
+  }
+  await hands.press('Escape');
+  await hands.reach(page.getByLabel('施工方案 评审意见'), 'Shift+Tab');
+  await hands.type('工艺完整');
+  await hands.press('Enter');
+  await page.getByText('主机已收到').waitFor({ timeout: PATIENCE });
+  await hands.push('提交评分', 'Shift+Tab');
+  await hands.push('确认提交');
+  await page
+    .getByText(/您已提交评分|全体成员已提交评分/)
+    .first()
+    .waitFor({ timeout: PATIENCE });
+}, 240_000);
+
+it('concludes, has the report made, and signs it', async () => {
+  await hands.push('进入“汇总与复核”');
+  await hands.push('确认排序，形成结论');
+  await hands.push('编制评标报告');
+  await hands.push('同意并签字');
+  await peopled.lead.until(({ state }) => state?.signatures.has(AT_WINDOW) === true);
+  const [own] = [...peopled.lead.window.state!.member.get(AT_WINDOW)!.reviews.values()];
+  expect(own).toMatchObject({ pass: false, reason: REASON, place: { document: 'B1/bid.pdf', page: 1 } });
+}, 240_000);

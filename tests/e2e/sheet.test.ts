@@ -1,0 +1,164 @@
+/**
+ * A sheet of 30 bids x 60 items in the real window: typed in the sheet and in the matrix, with the cable out, and with the station killed while
+ * somebody types.
+ */
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { killStation } from '../../electron/rehearsal/appWindow.ts';
+import { expertClicks } from '../../electron/rehearsal/clicks.ts';
+import { currentRound } from '../../shared/evaluation/committee.ts';
+import { clippedCells, cornerOf } from './matrix.ts';
+import { AT_WINDOW, houseAtSheet, type OpenSheet } from './peopled.ts';
+import { writeLargeProject } from './project.ts';
+
+const SIZE = { bids: 30, items: 60 };
+const PATIENCE = 60_000;
+
+let open: OpenSheet;
+let page: Page;
+
+beforeAll(async () => {
+  open = await houseAtSheet((folder) => writeLargeProject(folder, SIZE));
+  page = open.window.page;
+  await signIn();
+}, 300_000);
+
+afterAll(() => open?.close());
+
+async function signIn(): Promise<void> {
+  await expertClicks(page).signIn(open.slips.get(AT_WINDOW)!);
+  await page.locator('[data-cell]:focus').waitFor({ timeout: PATIENCE });
+}
+
+/** What stands in the cells that are shown, by cell. */
+const cells = (): Promise<Record<string, string>> =>
+  page
+    .locator('[data-cell]')
+    .evaluateAll((all) =>
+      Object.fromEntries(
+        all.map((cell) => [cell.getAttribute('data-cell')!, (cell as HTMLInputElement).value]),
+      ),
+    );
+
+/** Those of them that are not empty. */
+const written = async (): Promise<Record<string, string>> =>
+  Object.fromEntries(Object.entries(await cells()).filter(([, text]) => text !== ''));
+
+const atCursor = (): Promise<string | null> =>
+  page.evaluate(() => document.activeElement?.getAttribute('data-cell') ?? null);
+
+async function toMatrix(): Promise<void> {
+  await page.keyboard.press('F2');
+  await page.locator('table [data-cell]').first().waitFor({ timeout: PATIENCE });
+}
+
+async function toSheet(): Promise<void> {
+  await page.keyboard.press('F2');
+  await page.locator('section:not(:has(table)) [data-cell]:focus').waitFor({ timeout: PATIENCE });
+}
+
+const scoredInRoom = (): number => currentRound(open.lead.window.state!)?.cells.get(AT_WINDOW)?.size ?? 0;
+
+/** Keys and nothing else: the next text, and Enter. */
+async function type(...texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    const at = await atCursor();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (before) => (document.activeElement?.getAttribute('data-cell') ?? before) !== before,
+      at,
+    );
+  }
+}
+
+it('has an open cell for every item of the first bid, and for every bid in the matrix', async () => {
+  expect(Object.values(await cells())).toEqual(Array(SIZE.items).fill(''));
+  await toMatrix();
+  expect(Object.values(await cells())).toEqual(Array(SIZE.items * SIZE.bids).fill(''));
+  await toSheet();
+});
+
+it('takes what is typed in the sheet, and adds it up exactly', async () => {
+  const scores = Array.from({ length: SIZE.items }, (_, i) => (i % 3 === 0 ? '1' : '0.5'));
+  await type(...scores);
+  await page.keyboard.press('Control+ArrowLeft');
+  await page.locator(`[data-cell^="B1"]:focus`).waitFor({ timeout: PATIENCE });
+  expect(Object.values(await cells())).toEqual(scores);
+  // 20 times 1 and 40 times 0.5.
+  await page.getByText('40 / 60 分', { exact: true }).waitFor({ timeout: PATIENCE });
+});
+
+it('shows all bids in a matrix whose heads stay, and in which nothing is clipped', async () => {
+  await toMatrix();
+  const matrix = page.getByRole('region', { name: '汇总视图（F2）' });
+  expect(await clippedCells(matrix)).toEqual([]);
+  const before = await cornerOf(matrix);
+  await matrix.evaluate((it) => it.scrollTo(it.scrollWidth, it.scrollHeight));
+  const after = await cornerOf(matrix);
+  expect(after.scrolled.every((pixels) => pixels > 0)).toBe(true);
+  expect({ ...after, scrolled: null }).toEqual({ ...before, scrolled: null });
+  await matrix.evaluate((it) => it.scrollTo(0, 0));
+});
+
+it('takes what is typed in the matrix, by arrows to all sides, and has every sum right', async () => {
+  await page.locator('table [data-cell]').first().focus();
+  await page.keyboard.press('ArrowRight');
+  for (const [text, key] of [
+    ['0.5', 'ArrowDown'],
+    ['1', 'ArrowRight'],
+    ['0.5', 'ArrowUp'],
+    ['1', 'ArrowLeft'],
+  ] as const) {
+    await page.keyboard.type(text);
+    await page.keyboard.press(key);
+    await page.waitForFunction(
+      (typed) => (document.activeElement as HTMLInputElement)?.value !== typed,
+      text,
+    );
+  }
+  const sums = await page.locator('tfoot td').allInnerTexts();
+  expect(sums.slice(0, 4)).toEqual(['40 / 60 分', '1.5 / 60 分', '1.5 / 60 分', '0 / 60 分']);
+  expect(sums).toHaveLength(SIZE.bids);
+  await toSheet();
+});
+
+it('loses no keystroke while the cable is out, and sends all once it is mended', async () => {
+  const before = SIZE.items + 4;
+  await open.lead.until(() => scoredInRoom() === before);
+  // Past the two that the matrix filled.
+  for (let down = 0; down < 2; down++) await page.keyboard.press('ArrowDown');
+  const at = await atCursor();
+  await page.keyboard.type('0');
+  open.house.wire.cut();
+  await page.keyboard.type('.5');
+  expect((await cells())[at!]).toBe('0.5');
+  await page.keyboard.press('Enter');
+  await type('1', '0.5');
+  await page.getByText('项待送达主机').waitFor({ timeout: PATIENCE });
+  await page.getByText('已保存在本机', { exact: true }).waitFor({ timeout: PATIENCE });
+  expect(scoredInRoom()).toBe(before);
+  expect((await cells())[at!]).toBe('0.5');
+  open.house.wire.mend();
+  await page.getByText('主机已收到').waitFor({ timeout: PATIENCE });
+  await open.lead.until(() => scoredInRoom() === before + 3);
+});
+
+it('loses no keystroke when the station is killed while somebody types', async () => {
+  const before = await written();
+  const [first, typing] = [(await atCursor())!, '0.'];
+  await page.keyboard.type(typing);
+  await killStation(open.window);
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((cell) => document.activeElement?.getAttribute('data-cell') !== cell, first);
+  const second = (await atCursor())!;
+  await page.keyboard.type('1');
+  await signIn();
+  expect(await atCursor()).toBe(second);
+  expect(await written()).toEqual({ ...before, [first]: '0.5', [second]: '1' });
+  await page.keyboard.press('Enter');
+  await page.getByText('主机已收到').waitFor({ timeout: PATIENCE });
+  await open.lead.until(() => scoredInRoom() === SIZE.items + 4 + 3 + 2);
+  expect(await page.locator('[data-cell][aria-invalid=true]').count()).toBe(0);
+});
