@@ -42,8 +42,7 @@ export function CommitteeMatters() {
   const { t } = useTranslation('seatDecisions');
   const { room } = useSeat();
   const [open, setOpen] = useState(false);
-  if (room.announced === null || room.paused !== null || (room.report !== null && room.phase === 'closed'))
-    return null;
+  if (room.announced === null || room.paused !== null) return null;
   return (
     <>
       <Button icon={<AuditOutlined aria-hidden />} onClick={() => setOpen(true)}>
