@@ -67,7 +67,8 @@ export function followers(journal: {
       const live = [...all].filter((f) => !f.pumping && f.sent === before);
       if (seq > before && live.length > 0) {
         const lines = [...journal.lines(before + 1)];
-        const text = lines.length > BATCH_ENTRIES ? null : JSON.stringify(stretch(before + 1, lines));
+        const long = lines.length > BATCH_ENTRIES;
+        const text = long ? null : Buffer.from(JSON.stringify(stretch(before + 1, lines)));
         for (const follower of text === null ? [] : live) {
           follower.sent = seq;
           if (!follower.peer.sayText(text!)) void pump(follower);

@@ -15,6 +15,10 @@ export interface CheckedLine {
   readonly hash: string;
 }
 
+/** The hash of the act in a canonical line: the same as `actHash` of the act. */
+export const actHashIn = (crypto: CryptoPort, line: string): string =>
+  hex.encode(crypto.sha256(Buffer.from(framed('act', line.slice(BEFORE_ACT, actEnd(line))))));
+
 /** The hash of the entry that a canonical line holds: the same as `entryHash` of the entry. */
 export const lineHash = (crypto: CryptoPort, line: string): string =>
   hex.encode(crypto.sha256(Buffer.from(framed('entry', line))));
@@ -37,14 +41,15 @@ export function checkLine(crypto: CryptoPort, line: string): Result<CheckedLine>
 const BEFORE_ACT = '{"act":'.length;
 const SIGNATURE_MEMBER = ',"sig":"'.length + 86 + '"'.length;
 
+const actEnd = (line: string): number => line.lastIndexOf('},"at":"') + 1;
+
 /**
  * What the author signed, cut out of the line. In canonical order the act comes first in the line and its signature last but one in the
  * act; what follows (type, time, hash, number) has no room for the texts that are looked for from the end.
  */
 function signedText(line: string): Uint8Array {
   const signature = line.lastIndexOf(',"sig":"');
-  const actEnd = line.lastIndexOf('},"at":"') + 1;
-  const act = line.slice(BEFORE_ACT, signature) + line.slice(signature + SIGNATURE_MEMBER, actEnd);
+  const act = line.slice(BEFORE_ACT, signature) + line.slice(signature + SIGNATURE_MEMBER, actEnd(line));
   return Buffer.from(framed('act', act));
 }
 

@@ -1,10 +1,10 @@
 /** Takes over what another machine has put in order: every line is checked as the room checked it, and folded. */
-import { actHash, continues, type Entry } from '../../shared/journal/entry.ts';
+import { continues, type Entry } from '../../shared/journal/entry.ts';
 import { appendable, type EntryHashes, evolve } from '../../shared/journal/fold.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { Refusal } from '../../shared/refusal.ts';
-import { checkLine } from './entryLine.ts';
+import { type CheckedStretch, checkStretch } from './stretch.ts';
 
 export interface FoldedLine {
   readonly entry: Entry;
@@ -21,23 +21,28 @@ export interface Folded {
 }
 
 /**
- * Checks line after line as the continuation of a state (form, signature, chain, author, order) and folds it in; stops at the first that
+ * Takes line after line as the continuation of a state (form, signature, chain, author, order) and folds it in; stops at the first that
  * is wrong. It takes the state over, as `evolve` does.
+ * @param checked what a `StretchChecker` answered about these lines; checked here unless given
  */
-export function foldLines(crypto: CryptoPort, before: RoomState, lines: Iterable<string>): Folded {
+export function foldLines(
+  crypto: CryptoPort,
+  before: RoomState,
+  lines: readonly string[],
+  checked: CheckedStretch = checkStretch(crypto, lines),
+): Folded {
   const entries: FoldedLine[] = [];
   let state = before;
-  for (const line of lines) {
-    const checked = checkLine(crypto, line);
-    if (!checked.ok) return { state, entries, refusal: at(state, checked.refusals[0]!) };
-    const { entry, hash } = checked.value;
+  for (const [n, hashes] of checked.hashes.entries()) {
+    const line = lines[n]!;
+    // Its form was checked with its signature; reading it a second time need not ask again.
+    const entry = JSON.parse(line) as Entry;
     const wrong = continues(state.head, state.at, entry) ?? appendable(crypto, state, entry.act, 'checked');
     if (wrong !== null) return { state, entries, refusal: at(state, wrong) };
-    const hashes = { act: actHash(crypto, entry.act), entry: hash };
     state = evolve(crypto, state, entry, hashes);
     entries.push({ entry, line, hashes });
   }
-  return { state, entries, refusal: null };
+  return { state, entries, refusal: checked.refusal === null ? null : at(state, checked.refusal) };
 }
 
 const at = (state: RoomState, refusal: Refusal): Refusal => ({

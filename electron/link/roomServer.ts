@@ -13,8 +13,8 @@ import { type FromRoom, type FromSeat, fromSeat, LINK_PATH, MESSAGE_LIMIT } from
 export interface Peer {
   /** Returns false where so much is waiting for the other end that more would only fill memory. */
   say(message: FromRoom): boolean;
-  /** The same for a message that many get: its text, made once. */
-  sayText(text: string): boolean;
+  /** The same for a message that many get: its text in UTF-8, made once. */
+  sayText(text: Uint8Array): boolean;
   /** Resolves when what was said has left, or the connection has gone. */
   drained(): Promise<void>;
   close(): void;
@@ -118,15 +118,15 @@ function peerOf(socket: WebSocket): Peer {
     for (const done of emptied.splice(0)) done();
     emptied = [];
   });
-  const sayText = (text: string): boolean => {
+  const sayText = (text: Uint8Array): boolean => {
     if (socket.readyState !== WebSocket.OPEN) return false;
     unsent++;
-    socket.send(text, sent);
+    socket.send(text, { binary: false }, sent);
     return socket.bufferedAmount < WAITING_LIMIT;
   };
   return {
     sayText,
-    say: (message) => sayText(JSON.stringify(message)),
+    say: (message) => sayText(Buffer.from(JSON.stringify(message))),
     drained: () =>
       unsent <= 0 || socket.readyState !== WebSocket.OPEN
         ? Promise.resolve()

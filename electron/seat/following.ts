@@ -7,6 +7,7 @@ import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { batch } from '../host/followers.ts';
+import type { CheckedStretch } from '../journal/stretch.ts';
 import { claimHolds } from '../link/recoveryClaim.ts';
 import type { SeatLink } from '../link/seatLink.ts';
 import type { FromRoom } from '../link/wire.ts';
@@ -23,7 +24,7 @@ export interface Following {
   greeted(): boolean;
   /** The package is here: who we are, and what we hold. */
   hello(welcome: Welcome): void;
-  entries(message: Extract<FromRoom, { say: 'entries' }>): void;
+  entries(message: Extract<FromRoom, { say: 'entries' }>, checked: CheckedStretch | null): void;
   acknowledged(ack: Acknowledgement): boolean;
   want(from: number): void;
   /** A session began here: the room is told whose machine this is. */
@@ -136,13 +137,13 @@ export function following(options: {
     stranger,
     greeted: () => welcomed !== null && (room() === null || atHost()),
     hello,
-    entries({ from, lines, head }) {
+    entries({ from, lines, head }, checked) {
       const mine = copy();
       if (mine === null || welcomed === null) return;
       // Who has yet to prove itself asks, and tells nothing.
       if (room() !== null && !atHost() && welcomed.claim === null) return;
       const before = mine.state().head.seq;
-      const taken = react(mine.entries(from, lines, head));
+      const taken = react(mine.entries(from, lines, head, checked));
       if (mine.state().head.seq > before) options.added(before + 1);
       if (!taken || head === null) return;
       const imposture = impostor(welcomed);

@@ -17,6 +17,7 @@ import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { lineHash } from '../journal/entryLine.ts';
 import { foldLines } from '../journal/foldLines.ts';
+import type { CheckedStretch } from '../journal/stretch.ts';
 import type { JournalStore } from '../store/journalStore.ts';
 
 /** Where the host's signed words are kept. */
@@ -42,8 +43,16 @@ export interface SeatCopy {
   state(): RoomState;
   /** The newest head that a host signed for what this copy holds. */
   signed(): SignedHead | null;
-  /** A stretch of entries as the host sent it, with the head that it reaches where it is the last one. */
-  entries(from: number, lines: readonly string[], head: SignedHead | null): Heard;
+  /**
+   * A stretch of entries as the host sent it, with the head that it reaches where it is the last one.
+   * @param checked what a `StretchChecker` answered about the lines; null: they are checked here
+   */
+  entries(
+    from: number,
+    lines: readonly string[],
+    head: SignedHead | null,
+    checked?: CheckedStretch | null,
+  ): Heard;
   /** A head or an acknowledgement that the host signed. */
   word(word: HostWord): Heard;
   /** Canonical lines from an entry number to another, both included. */
@@ -51,6 +60,12 @@ export interface SeatCopy {
 }
 
 const TAKEN: Heard = { kind: 'taken' };
+
+/** What was found out about the lines after the first few, which this copy holds already. */
+const after = ({ hashes, refusal }: CheckedStretch, known: number): CheckedStretch => ({
+  hashes: hashes.slice(known),
+  refusal,
+});
 
 const forked = refusal(
   'HOST_FORKED',
@@ -95,7 +110,12 @@ export function seatCopy(options: {
     return folded;
   }
 
-  function entries(from: number, lines: readonly string[], head: SignedHead | null): Heard {
+  function entries(
+    from: number,
+    lines: readonly string[],
+    head: SignedHead | null,
+    checked: CheckedStretch | null = null,
+  ): Heard {
     if (other !== null) return otherStory(from, lines, head);
     if (from > state.head.seq + 1) return { kind: 'gap' };
     const known = lines.slice(0, state.head.seq + 1 - from);
@@ -104,7 +124,10 @@ export function seatCopy(options: {
       other = { from, lines: [] };
       return otherStory(from, lines, head);
     }
-    const added = take(lines.slice(known.length));
+    const added = take(
+      lines.slice(known.length),
+      checked === null ? undefined : after(checked, known.length),
+    );
     if (!added.ok) {
       const first = added.refusals[0]!;
       return first.code === 'CHAIN_HASH' ? { kind: 'gap' } : { kind: 'refused', refusal: first };
@@ -112,9 +135,9 @@ export function seatCopy(options: {
     return head === null ? TAKEN : word(head);
   }
 
-  function take(lines: readonly string[]): Result<Head> {
+  function take(lines: readonly string[], checked: CheckedStretch | undefined): Result<Head> {
     if (lines.length === 0) return accept(state.head);
-    const folded = foldLines(crypto, state, lines);
+    const folded = foldLines(crypto, state, lines, checked);
     state = folded.state;
     const stored = folded.entries.length === 0 ? accept(state.head) : journal.appendLines(folded.entries);
     if (!stored.ok) {

@@ -3,6 +3,7 @@
 import type { SeatStatus } from '../../shared/bridge/seat.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { type CheckedStretch, openStretchChecker } from '../journal/stretch.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import { openSeatLink, type SeatLink } from '../link/seatLink.ts';
 import type { FromRoom } from '../link/wire.ts';
@@ -67,7 +68,7 @@ export function seatEngine(options: {
   let stopping = Promise.resolve();
   let connection = 0;
   let fetching: AbortController | null = null;
-
+  const checker = openStretchChecker();
   const copy = (): SeatCopy | null => folder.copy();
   const room = (): RoomState | null => {
     const state = copy()?.state();
@@ -101,8 +102,13 @@ export function seatEngine(options: {
     agent,
     hear(message) {
       const heardOn = connection;
+      // Long stretches are checked while those before them are folded and stored.
+      const checking = message.say === 'entries' ? checker.check(message.lines) : null;
       hearing = hearing
-        .then(() => (heardOn === connection && !closed ? hear(message) : undefined))
+        .then(async () => {
+          const checked = await checking;
+          if (heardOn === connection && !closed) await hear(message, checked);
+        })
         .catch(options.onFault);
     },
     pinged: sayClock,
@@ -119,13 +125,13 @@ export function seatEngine(options: {
   });
   if (folder.ended() !== null) link.close();
 
-  async function hear(message: FromRoom): Promise<void> {
+  async function hear(message: FromRoom, checked: CheckedStretch | null): Promise<void> {
     switch (message.say) {
       case 'welcome':
         await welcome(message);
         break;
       case 'entries':
-        follow.entries(message);
+        follow.entries(message, checked);
         settleWaiting();
         duty.attend();
         break;
@@ -243,11 +249,6 @@ export function seatEngine(options: {
     return state.closed === null ? 'seated' : 'closed';
   }
 
-  function keyHere(): boolean {
-    const state = room();
-    return desk === null || state === null || keyMissing({ crypto, ...desk }, state) === null;
-  }
-
   return {
     crypto,
     random: options.random,
@@ -275,7 +276,7 @@ export function seatEngine(options: {
       person: desk === null ? null : { who: desk.who, name: desk.name },
       session: desk?.session ?? null,
       acts: { saved: desk?.saved ?? 0, received: out.received() },
-      sheetKey: keyHere(),
+      sheetKey: desk === null || room() === null || keyMissing({ crypto, ...desk }, room()!) === null,
       refused: desk === null || folder.ended() !== null ? [] : [...folder.store.refusedActs(desk.session)],
       head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
       watched: live.watched(),
@@ -290,6 +291,7 @@ export function seatEngine(options: {
       link.close();
       agent.destroy();
       await hearing;
+      await checker.close();
       await stopping;
       folder.close();
     },

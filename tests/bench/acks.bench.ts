@@ -8,7 +8,7 @@ import { bareCommits } from './append.bench.ts';
 import { linkRoom } from './linkRoom.ts';
 import { type Measured, median, perSecond } from './measure.ts';
 
-const ACTS_PER_SESSION = 100;
+const ACTS_PER_SESSION = 300;
 const ACTS = SESSIONS * ACTS_PER_SESSION;
 const ROUNDS = 3;
 const CLIENTS = join(import.meta.dirname, 'acksClients.ts');

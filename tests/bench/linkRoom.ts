@@ -42,6 +42,8 @@ export async function linkRoom(room: ScoringRoom): Promise<LinkRoom> {
     earlier,
   });
   const intake = openIntake();
+  // A room has been open for long when seats come.
+  await intake.read('');
   const hostKey = base64url.encode(crypto.ed25519PublicKey(secretKey));
   const engine = roomEngine({
     crypto,

@@ -44,7 +44,7 @@ async function sitBetween(
       const far = new WebSocket(`wss://127.0.0.1:${all.house.port}${LINK_PATH}`, {
         rejectUnauthorized: false,
       });
-      far.on('message', (data) => void peer.sayText(String(data)));
+      far.on('message', (data) => void peer.sayText(data as Buffer));
       far.on('error', () => peer.close());
       return {
         hear(message) {

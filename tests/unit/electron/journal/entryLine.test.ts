@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
-import { checkLine, lineHash } from '../../../../electron/journal/entryLine.ts';
+import { actHashIn, checkLine, lineHash } from '../../../../electron/journal/entryLine.ts';
 import { base64url } from '../../../../shared/journal/encoding.ts';
-import { type Entry, entryHash, entryLine, GENESIS, signAct } from '../../../../shared/journal/entry.ts';
+import {
+  actHash,
+  type Entry,
+  entryHash,
+  entryLine,
+  GENESIS,
+  signAct,
+} from '../../../../shared/journal/entry.ts';
 import { signedChain } from '../../../signedChain.ts';
 
 const secret = new Uint8Array(32).fill(7);
@@ -43,6 +50,7 @@ describe('a line', () => {
           value: { entry, hash: entryHash(crypto, entry) },
         });
         expect(lineHash(crypto, line)).toBe(entryHash(crypto, entry));
+        expect(actHashIn(crypto, line)).toBe(actHash(crypto, entry.act));
       }),
     );
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
 import { roomHost } from '../../../../electron/host/roomHost.ts';
+import { checkStretch } from '../../../../electron/journal/stretch.ts';
 import { memorySink } from '../../../../electron/rehearsal/simulation.ts';
 import { type SeatCopy, seatCopy } from '../../../../electron/seat/seatCopy.ts';
 import { type JournalStore, openJournal } from '../../../../electron/store/journalStore.ts';
@@ -78,6 +79,21 @@ test('takes what joins, keeps the head, and has it all after a restart', () => {
   open();
   expect(copy.state().head).toEqual({ seq: lines.length, hash });
   expect([...copy.lines(2, 4)]).toEqual(lines.slice(1, 4));
+});
+
+test('a stretch that was checked elsewhere is taken as one that is checked here, also where some of it is held already', () => {
+  const { lines, head } = host(['E1']);
+  const altered = lines.map((line, i) => (i === 7 ? line.replace(/"mono":"\d/, '"mono":"9') : line));
+  expect(copy.entries(1, lines.slice(0, 5), null, checkStretch(crypto, lines.slice(0, 5))).kind).toBe(
+    'taken',
+  );
+  const wrong = copy.entries(3, altered.slice(2), head, checkStretch(crypto, altered.slice(2)));
+  expect(wrong).toMatchObject({ kind: 'refused', refusal: { code: 'SIGNATURE', where: 'entry 8' } });
+  expect(copy.state().head.seq).toBe(7);
+  expect(copy.entries(3, lines.slice(2), head, checkStretch(crypto, lines.slice(2)))).toEqual({
+    kind: 'taken',
+  });
+  expect([...copy.lines(1)]).toEqual(lines);
 });
 
 test('a stretch that leaves some out is asked for again, and none of it is taken', () => {

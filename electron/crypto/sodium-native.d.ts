@@ -19,6 +19,7 @@ declare module 'sodium-native' {
       nonce: Uint8Array,
       key: Uint8Array,
     ): number;
+    crypto_sign_verify_detached(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
     /** @throws where the result would be all zeros */
     crypto_scalarmult(out: Uint8Array, secret: Uint8Array, point: Uint8Array): void;
     crypto_scalarmult_base(out: Uint8Array, secret: Uint8Array): void;

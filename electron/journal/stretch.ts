@@ -1,0 +1,74 @@
+/**
+ * A stretch of entries that another machine sent, with what was found out about its lines by themselves. Short ones are checked where they are
+ * folded; a long one, as after a cut, by a worker while the stretch before it is folded and stored.
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { EntryHashes } from '../../shared/journal/fold.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import type { Refusal } from '../../shared/refusal.ts';
+import { asker } from './asker.ts';
+import { actHashIn, checkLine } from './entryLine.ts';
+
+export interface CheckedStretch {
+  /** Of each line up to the first that is wrong. */
+  readonly hashes: readonly EntryHashes[];
+  /** What is wrong with the line after them; null where all are right. */
+  readonly refusal: Refusal | null;
+}
+
+/** `checkLine` for one line after the other, up to the first that is wrong. */
+export function checkStretch(crypto: CryptoPort, lines: Iterable<string>): CheckedStretch {
+  const hashes: EntryHashes[] = [];
+  for (const line of lines) {
+    const checked = checkLine(crypto, line);
+    if (!checked.ok) return { hashes, refusal: checked.refusals[0]! };
+    hashes.push({ act: actHashIn(crypto, line), entry: checked.value.hash });
+  }
+  return { hashes, refusal: null };
+}
+
+const WORKER = new URL('./stretchWorker.ts', import.meta.url);
+
+/** Lines from which on handing over costs less than it saves. */
+const LONG = 32;
+
+export interface StretchChecker {
+  /** Null where the stretch is short, and whoever folds it checks it; otherwise stretches are answered in the order in which they came. */
+  check(lines: readonly string[]): Promise<CheckedStretch> | null;
+  close(): Promise<void>;
+}
+
+/** More would check faster than one thread can fold. */
+const WORKERS = Math.min(2, availableParallelism());
+
+export function openStretchChecker(): StretchChecker {
+  // What a stretch leaves behind is garbage at once: with room for it, it is never copied.
+  const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+  const workers = Array.from({ length: WORKERS }, () => new Worker(WORKER, { resourceLimits }));
+  const asks = workers.map((worker) => asker<readonly string[], CheckedStretch>(worker));
+
+  /** Each worker takes its share of a stretch; what stands after the first wrong line counts for nothing. */
+  async function share(lines: readonly string[]): Promise<CheckedStretch> {
+    const size = Math.ceil(lines.length / asks.length);
+    const answers = asks.map((ask, n) => ask(lines.slice(n * size, (n + 1) * size)));
+    const hashes: EntryHashes[] = [];
+    for (const answer of answers) {
+      const part = await answer;
+      hashes.push(...part.hashes);
+      if (part.refusal !== null) return { hashes, refusal: part.refusal };
+    }
+    return { hashes, refusal: null };
+  }
+
+  return {
+    check(lines) {
+      if (lines.length < LONG) return null;
+      const answer = share(lines);
+      // It is awaited in its turn; what fails before is heard then.
+      answer.catch(() => undefined);
+      return answer;
+    },
+    close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
+  };
+}
