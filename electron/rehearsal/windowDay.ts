@@ -93,48 +93,58 @@ export async function windowDay(options: {
     await room.page.getByLabel('入席凭证号码').waitFor({ timeout: PATIENCE });
     await picture(room.page, 'room-slip');
     await lead.open(slips.get(options.supervisor)!);
-    const experts: Expert[] = [];
-    for (const [i, who] of members.entries()) {
-      const window = desks[i]!;
-      const clicks = expertClicks(window.page);
-      if (i === 0) {
-        await window.page.getByLabel('入席凭证号码').waitFor({ timeout: PATIENCE });
-        await inBoth(window.page, 'seat-slip');
-      }
-      await clicks.signIn(slips.get(who)!);
-      if (i === 0) {
-        await room.page.getByRole('button', { name: `准入 ${nameOf(who)}` }).waitFor({ timeout: PATIENCE });
-        await inBoth(room.page, 'room-admission');
-      }
-      await lead.admit(nameOf(who));
-      experts.push({ ...clicks, who, name: nameOf(who), page: window.page });
-    }
+    const experts: Expert[] = members.map((who, i) => {
+      const { page } = desks[i]!;
+      return { ...expertClicks(page), who, name: nameOf(who), page };
+    });
     const chair = experts.find(({ who }) => who === minds.chair)!;
     const [, cut, killed, moved] = experts as [Expert, Expert, Expert, Expert];
+    /** To whom nothing happens on the way: his screens are looked at while the others go on. */
+    const shown = experts.find((expert) => ![chair, cut, killed, moved].includes(expert))!;
+    /** All at once; before `shown` goes on, his screen is looked at. */
+    const together = (
+      name: string,
+      ready: string,
+      go: (expert: Expert) => Promise<unknown>,
+    ): Promise<unknown> =>
+      Promise.all(
+        experts.map(async (expert) => {
+          if (expert === shown) {
+            await expert.page.getByRole('button', { name: ready }).first().waitFor({ timeout: PATIENCE });
+            await picture(expert.page, name);
+          }
+          await go(expert);
+        }),
+      );
+    await Promise.all(
+      experts.map(async (expert) => {
+        if (expert === shown) {
+          await expert.page.getByLabel('入席凭证号码').waitFor({ timeout: PATIENCE });
+          await inBoth(expert.page, 'seat-slip');
+        }
+        await expert.signIn(slips.get(expert.who)!);
+      }),
+    );
+    await room.page.getByRole('button', { name: `准入 ${shown.name}` }).waitFor({ timeout: PATIENCE });
+    await inBoth(room.page, 'room-admission');
+    for (const { name } of experts) await lead.admit(name);
     say('everybody has signed in and is admitted');
     await lead.proceed('承诺与回避');
     await lead.announce();
-    await experts[0]!.page
-      .getByRole('button', { name: '无回避情形，签署承诺' })
-      .waitFor({ timeout: PATIENCE });
-    await picture(experts[0]!.page, 'seat-commitment');
-    await Promise.all(experts.map((expert) => expert.commit()));
+    await together('seat-commitment', '无回避情形，签署承诺', (expert) => expert.commit());
     await lead.proceed('推选负责人');
-    for (const [i, expert] of experts.entries()) {
-      if (i === 0) await expert.page.getByRole('radio').first().waitFor({ timeout: PATIENCE });
-      if (i === 0) await picture(expert.page, 'seat-ballot');
-      // Once more than half have voted for one, the others have nothing to decide.
-      if (i <= members.length / 2) await expert.ballot(nameOf(minds.chair));
-    }
+    await shown.page.getByRole('radio').first().waitFor({ timeout: PATIENCE });
+    await picture(shown.page, 'seat-ballot');
+    // Once more than half have voted for one, the others have nothing to decide.
+    const voters = [shown, ...experts.filter((expert) => expert !== shown)];
+    for (const expert of voters.slice(0, Math.floor(members.length / 2) + 1))
+      await expert.ballot(nameOf(minds.chair));
     await chair.proceed('熟悉文件');
-    await Promise.all(experts.map((expert) => expert.read()));
-    await picture(experts[0]!.page, 'seat-reading');
+    await together('seat-reading', '已阅读招标文件', (expert) => expert.read());
     await chair.proceed('初步评审');
     say('the chair is elected, the tender is read; preliminary review');
     await Promise.all(experts.map((expert) => review(expert)));
-    await picture(chair.page, 'seat-review');
-    await reject();
-    await inBoth(room.page, 'room-overview');
+    await Promise.all([picture(shown.page, 'seat-review'), inBoth(room.page, 'room-overview'), reject()]);
     await chair.proceed('澄清');
     await picture(chair.page, 'seat-clarification');
     await chair.proceed('详细评审');
@@ -142,17 +152,17 @@ export async function windowDay(options: {
     const scoreOf = (expert: Expert) => (cell: { bid: string; item: string }) =>
       minds.scores(expert.who, cell.bid, cell.item);
     await Promise.all(experts.map((expert) => expert.score(scoreOf(expert), SOME)));
-    await inBoth(chair.page, 'seat-sheet');
-    await mishaps();
+    await Promise.all([inBoth(shown.page, 'seat-sheet'), mishaps()]);
     await Promise.all(
       experts.map(async (expert) => {
         await expert.score(scoreOf(expert));
-        if (expert === chair) await picture(expert.page, 'seat-submit');
+        if (expert === shown) await picture(expert.page, 'seat-submit');
         await expert.submit();
+        if (expert !== shown) return;
+        await expert.page.keyboard.press('F2');
+        await picture(expert.page, 'seat-matrix');
       }),
     );
-    await chair.page.keyboard.press('F2');
-    await picture(chair.page, 'seat-matrix');
     say('all have submitted; consolidation, report, signatures');
     await chair.proceed('汇总与复核');
     await picture(chair.page, 'seat-consolidation');
@@ -167,17 +177,7 @@ export async function windowDay(options: {
     await lead.close();
     await room.page.getByText('已收到回执').waitFor({ timeout: PATIENCE });
     say('the room is sealed, the centre has verified the result and signed the receipt');
-    await inBoth(room.page, 'room-closing');
-    for (const [tab, name] of [
-      ['评标日志', 'room-record'],
-      ['设备与状态', 'room-equipment'],
-    ] as const) {
-      await room.page.getByRole('tab', { name: tab }).click();
-      await picture(room.page, name);
-    }
-    await chair.page.getByText('评标结果已由交易中心确认接收').waitFor({ timeout: PATIENCE });
-    await picture(chair.page, 'seat-finished');
-    await lookAtCentre(office.page);
+    await Promise.all([lookAtRoom(room.page), lookAtSeat(shown.page), lookAtCentre(office.page)]);
     writeFileSync(join(options.screens, 'accessibility.txt'), barriers.map((line) => `${line}\n`).join(''));
     say(`accessibility: ${barriers.length} serious barriers found on these screens`);
 
@@ -226,6 +226,22 @@ export async function windowDay(options: {
       for (const other of experts) if (other !== moved) await other.returnShares();
       await spare.page.locator('[data-cell]').first().waitFor({ timeout: PATIENCE });
       say(`${moved.name} goes on at another seat: the others gave the sheet's key back`);
+    }
+
+    async function lookAtRoom(page: Page): Promise<void> {
+      await inBoth(page, 'room-closing');
+      for (const [tab, name] of [
+        ['评标日志', 'room-record'],
+        ['设备与状态', 'room-equipment'],
+      ] as const) {
+        await page.getByRole('tab', { name: tab }).click();
+        await picture(page, name);
+      }
+    }
+
+    async function lookAtSeat(page: Page): Promise<void> {
+      await page.getByText('评标结果已由交易中心确认接收').waitFor({ timeout: PATIENCE });
+      await picture(page, 'seat-finished');
     }
 
     async function lookAtCentre(page: Page): Promise<void> {

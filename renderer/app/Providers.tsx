@@ -21,6 +21,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
         locale={language === 'en' ? enUS : zhCN}
         theme={themeFor(textSize)}
         button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
       >
         <App style={{ height: '100%' }}>{children}</App>
       </ConfigProvider>

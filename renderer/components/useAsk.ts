@@ -2,6 +2,11 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Refusal, Result } from '../../shared/refusal.ts';
 
+const NONE: readonly Refusal[] = [];
+
+/** Milliseconds: an answer that comes sooner is seen by what it changes, and a sign that only flashes up would be one thing more to read. */
+const SHOWN_AFTER = 250;
+
 export interface Asking {
   readonly busy: boolean;
   readonly refusals: readonly Refusal[];
@@ -12,18 +17,19 @@ export interface Asking {
 
 export function useAsk(): Asking {
   const [busy, setBusy] = useState(false);
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [refusals, setRefusals] = useState<readonly Refusal[]>(NONE);
   const running = useRef(false);
   const run = useCallback(async <T>(question: () => Promise<Result<T>>): Promise<T | null> => {
     if (running.current) return null;
     running.current = true;
-    setBusy(true);
+    const shown = setTimeout(() => setBusy(true), SHOWN_AFTER);
     const answer = await question();
+    clearTimeout(shown);
     running.current = false;
     setBusy(false);
-    setRefusals(answer.ok ? [] : answer.refusals);
+    setRefusals(answer.ok ? NONE : answer.refusals);
     return answer.ok ? answer.value : null;
   }, []);
-  const clear = useCallback(() => setRefusals([]), []);
+  const clear = useCallback(() => setRefusals(NONE), []);
   return { busy, refusals, run, clear };
 }

@@ -4,11 +4,10 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import { useNow } from '../components/clock.ts';
 import { Manual } from '../components/Manual.tsx';
-import { wallTime } from '../components/moments.ts';
 import { PhaseStepper } from '../components/PhaseStepper.tsx';
 import { ProcessNote } from '../components/ProcessNote.tsx';
+import { RoomClock } from '../components/RoomClock.tsx';
 import { WindowControls } from '../components/WindowControls.tsx';
 
 interface Props {
@@ -21,7 +20,6 @@ export function Frame({ status, room, children }: Props) {
   const { t } = useTranslation('room');
   const { t: common } = useTranslation();
   const [manual, setManual] = useState(false);
-  const now = useNow();
   const project = room?.pkg.data.project;
   return (
     <Layout style={{ height: '100%' }}>
@@ -44,7 +42,7 @@ export function Frame({ status, room, children }: Props) {
             </Typography.Text>
           </Flex>
           <Space size={8} wrap>
-            <span className="figures">{wallTime(now)}</span>
+            <RoomClock />
             <WindowControls onHelp={() => setManual(true)} />
           </Space>
         </Flex>

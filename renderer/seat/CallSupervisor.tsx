@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
-import { useSeat } from './seat.ts';
+import { useSitting } from './seat.ts';
 
 /** 2 of 3: somebody is waiting, nothing is in danger. */
 const LEVEL = 2;
@@ -12,7 +12,7 @@ const LEVEL = 2;
 export function CallSupervisor({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('seatEntry');
   const { t: common } = useTranslation();
-  const { client, me } = useSeat();
+  const { client, me } = useSitting();
   const asking = useAsk();
   const [text, setText] = useState('');
   const call = async () => {

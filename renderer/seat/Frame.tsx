@@ -4,12 +4,12 @@ import { Button, Flex, Layout, Space, Typography } from 'antd';
 import { type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { seatContract } from '../../shared/bridge/seat.ts';
-import { useNow } from '../components/clock.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { Manual } from '../components/Manual.tsx';
-import { timeOfDay, wallTime } from '../components/moments.ts';
+import { timeOfDay } from '../components/moments.ts';
 import { PhaseStepper } from '../components/PhaseStepper.tsx';
 import { ProcessNote } from '../components/ProcessNote.tsx';
+import { RoomClock } from '../components/RoomClock.tsx';
 import { StatusMark } from '../components/StatusMark.tsx';
 import { WindowControls } from '../components/WindowControls.tsx';
 import type { RoomView } from '../station/roomView.ts';
@@ -29,7 +29,6 @@ export function Frame({ view, children }: Props) {
   const { t } = useTranslation('seatEntry');
   const { t: common } = useTranslation();
   const language = useLanguage();
-  const now = useNow();
   const [manual, setManual] = useState(false);
   const [calling, setCalling] = useState(false);
   const { status, room } = view;
@@ -59,9 +58,7 @@ export function Frame({ view, children }: Props) {
           </Flex>
           <Space size={8} wrap>
             {/* With seconds: the recorded screen tells its time by itself, and never stands so still that nothing is recorded. */}
-            <span className="figures" title={t('frame.clock')}>
-              {wallTime(now, true)}
-            </span>
+            <RoomClock seconds title={t('frame.clock')} />
             <RecordingMark status={status} />
             {status === null ? null : (
               <StatusMark mark={up ? 'good' : 'warn'}>{t(up ? 'frame.linkUp' : 'frame.linkDown')}</StatusMark>

@@ -9,39 +9,38 @@ import { Leaving } from './Leaving.tsx';
 import { usePublishing } from './live/usePublishing.ts';
 import { LockScreen } from './lock/LockScreen.tsx';
 import { PhaseScreen } from './PhaseScreen.tsx';
-import { type Seat, SeatContext, seatStore, termsOf } from './seat.ts';
+import { type Seat, SeatContext, type Sitting, SittingContext, seatStore, termsOf } from './seat.ts';
 
 export default function SeatWindow() {
   const view = useRoomView(seatStore);
   const { client, status, room, revision } = view;
+  const me = status?.person?.who ?? null;
+  const data = room?.pkg.data ?? null;
+  const sitting = useMemo<Sitting | null>(
+    () =>
+      client === null || me === null || data === null ? null : { client, me, data, terms: termsOf(data) },
+    [client, me, data],
+  );
   const seat = useMemo<Seat | null>(
     () =>
-      client === null || status === null || room === null || status.person === null
-        ? null
-        : {
-            client,
-            status,
-            room,
-            revision,
-            me: status.person.who,
-            data: room.pkg.data,
-            terms: termsOf(room.pkg.data),
-          },
-    [client, status, room, revision],
+      sitting === null || status === null || room === null ? null : { ...sitting, status, room, revision },
+    [sitting, status, room, revision],
   );
   usePublishing(client, status);
   const works = seat !== null && (seat.status.stage === 'seated' || seat.status.stage === 'closed');
   return (
-    <SeatContext value={seat}>
-      <Frame view={view}>
-        {status?.refused.length ? (
-          <Flex vertical style={{ padding: '8px 16px 0' }}>
-            <RefusalNote kind="warning" refusals={status.refused.slice(-1).map(({ refusal }) => refusal)} />
-          </Flex>
-        ) : null}
-        {works ? <LockScreen /> : null}
-        {!works ? <Entry view={view} /> : seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
-      </Frame>
-    </SeatContext>
+    <SittingContext value={sitting}>
+      <SeatContext value={seat}>
+        <Frame view={view}>
+          {status?.refused.length ? (
+            <Flex vertical style={{ padding: '8px 16px 0' }}>
+              <RefusalNote kind="warning" refusals={status.refused.slice(-1).map(({ refusal }) => refusal)} />
+            </Flex>
+          ) : null}
+          {works ? <LockScreen /> : null}
+          {!works ? <Entry view={view} /> : seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
+        </Frame>
+      </SeatContext>
+    </SittingContext>
   );
 }

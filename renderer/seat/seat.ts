@@ -11,13 +11,9 @@ export const seatStore = roomView(seatContract);
 
 export type SeatClient = BridgeClient<typeof seatContract>;
 
-/** A seat at which an expert works: everything is there. */
-export interface Seat {
+/** What stays as it is while an expert sits here: who asks for no more is not drawn anew at each act that anybody does. */
+export interface Sitting {
   readonly client: SeatClient;
-  readonly status: SeatStatus;
-  /** Folded in place; draw again at each revision. */
-  readonly room: RoomState;
-  readonly revision: number;
   /** The member who sits here. */
   readonly me: string;
   readonly data: ProjectData;
@@ -25,7 +21,23 @@ export interface Seat {
   readonly terms: Terms;
 }
 
+/** A seat at which an expert works: everything is there. */
+export interface Seat extends Sitting {
+  readonly status: SeatStatus;
+  /** Folded in place; draw again at each revision. */
+  readonly room: RoomState;
+  readonly revision: number;
+}
+
+export const SittingContext = createContext<Sitting | null>(null);
 export const SeatContext = createContext<Seat | null>(null);
+
+/** Of use only below the seat's frame, where an expert works. */
+export function useSitting(): Sitting {
+  const sitting = useContext(SittingContext);
+  if (sitting === null) throw new Error('no expert works here');
+  return sitting;
+}
 
 /** Of use only below the seat's frame, where an expert works. */
 export function useSeat(): Seat {

@@ -40,6 +40,14 @@ export interface Session {
   last: { seq: number; hash: string; at: string };
 }
 
+/** What a member has decided of one bid by one check of the preliminary review. */
+export interface ReviewDecision {
+  readonly pass: boolean;
+  readonly reason: string;
+  readonly place?: Place;
+  readonly seq: number;
+}
+
 export interface MemberState {
   readonly id: string;
   /** Entry of the member's newest act by hand, 0 before any: who acts is not absent. */
@@ -48,7 +56,7 @@ export interface MemberState {
   recused: { act: string; ground: Bodies['recuse']['ground']; reason: string; seq: number } | null;
   read: number | null;
   /** By bid and check (`cellKey`). */
-  readonly reviews: Map<string, { pass: boolean; reason: string; place?: Place; seq: number }>;
+  readonly reviews: Map<string, ReviewDecision>;
 }
 
 export interface Substitution {

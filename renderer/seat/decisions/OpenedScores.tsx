@@ -14,7 +14,7 @@ import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { mayAct } from '../../station/mayAct.ts';
 import { bidName, memberName } from '../names.ts';
-import { useSeat } from '../seat.ts';
+import { useSeat, useSitting } from '../seat.ts';
 import { PlaceButton } from '../work/PlaceButton.tsx';
 
 type Ground = Bodies['change']['ground'];
@@ -142,7 +142,7 @@ function Change({
 }) {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
-  const { client, data } = useSeat();
+  const { client, data } = useSitting();
   const asking = useAsk();
   const [to, setTo] = useState(from);
   const [ground, setGround] = useState<Ground>('objective-differs');

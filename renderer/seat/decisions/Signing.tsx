@@ -9,7 +9,7 @@ import { useAsk } from '../../components/useAsk.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { memberName } from '../names.ts';
 import { OwnRecord } from '../OwnRecord.tsx';
-import { useSeat } from '../seat.ts';
+import { useSeat, useSitting } from '../seat.ts';
 
 const ReportPane = lazy(() => import('../documents/ReportPane.tsx'));
 
@@ -89,7 +89,7 @@ export function Signing() {
 function Dissent({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
-  const { client } = useSeat();
+  const { client } = useSitting();
   const asking = useAsk();
   const [reason, setReason] = useState('');
   const dissent = async () => {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
 import { bidName } from '../names.ts';
-import { useSeat } from '../seat.ts';
+import { useSitting } from '../seat.ts';
 import { DocumentView } from './DocumentView.tsx';
 import {
   type DocumentPaths,
@@ -44,7 +44,7 @@ const TENDER = '';
 export function ReadingSide(props: Props) {
   const { label, paths, memory, bid, onBid, showing, onShow, onPlace, children, ref } = props;
   const { t } = useTranslation('seatDocuments');
-  const { data } = useSeat();
+  const { data } = useSitting();
   const [open, setOpen] = useState<Open | null>(null);
   const [unknown, setUnknown] = useState(false);
   const [settings, setSettings] = useState<ReaderSettings>(FIRST_SETTINGS);

@@ -1,10 +1,9 @@
 /** All bids beside each other: items down, bids across, heads that stay, sums at the foot. Every cell draws itself alone. */
 import { type CSSProperties, memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProjectData } from '../../../shared/project/model.ts';
 import { DESK, LINE, PAPER } from '../../app/theme.ts';
 import { bidName } from '../names.ts';
-import { useSeat } from '../seat.ts';
+import { useSitting } from '../seat.ts';
 import { ScoreField } from './ScoreField.tsx';
 import { useSum } from './ScoreSheet.tsx';
 import { useScoring } from './scoring.ts';
@@ -12,13 +11,10 @@ import { useScoring } from './scoring.ts';
 const EDGE: CSSProperties = { border: `1px solid ${LINE}`, padding: '4px 8px', background: PAPER };
 const HEAD: CSSProperties = { ...EDGE, position: 'sticky', background: DESK, zIndex: 1, textAlign: 'start' };
 
-export function Matrix() {
-  return <MatrixOf data={useSeat().data} />;
-}
-
-/** Apart from the seat's news, of which every score that is saved makes some: the table is not drawn anew for each. */
-const MatrixOf = memo(function MatrixOf({ data }: { readonly data: ProjectData }) {
+/** Asks nothing of what changes with every score that is saved: the table is not drawn anew for each. */
+export const Matrix = memo(function Matrix() {
   const { t } = useTranslation('seatWork');
+  const { data } = useSitting();
   const { grid, items } = useScoring();
   return (
     <section

@@ -1,15 +1,16 @@
 /** The preliminary review: check by check, bid by bid; a fail with its reason and its place; then the committee's rejections. */
 import { Button, Card, Flex, Input, Space, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
 import type { Place } from '../../../shared/journal/fields.ts';
+import type { ReviewDecision } from '../../../shared/journal/state.ts';
 import type { Check } from '../../../shared/project/model.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { bidName } from '../names.ts';
-import { useSeat } from '../seat.ts';
+import { useSeat, useSitting } from '../seat.ts';
 import { recallDesk, useDesk } from './deskStore.ts';
 import { PlaceButton } from './PlaceButton.tsx';
 import { Rejections } from './Rejections.tsx';
@@ -18,51 +19,80 @@ import { Shelf } from './Shelf.tsx';
 import { WorkDesk } from './WorkDesk.tsx';
 
 export function ReviewDesk() {
-  const { t } = useTranslation('seatWork');
-  const { room, me, data, terms } = useSeat();
-  const { bid, goTo } = useDesk();
-  const bids = data.bids.map((one) => one.bid);
-  const checks = data.project.review;
-  const own = room.member.get(me)?.reviews;
-  const first = bids[0] ?? null;
+  const first = useSitting().data.bids[0]?.bid ?? null;
   useEffect(() => {
     void recallDesk({ bid: first, item: null }, () => false);
   }, [first]);
-  const done = (of: string) => ({
-    done: checks.filter(({ id }) => own?.has(cellKey(of, id))).length,
+  return <WorkDesk shelf={SHELF}>{SHEET}</WorkDesk>;
+}
+
+/** What this member has decided of a bid, and of how many checks. */
+function useDone(): (bid: string) => { readonly done: number; readonly of: number } {
+  const { room, me, data } = useSeat();
+  const checks = data.project.review;
+  const own = room.member.get(me)?.reviews;
+  return (bid) => ({
+    done: checks.filter(({ id }) => own?.has(cellKey(bid, id))).length,
     of: checks.length,
   });
-  const next = bids.find((one) => done(one).done < checks.length);
+}
+
+function ReviewShelf() {
+  const { data } = useSitting();
+  return <Shelf bids={data.bids.map(({ bid }) => bid)} done={useDone()} />;
+}
+
+function ReviewSheet() {
+  const { t } = useTranslation('seatWork');
+  const { room, me, data, terms } = useSeat();
+  const bid = useDesk((desk) => desk.bid);
+  const goTo = useDesk((desk) => desk.goTo);
+  const done = useDone();
+  const checks = data.project.review;
+  const own = room.member.get(me)?.reviews;
+  const next = data.bids.map((one) => one.bid).find((one) => done(one).done < checks.length);
   return (
-    <WorkDesk shelf={<Shelf bids={bids} done={done} />}>
-      <Flex vertical gap={12} style={{ padding: 16 }}>
-        <Typography.Title level={4} style={{ margin: 0 }}>
-          {terms.preliminaryReview}
-          {bid === null ? '' : `：${bidName(data, bid)}`}
-        </Typography.Title>
-        <SavedState />
-        {bid === null ? (
-          <Typography.Text>{t('review.choose')}</Typography.Text>
-        ) : (
-          checks.map((check) => <Decision key={cellKey(bid, check.id)} bid={bid} check={check} />)
-        )}
-        {bid !== null && done(bid).done === checks.length && next !== undefined ? (
-          <Button type="primary" onClick={() => goTo(next)}>
-            {t('review.next', { bidder: bidName(data, next) })}
-          </Button>
-        ) : null}
-        {next === undefined ? <Typography.Text>{t('review.all')}</Typography.Text> : null}
-        <Rejections />
-      </Flex>
-    </WorkDesk>
+    <Flex vertical gap={12} style={{ padding: 16 }}>
+      <Typography.Title level={4} style={{ margin: 0 }}>
+        {terms.preliminaryReview}
+        {bid === null ? '' : `：${bidName(data, bid)}`}
+      </Typography.Title>
+      <SavedState />
+      {bid === null ? (
+        <Typography.Text>{t('review.choose')}</Typography.Text>
+      ) : (
+        checks.map((check) => {
+          const key = cellKey(bid, check.id);
+          return <Decision key={key} bid={bid} check={check} decided={own?.get(key)} />;
+        })
+      )}
+      {bid !== null && done(bid).done === checks.length && next !== undefined ? (
+        <Button type="primary" onClick={() => goTo(next)}>
+          {t('review.next', { bidder: bidName(data, next) })}
+        </Button>
+      ) : null}
+      {next === undefined ? <Typography.Text>{t('review.all')}</Typography.Text> : null}
+      <Rejections />
+    </Flex>
   );
 }
 
-function Decision({ bid, check }: { readonly bid: string; readonly check: Check }) {
+/** Made once: the desk around them is not drawn anew when somebody decides something. */
+const SHELF = <ReviewShelf />;
+const SHEET = <ReviewSheet />;
+
+const Decision = memo(function Decision({
+  bid,
+  check,
+  decided,
+}: {
+  readonly bid: string;
+  readonly check: Check;
+  readonly decided: ReviewDecision | undefined;
+}) {
   const { t } = useTranslation('seatWork');
-  const { client, room, me } = useSeat();
+  const { client } = useSitting();
   const asking = useAsk();
-  const decided = room.member.get(me)?.reviews.get(cellKey(bid, check.id));
   const [failing, setFailing] = useState(false);
   const [reason, setReason] = useState(decided?.reason ?? '');
   const [place, setPlace] = useState<Place | null>(decided?.place ?? null);
@@ -142,4 +172,4 @@ function Decision({ bid, check }: { readonly bid: string; readonly check: Check 
       </Flex>
     </Card>
   );
-}
+});

@@ -4,14 +4,14 @@ import { memo, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
-import type { Item, ProjectData } from '../../../shared/project/model.ts';
+import type { Item } from '../../../shared/project/model.ts';
 import { exact, printed, sum } from '../../../shared/scoring/exact.ts';
 import { allowedScore } from '../../../shared/scoring/typedScore.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
 import { useLanguage } from '../../components/languageOf.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { bidName } from '../names.ts';
-import { useSeat } from '../seat.ts';
+import { useSitting } from '../seat.ts';
 import { EMPTY } from './cells.ts';
 import { useDesk } from './deskStore.ts';
 import { PlaceButton } from './PlaceButton.tsx';
@@ -32,19 +32,10 @@ export function useSum(bid: string): { readonly sum: string; readonly max: strin
   );
 }
 
-export function ScoreSheet({ bid }: { readonly bid: string }) {
-  return <SheetOfBid bid={bid} data={useSeat().data} />;
-}
-
-/** Apart from the seat's news, of which every score that is saved makes some: sixty lines are not drawn anew for each. */
-const SheetOfBid = memo(function SheetOfBid({
-  bid,
-  data,
-}: {
-  readonly bid: string;
-  readonly data: ProjectData;
-}) {
+/** Asks nothing of what changes with every score that is saved: sixty lines are not drawn anew for each. */
+export const ScoreSheet = memo(function ScoreSheet({ bid }: { readonly bid: string }) {
   const { t } = useTranslation('seatWork');
+  const { data } = useSitting();
   const { items, grid } = useScoring();
   const wanted = useDesk((desk) => desk.item);
   const total = useSum(bid);

@@ -42,6 +42,11 @@ const NO_BIDS: readonly string[] = [];
 const isScored = (cells: Cells, { bid, item }: At): boolean =>
   (cells.store.getState()[cellKey(bid, item)]?.saved.score ?? null) !== null;
 
+function otherView(): void {
+  const { view, setView } = useDesk.getState();
+  setView(view === 'sheet' ? 'matrix' : 'sheet');
+}
+
 const putCursor = ({ bid, item }: At): void => {
   const field = document.querySelector<HTMLInputElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`);
   field?.focus();
@@ -49,8 +54,9 @@ const putCursor = ({ bid, item }: At): void => {
 
 export function ScoringDesk() {
   const { t } = useTranslation('seatWork');
-  const { client, status, room, me, data, terms } = useSeat();
-  const desk = useDesk();
+  const { client, status, room, me, data } = useSeat();
+  const view = useDesk((desk) => desk.view);
+  const bid = useDesk((desk) => desk.bid);
   const [keys, setKeys] = useState(false);
   const [submitting, setSubmitting] = useState(false);
   const generation = useStore(stationProcess, (process) => process.generation);
@@ -117,20 +123,35 @@ export function ScoringDesk() {
       // In a remark a question mark is a question mark, and Ctrl+Z the field's own.
       const inText =
         event.target instanceof HTMLElement && event.target.matches('input:not([data-cell]), textarea');
-      if (event.key === 'F2') desk.setView(desk.view === 'sheet' ? 'matrix' : 'sheet');
+      if (event.key === 'F2') otherView();
       else if (event.key === '?' && !inText) setKeys(true);
       else if (event.key === 'z' && event.ctrlKey && !submitted && !inText) {
         const key = cells.undo();
         if (key === null) return;
         const at = cellOf(key);
-        desk.goTo(at.bid, at.item);
+        useDesk.getState().goTo(at.bid, at.item);
         requestAnimationFrame(() => putCursor(at));
       } else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
-  }, [desk, cells, submitted]);
+  }, [cells, submitted]);
+
+  /** Kept as it is while others act: shelf, document and sheet each ask for what they show. */
+  const body = useMemo(
+    () => (
+      <WorkDesk shelf={<ScoringShelf />}>
+        <ScoringHead onKeys={() => setKeys(true)} onSubmit={() => setSubmitting(true)} />
+        {bid === null || !bids.includes(bid) ? (
+          <Typography.Paragraph style={{ padding: 16 }}>{t('scoring.choose')}</Typography.Paragraph>
+        ) : (
+          <ScoreSheet key={bid} bid={bid} />
+        )}
+      </WorkDesk>
+    ),
+    [bid, bids, t],
+  );
 
   if (round === undefined) return null;
   if (!submitted && !dealReady(room, round, me))
@@ -151,58 +172,56 @@ export function ScoringDesk() {
         <Waiting since={room.phaseSince}>{t('scoring.loading')}</Waiting>
       </Sheet>
     );
-  const head = (
-    <Flex vertical gap={8} style={{ padding: '12px 16px 0' }}>
-      <ReturnShares />
-      <Flex gap={8} wrap align="center" justify="space-between">
-        <SavedState />
-        <Flex gap={8} wrap>
-          <Button onClick={() => desk.setView(desk.view === 'sheet' ? 'matrix' : 'sheet')}>
-            {t(desk.view === 'sheet' ? 'scoring.matrix' : 'scoring.sheet')}
-          </Button>
-          <Button onClick={() => setKeys(true)}>{t('keys.open')}</Button>
-          {submitted ? null : (
-            <Button type="primary" onClick={() => setSubmitting(true)}>
-              {t('submit.open')}
-            </Button>
-          )}
-        </Flex>
-      </Flex>
-      {submitted ? (
-        <Waiting
-          since={room.phaseSince}
-          done={room.members.length - notSubmitted(room, round).length}
-          of={room.members.length}
-        >
-          {notSubmitted(room, round).length === 0
-            ? t('submit.allIn', { chair: terms.chair })
-            : t('submit.waiting', { count: notSubmitted(room, round).length })}
-        </Waiting>
-      ) : null}
-    </Flex>
-  );
   return (
     <ScoringContext value={scoring}>
-      {desk.view === 'matrix' ? (
+      {view === 'matrix' ? (
         <Flex vertical style={{ height: '100%', minHeight: 0, background: '#ffffff' }}>
-          {head}
+          <ScoringHead onKeys={() => setKeys(true)} onSubmit={() => setSubmitting(true)} />
           <Matrix />
         </Flex>
       ) : (
-        <WorkDesk shelf={<ScoringShelf />}>
-          {head}
-          {desk.bid === null || !bids.includes(desk.bid) ? (
-            <Typography.Paragraph style={{ padding: 16 }}>{t('scoring.choose')}</Typography.Paragraph>
-          ) : (
-            <ScoreSheet key={desk.bid} bid={desk.bid} />
-          )}
-        </WorkDesk>
+        body
       )}
       <Modal open={keys} title={t('keys.title')} footer={null} onCancel={() => setKeys(false)}>
         <Keys />
       </Modal>
       {submitting && !submitted ? <Submitting onClose={() => setSubmitting(false)} /> : null}
     </ScoringContext>
+  );
+}
+
+/** What is saved, what is open, and the ways from here. */
+function ScoringHead({ onKeys, onSubmit }: { readonly onKeys: () => void; readonly onSubmit: () => void }) {
+  const { t } = useTranslation('seatWork');
+  const { room, me, terms } = useSeat();
+  const view = useDesk((desk) => desk.view);
+  const round = currentRound(room);
+  if (round === undefined) return null;
+  const submitted = round.submits.has(me);
+  const missing = notSubmitted(room, round).length;
+  return (
+    <Flex vertical gap={8} style={{ padding: '12px 16px 0' }}>
+      <ReturnShares />
+      <Flex gap={8} wrap align="center" justify="space-between">
+        <SavedState />
+        <Flex gap={8} wrap>
+          <Button onClick={otherView}>{t(view === 'sheet' ? 'scoring.matrix' : 'scoring.sheet')}</Button>
+          <Button onClick={onKeys}>{t('keys.open')}</Button>
+          {submitted ? null : (
+            <Button type="primary" onClick={onSubmit}>
+              {t('submit.open')}
+            </Button>
+          )}
+        </Flex>
+      </Flex>
+      {submitted ? (
+        <Waiting since={room.phaseSince} done={room.members.length - missing} of={room.members.length}>
+          {missing === 0
+            ? t('submit.allIn', { chair: terms.chair })
+            : t('submit.waiting', { count: missing })}
+        </Waiting>
+      ) : null}
+    </Flex>
   );
 }
 

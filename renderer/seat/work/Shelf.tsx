@@ -1,9 +1,9 @@
 /** The shelf: the tender, and each bid with a ring and a figure of what is done. */
 import { Button, Flex, Progress } from 'antd';
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCENT } from '../../app/theme.ts';
-import { useSeat } from '../seat.ts';
+import { useSitting } from '../seat.ts';
 import { useDesk } from './deskStore.ts';
 
 interface Props {
@@ -14,48 +14,36 @@ interface Props {
 
 export function Shelf({ bids, done }: Props) {
   const { t } = useTranslation('seatWork');
-  const { data } = useSeat();
-  const { bid: chosen, goTo } = useDesk();
+  const { data } = useSitting();
+  const chosen = useDesk((desk) => desk.bid);
   return (
     <Flex vertical gap={4} style={{ padding: 8 }}>
-      <Entry label={t('shelf.tender')} chosen={chosen === null} onClick={() => goTo(null)} />
+      <Entry bid={null} label={t('shelf.tender')} chosen={chosen === null} count={0} of={0} />
       {bids.map((bid) => {
         const { done: count, of } = done(bid);
         const name = data.bids.find((one) => one.bid === bid)?.name ?? bid;
-        return (
-          <Entry key={bid} label={name} chosen={chosen === bid} onClick={() => goTo(bid)}>
-            {of === 0 ? null : (
-              <Flex align="center" gap={4}>
-                <Progress
-                  type="circle"
-                  size={20}
-                  percent={(count * 100) / of}
-                  showInfo={false}
-                  aria-label={t('shelf.progress', { count, of })}
-                />
-                <span className="figures">
-                  {count}/{of}
-                </span>
-              </Flex>
-            )}
-          </Entry>
-        );
+        return <Entry key={bid} bid={bid} label={name} chosen={chosen === bid} count={count} of={of} />;
       })}
     </Flex>
   );
 }
 
-function Entry({
+const Entry = memo(function Entry({
+  bid,
   label,
   chosen,
-  onClick,
-  children,
+  count,
+  of,
 }: {
+  readonly bid: string | null;
   readonly label: string;
   readonly chosen: boolean;
-  readonly onClick: () => void;
-  readonly children?: ReactNode;
+  readonly count: number;
+  /** 0 where nothing is counted. */
+  readonly of: number;
 }) {
+  const { t } = useTranslation('seatWork');
+  const goTo = useDesk((desk) => desk.goTo);
   return (
     <Button
       block
@@ -71,10 +59,23 @@ function Entry({
           ? { background: '#e9f0f9', borderInlineStart: `4px solid ${ACCENT}`, fontWeight: 700 }
           : {}),
       }}
-      onClick={onClick}
+      onClick={() => goTo(bid)}
     >
       <span>{label}</span>
-      {children}
+      {of === 0 ? null : (
+        <Flex align="center" gap={4}>
+          <Progress
+            type="circle"
+            size={20}
+            percent={(count * 100) / of}
+            showInfo={false}
+            aria-label={t('shelf.progress', { count, of })}
+          />
+          <span className="figures">
+            {count}/{of}
+          </span>
+        </Flex>
+      )}
     </Button>
   );
-}
+});

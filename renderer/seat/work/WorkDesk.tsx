@@ -14,7 +14,7 @@ interface Props {
 
 const FOCUSABLE = 'input, button, select, textarea, a[href], [tabindex]:not([tabindex="-1"])';
 
-export function WorkDesk({ shelf, children }: Props) {
+export const WorkDesk = memo(function WorkDesk({ shelf, children }: Props) {
   const { t } = useTranslation('seatWork');
   const marking = useDesk((desk) => desk.marking);
   const panes = [useRef<HTMLElement>(null), useRef<HTMLElement>(null), useRef<HTMLElement>(null)];
@@ -77,7 +77,7 @@ export function WorkDesk({ shelf, children }: Props) {
       </Splitter.Panel>
     </Splitter>
   );
-}
+});
 
 const UNTOLD = (): void => undefined;
 
