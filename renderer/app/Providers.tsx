@@ -19,7 +19,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
     <I18nextProvider i18n={i18next}>
       <ConfigProvider
         locale={language === 'en' ? enUS : zhCN}
-        theme={themeFor(textSize)}
+        theme={themeFor(textSize, language === 'en' ? 'en' : 'zh')}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
       >

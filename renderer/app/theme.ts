@@ -1,9 +1,13 @@
 /** antd's tokens, tuned once for all screens: quiet greys, one accent, targets of 40 px, contrast of at least AA. */
 import type { ThemeConfig } from 'antd';
+import type { Language } from '../../shared/refusal.ts';
 import type { TextSize } from './settings.ts';
 
-const FONTS =
+const HAN =
   '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
+
+/** Chinese fonts draw English quotation marks as wide as a character: where the window speaks English, a Latin font comes first. */
+const FONTS = { zh: HAN, en: `"Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans", ${HAN}` } as const;
 
 /** The one accent: the blue of an official seal pad's box, 7.6:1 on white. */
 export const ACCENT = '#1f4e8c';
@@ -14,12 +18,12 @@ export const QUIET = '#57606a';
 export const LINE = '#d0d7de';
 
 /** @param size of running text, CSS pixels; everything else follows */
-export function themeFor(size: TextSize): ThemeConfig {
+export function themeFor(size: TextSize, language: Language): ThemeConfig {
   const control = Math.max(40, Math.round(size * 2.2));
   return {
     cssVar: { key: 'sealroom' },
     token: {
-      fontFamily: FONTS,
+      fontFamily: FONTS[language],
       fontSize: size,
       fontSizeSM: Math.max(14, size - 2),
       controlHeight: control,

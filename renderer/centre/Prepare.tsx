@@ -50,6 +50,7 @@ export function Prepare() {
 
   return (
     <Flex vertical gap={16}>
+      <Typography.Paragraph style={{ margin: 0, maxWidth: '48em' }}>{t('prepare.text')}</Typography.Paragraph>
       <Flex gap={8} align="center" wrap>
         <Button type={prepared === null ? 'primary' : 'default'} loading={reading.busy} onClick={choose}>
           {t('prepare.choose')}

@@ -1,8 +1,10 @@
 /** An opened result: its ranking, its experts, what can be written out. */
+
 import { Flex, Tabs, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TERMS } from '../../shared/evaluation/terms.ts';
+import { termsIn } from '../../shared/record/words.ts';
+import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { Waiting } from '../components/Waiting.tsx';
@@ -17,6 +19,7 @@ export function ResultPane({ ciphertext }: { readonly ciphertext: string }) {
   const { client } = useCentre();
   const { run, refusals } = useAsk();
   const [result, setResult] = useState<OpenedResult | null>(null);
+  const language = useLanguage();
   useEffect(() => {
     void run(() => openResult(client, ciphertext)).then((opened) => opened !== null && setResult(opened));
   }, [client, ciphertext, run]);
@@ -31,7 +34,9 @@ export function ResultPane({ ciphertext }: { readonly ciphertext: string }) {
       </Typography.Title>
       <Typography.Text type="secondary">
         {project.code} ·{' '}
-        {room.outcome === null ? t('result.noOutcome') : TERMS[project.regime].outcomes[room.outcome.kind]}
+        {room.outcome === null
+          ? t('result.noOutcome')
+          : termsIn(language, project.regime).outcomes[room.outcome.kind]}
       </Typography.Text>
       <Tabs
         items={[

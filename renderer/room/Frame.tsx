@@ -25,7 +25,7 @@ export function Frame({ status, room, children }: Props) {
     <Layout style={{ height: '100%' }}>
       <Layout.Header style={{ lineHeight: 'normal', borderBlockEnd: '1px solid #d0d7de' }}>
         <Flex justify="space-between" align="center" gap={16} style={{ padding: '6px 16px' }} wrap>
-          <Flex vertical style={{ minWidth: 0, flex: '1 1 24em' }}>
+          <Flex vertical style={{ minWidth: 0, flex: '1 1 12em' }}>
             <Typography.Text strong ellipsis>
               {project?.name ?? common('app')}
             </Typography.Text>

@@ -31,7 +31,9 @@ export function Plan() {
   const { t } = useTranslation('room');
   const supervised = useRoom();
   const { room, status } = supervised;
-  const here = [...room.sessions.values()].filter(({ role, closed }) => role === 'member' && closed === null);
+  const here = [...room.sessions.values()]
+    .filter(({ role, closed }) => role === 'member' && closed === null)
+    .sort((a, b) => a.seat.localeCompare(b.seat));
   const seated = here.filter(({ admitted }) => admitted !== null);
   const entering = here.filter(({ admitted }) => admitted === null);
   const absent = room.members.filter((who) => !here.some((session) => session.who === who));
@@ -88,7 +90,7 @@ function Seat({ session }: { readonly session: Session }) {
       <Flex vertical gap={4} align="start">
         <Typography.Text strong>
           {nameOf(data, session.who)}
-          {room.chair?.member === session.who ? `（${terms.chair}）` : ''}
+          {room.chair?.member === session.who ? t('plan.chair', { chair: terms.chair }) : ''}
         </Typography.Text>
         <StatusMark mark={mark}>{t(`plan.standing.${key}`)}</StatusMark>
         <StatusMark mark={up ? 'good' : 'warn'}>

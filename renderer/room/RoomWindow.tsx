@@ -1,7 +1,10 @@
 /** The supervisor's window: the stages of the host, then the room, its record, its end. */
+
 import { Card, Flex, Layout, Tabs } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { termsIn } from '../../shared/record/words.ts';
+import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import { useRoomView } from '../station/roomView.ts';
@@ -12,19 +15,27 @@ import { Opening } from './Opening.tsx';
 import { Overview } from './Overview.tsx';
 import { Rebuilding } from './Rebuilding.tsx';
 import { RecordPane } from './RecordPane.tsx';
-import { RoomContext, roomStore, type Supervised, termsOf } from './supervise.ts';
+import { RoomContext, roomStore, type Supervised } from './supervise.ts';
 import { Wall } from './wall/Wall.tsx';
 
 export default function RoomWindow() {
   const { t } = useTranslation('room');
   const { client, status, room, revision } = useRoomView(roomStore);
+  const language = useLanguage();
   const [tab, setTab] = useState('overview');
   const supervised = useMemo<Supervised | null>(
     () =>
       client === null || status === null || room === null
         ? null
-        : { client, status, room, revision, data: room.pkg.data, terms: termsOf(room.pkg.data) },
-    [client, status, room, revision],
+        : {
+            client,
+            status,
+            room,
+            revision,
+            data: room.pkg.data,
+            terms: termsIn(language, room.pkg.data.project.regime),
+          },
+    [client, status, room, revision, language],
   );
   return (
     <RoomContext value={supervised}>

@@ -1,11 +1,12 @@
 /** The room as the supervisor's screens know it. */
+
 import { createContext, useContext } from 'react';
 import type { BridgeClient } from '../../shared/bridge/client.ts';
 import type { Params } from '../../shared/bridge/contract.ts';
 import { type RoomStatus, roomContract } from '../../shared/bridge/room.ts';
-import { TERMS, type Terms } from '../../shared/evaluation/terms.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
+import type { WindowTerms } from '../../shared/record/words.ts';
 import type { Result } from '../../shared/refusal.ts';
 import { roomView } from '../station/roomView.ts';
 
@@ -22,7 +23,7 @@ export interface Supervised {
   readonly room: RoomState;
   readonly revision: number;
   readonly data: ProjectData;
-  readonly terms: Terms;
+  readonly terms: WindowTerms;
 }
 
 export const RoomContext = createContext<Supervised | null>(null);
@@ -33,8 +34,6 @@ export function useRoom(): Supervised {
   if (room === null) throw new Error('no room is supervised here');
   return room;
 }
-
-export const termsOf = (data: ProjectData): Terms => TERMS[data.project.regime];
 
 /** An act as a question to the station. */
 export const act = (client: RoomClient, made: SupervisorAct): Promise<Result<unknown>> =>

@@ -40,7 +40,7 @@ export function Frame({ view, children }: Props) {
     <Layout style={{ height: '100%' }}>
       <Layout.Header style={{ lineHeight: 'normal', borderBlockEnd: '1px solid #d0d7de' }}>
         <Flex justify="space-between" align="center" gap={16} style={{ padding: '6px 16px' }} wrap>
-          <Flex vertical style={{ minWidth: 0, flex: '1 1 24em' }}>
+          <Flex vertical style={{ minWidth: 0, flex: '1 1 10em' }}>
             <Typography.Text strong ellipsis>
               {project === undefined ? common('app') : project.name}
             </Typography.Text>

@@ -1,6 +1,9 @@
 /** The expert's window: what the station's stage asks for, or the desk where an expert works. */
+
 import { Flex } from 'antd';
 import { useMemo } from 'react';
+import { termsIn } from '../../shared/record/words.ts';
+import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useRoomView } from '../station/roomView.ts';
 import { Entry } from './Entry.tsx';
@@ -9,17 +12,20 @@ import { Leaving } from './Leaving.tsx';
 import { usePublishing } from './live/usePublishing.ts';
 import { LockScreen } from './lock/LockScreen.tsx';
 import { PhaseScreen } from './PhaseScreen.tsx';
-import { type Seat, SeatContext, type Sitting, SittingContext, seatStore, termsOf } from './seat.ts';
+import { type Seat, SeatContext, type Sitting, SittingContext, seatStore } from './seat.ts';
 
 export default function SeatWindow() {
   const view = useRoomView(seatStore);
   const { client, status, room, revision } = view;
+  const language = useLanguage();
   const me = status?.person?.who ?? null;
   const data = room?.pkg.data ?? null;
   const sitting = useMemo<Sitting | null>(
     () =>
-      client === null || me === null || data === null ? null : { client, me, data, terms: termsOf(data) },
-    [client, me, data],
+      client === null || me === null || data === null
+        ? null
+        : { client, me, data, terms: termsIn(language, data.project.regime) },
+    [client, me, data, language],
   );
   const seat = useMemo<Seat | null>(
     () =>

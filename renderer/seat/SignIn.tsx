@@ -1,19 +1,21 @@
 /** Signing in: the slip's code, then whether the slip is in the right hands, then what is recorded; only then the room is told. */
+
 import { Button, Descriptions, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { seatContract } from '../../shared/bridge/seat.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
+import { termsIn } from '../../shared/record/words.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { slipOwner } from '../../shared/slip/holder.ts';
+import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { SlipCodeField } from '../components/SlipCodeField.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import type { RoomView } from '../station/roomView.ts';
 import { DocumentPicture } from './DocumentPicture.tsx';
 import { RecordingNotice } from './recording/RecordingNotice.tsx';
-import { termsOf } from './seat.ts';
 
 interface Props {
   readonly view: RoomView<typeof seatContract>;
@@ -27,7 +29,7 @@ export function SignIn({ view, room }: Props) {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const owner = code === null ? null : slipOwner(nobleCrypto, room.pkg, code);
   const { data } = room.pkg;
-  const terms = termsOf(data);
+  const terms = termsIn(useLanguage(), data.project.regime);
 
   function check(typed: string): void {
     const found = slipOwner(nobleCrypto, room.pkg, typed);

@@ -1,10 +1,11 @@
 /** The seat as its screens know it: one store for the window, and what every screen asks of it. */
+
 import { createContext, useContext } from 'react';
 import type { BridgeClient } from '../../shared/bridge/client.ts';
 import { type SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
-import { TERMS, type Terms } from '../../shared/evaluation/terms.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
+import type { WindowTerms } from '../../shared/record/words.ts';
 import { roomView } from '../station/roomView.ts';
 
 export const seatStore = roomView(seatContract);
@@ -17,8 +18,8 @@ export interface Sitting {
   /** The member who sits here. */
   readonly me: string;
   readonly data: ProjectData;
-  /** The regime's own words (Chinese). */
-  readonly terms: Terms;
+  /** The regime's own words, in this window's language. */
+  readonly terms: WindowTerms;
 }
 
 /** A seat at which an expert works: everything is there. */
@@ -45,5 +46,3 @@ export function useSeat(): Seat {
   if (seat === null) throw new Error('no expert works here');
   return seat;
 }
-
-export const termsOf = (data: ProjectData): Terms => TERMS[data.project.regime];

@@ -1,7 +1,10 @@
 /** What the journal's codes are called in a sentence, in both languages; the law's own words come from the regime's terms. */
+import { TERMS, type Terms } from '../evaluation/terms.ts';
 import type { Bodies, Phase } from '../journal/acts.ts';
 import type { Motion } from '../journal/motion.ts';
 import type { Outcome } from '../journal/state.ts';
+import type { Regime } from '../project/model.ts';
+import type { Language } from '../refusal.ts';
 
 /** The same in Chinese and in English. */
 export interface Words {
@@ -31,6 +34,25 @@ export const OUTCOMES_EN: Readonly<Record<Outcome['kind'], string>> = {
   void: 'the evaluation is void',
   stopped: 'the evaluation is stopped',
 };
+
+/** What a window calls in English what it calls in Chinese by the regime's terms. */
+export type WindowTerms = Pick<
+  Terms,
+  'expert' | 'delegate' | 'supervisor' | 'chair' | 'rejection' | 'preliminaryReview' | 'outcomes'
+>;
+
+const TERMS_EN: WindowTerms = {
+  expert: 'Expert',
+  delegate: 'Delegate of the owner',
+  supervisor: 'Supervisor',
+  chair: 'chair',
+  rejection: 'Rejected',
+  preliminaryReview: 'Preliminary review',
+  outcomes: OUTCOMES_EN,
+};
+
+export const termsIn = (language: Language, regime: Regime): WindowTerms =>
+  language === 'zh' ? TERMS[regime] : TERMS_EN;
 
 export const RECUSALS: Readonly<Record<Bodies['recuse']['ground'], Words>> = {
   tie: words('与投标人有利害关系', 'a tie with a bidder'),

@@ -1,6 +1,7 @@
 /** The detailed review: the sheet of each bid beside its documents, or all bids in a matrix; then the submission. */
 import { Button, Flex, Modal, Typography } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -47,10 +48,13 @@ function otherView(): void {
   setView(view === 'sheet' ? 'matrix' : 'sheet');
 }
 
-const putCursor = ({ bid, item }: At): void => {
-  const field = document.querySelector<HTMLInputElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`);
-  field?.focus();
-};
+/**
+ * Puts the cursor into a cell, which is on the screen when this returns: the next key may come before the next picture, and belongs into it.
+ */
+function goToCell({ bid, item }: At): void {
+  flushSync(() => useDesk.getState().goTo(bid, item));
+  document.querySelector<HTMLInputElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`)?.focus();
+}
 
 export function ScoringDesk() {
   const { t } = useTranslation('seatWork');
@@ -85,23 +89,19 @@ export function ScoringDesk() {
     const byId = new Map(items.map((item) => [item.id, item]));
     const isOpen = (at: At): boolean => !isScored(cells, at);
     const leaves = ({ bid, item }: At): boolean => cells.commit(cellKey(bid, item), byId.get(item)!);
-    const putAt = (to: At): void => {
-      useDesk.getState().goTo(to.bid, to.item);
-      requestAnimationFrame(() => putCursor(to));
-    };
     return {
       grid,
       items: byId,
       cells,
       submitted,
       go(from, to) {
-        if (leaves(from)) putAt(to);
+        if (leaves(from)) goToCell(to);
       },
       goOn(from) {
         if (!leaves(from)) return;
         const next = nextOpen(grid, from, isOpen);
         if (next === null) setSubmitting(true);
-        else putAt(next);
+        else goToCell(next);
       },
     };
   }, [data, cells, submitted, bids]);
@@ -128,9 +128,7 @@ export function ScoringDesk() {
       else if (event.key === 'z' && event.ctrlKey && !submitted && !inText) {
         const key = cells.undo();
         if (key === null) return;
-        const at = cellOf(key);
-        useDesk.getState().goTo(at.bid, at.item);
-        requestAnimationFrame(() => putCursor(at));
+        goToCell(cellOf(key));
       } else return;
       event.preventDefault();
     };

@@ -7,6 +7,7 @@ export const centre: Texts<typeof zh> = {
   fingerprint: 'Key fingerprint',
   tabs: { prepare: 'Prepare', inbox: 'Inbox', result: 'Result' },
   prepare: {
+    text: 'Choose the folder of a project. Its files are checked line by line; what is wrong is listed with file, line and what to do. Once all is right, the centre signs the package, and a slip is made for each expert and each supervisor.',
     choose: 'Choose the project folder',
     again: 'Check again',
     out: 'Choose where the package and the slips go',

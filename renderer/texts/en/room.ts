@@ -59,6 +59,7 @@ export const room: Texts<typeof zh> = {
     admitWhom: 'Admit {{name}}',
   },
   plan: {
+    chair: ' ({{chair}})',
     title: 'Seats',
     seat: 'Seat {{seat}}',
     free: 'Free',

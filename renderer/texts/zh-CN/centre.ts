@@ -4,6 +4,7 @@ export const centre = {
   fingerprint: '密钥指纹',
   tabs: { prepare: '准备', inbox: '收件', result: '结果' },
   prepare: {
+    text: '选择招标（采购）项目文件夹。系统逐项检查文件内容，有问题的列出文件、行号和修改方法；检查通过后，由本中心签发评标包，并为每位评审人员和见证人员生成入席凭证。',
     choose: '选择项目文件夹',
     again: '重新检查',
     out: '选择存放评标包和入席凭证的文件夹',

@@ -56,6 +56,7 @@ export const room = {
     admitWhom: '准入 {{name}}',
   },
   plan: {
+    chair: '（{{chair}}）',
     title: '席位',
     seat: '{{seat}} 号席位',
     free: '空闲',
