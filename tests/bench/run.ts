@@ -11,6 +11,7 @@ import { benchRanking } from './ranking.bench.ts';
 import { benchRecording } from './recording.bench.ts';
 import { benchVerify } from './verify.bench.ts';
 import { benchVoice } from './voice.bench.ts';
+import { benchWindows } from './windows.bench.ts';
 
 function rankingMeasured(): Measured {
   const { name, ms, limitMs } = benchRanking();
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, () => Measured | Measured[] | Promise<Mea
   memory: benchMemory,
   voice: benchVoice,
   recording: benchRecording,
+  windows: benchWindows,
 };
 
 const wanted = process.argv.slice(2);

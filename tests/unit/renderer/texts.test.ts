@@ -36,7 +36,7 @@ it('no mixed languages: Chinese texts in Chinese, English ones without a Chinese
     ([key, text]) => !allowed.has(key) && !/\p{Script=Han}/u.test(text),
   );
   for (const [key, text] of withoutHan)
-    expect(text.replace(/\{\{\w+\}\}/g, ''), key).toMatch(/^[\s\d%/.、：·–—-]*$/);
+    expect(text.replace(/\{\{\w+\}\}/g, ''), key).toMatch(/^[\s\d%/.、：·–—（）-]*$/);
 });
 
 function* sources(folder: string): Generator<string> {

@@ -1,0 +1,63 @@
+/** How soon somebody can sign in at a seat that is switched on, beside how soon a bare Electron window shows a field. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AppWindow, openApp } from '../../electron/rehearsal/appWindow.ts';
+import type { OpenSheet } from '../e2e/peopled.ts';
+import { type Measured, median } from './measure.ts';
+
+const ROUNDS = 5;
+const PATIENCE = 60_000;
+const LABEL = '入席凭证号码';
+
+const MAIN = `const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 1366, height: 768, show: false });
+  window.once('ready-to-show', () => window.show());
+  window.loadFile('index.html');
+});
+`;
+const PAGE = `<!doctype html><meta charset="utf-8"><label>${LABEL} <input autofocus></label>`;
+
+/** Milliseconds from the process's start to the field on the screen. */
+async function sinceStart(open: () => Promise<AppWindow>): Promise<number> {
+  const window = await open();
+  try {
+    await window.page.getByLabel(LABEL).waitFor({ timeout: PATIENCE });
+    const now = Date.now();
+    return now - (await window.app.evaluate(() => process.getCreationTime()!));
+  } finally {
+    await window.close();
+  }
+}
+
+/** The seat has its package already, as on every day but the first minute. */
+export async function measureStart(open: OpenSheet): Promise<Measured> {
+  const spare = open.members.length + 1;
+  const bare = await mkdtemp(join(tmpdir(), 'sealroom-bare-'));
+  await writeFile(
+    join(bare, 'package.json'),
+    JSON.stringify({ name: 'bare', version: '1.0.0', main: 'main.js' }),
+  );
+  await writeFile(join(bare, 'main.js'), MAIN);
+  await writeFile(join(bare, 'index.html'), PAGE);
+  const seat = (): Promise<number> => sinceStart(() => open.openSeat(spare));
+  const times = { ours: [] as number[], peer: [] as number[] };
+  try {
+    await seat();
+    for (let round = 0; round < ROUNDS; round++) {
+      times.ours.push(await seat());
+      times.peer.push(await sinceStart(() => openApp([], undefined, bare)));
+    }
+  } finally {
+    await rm(bare, { recursive: true, force: true });
+  }
+  const [mine, peer] = [median(times.ours), median(times.peer)];
+  return {
+    name: 'a seat’s start to sign-in, against a bare window’s',
+    ours: `${mine.toFixed(0)} ms`,
+    peer: `${peer.toFixed(0)} ms`,
+    ratio: peer / mine,
+    goal: 1 / 1.5,
+  };
+}
