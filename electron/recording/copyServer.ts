@@ -14,12 +14,19 @@ import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { segmentForm } from '../../shared/recording/manifest.ts';
 import { writeDurably } from '../store/durableFile.ts';
-import { COPY_PATH, OFFSET, SIGNATURE, STRETCH, stretchBytes } from './copyWire.ts';
+import { COPY_PATH, LEFT, OFFSET, SIGNATURE, STRETCH, stretchBytes } from './copyWire.ts';
 import { sessionFolder } from './recordingFolder.ts';
 
 export interface RecordingCopies {
   /** Answers requests for `/recording/…`; false: it is none. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** When this session's seat was last heard, and how many bytes it had yet to copy, as it said; null: not since the station was started. */
+  heard(session: string): Heard | null;
+}
+
+interface Heard {
+  readonly at: string;
+  readonly left: number;
 }
 
 interface Asked {
@@ -32,18 +39,24 @@ interface Asked {
 
 /**
  * @param options.folder of all recordings
+ * @param options.open whether copies are taken at present
  * @param options.completed a segment is here whole
+ * @param options.arrived bytes are here
  */
 export function recordingCopies(options: {
   readonly crypto: CryptoPort;
   readonly folder: string;
   readonly state: () => RoomState;
+  readonly open: () => boolean;
+  readonly now: () => string;
   readonly completed: () => void;
+  readonly arrived: () => void;
   readonly onFault: (error: unknown) => void;
 }): RecordingCopies {
   const { crypto, folder, state } = options;
   /** Requests for one session, one after the other. */
   const working = new Map<string, Promise<void>>();
+  const heard = new Map<string, Heard>();
 
   async function answer(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const size = await sizeOf(asked.file);
@@ -54,6 +67,8 @@ export function recordingCopies(options: {
     if (body === null) return say(400);
     const offset = Number(request.headers[OFFSET]);
     if (!isSigned(asked, offset, body, String(request.headers[SIGNATURE] ?? ''))) return say(403);
+    if (!options.open()) return say(410);
+    heard.set(asked.session, { at: options.now(), left: leftIn(request) });
     if (asked.form === 'json') return say((await complete(asked, body)) ? 204 : 422);
     // What is complete stays as it is.
     const done = (await sizeOf(join(folder, asked.session, `${asked.base}.json`))) > 0;
@@ -64,6 +79,7 @@ export function recordingCopies(options: {
       if (!['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
       return say(507, await sizeOf(asked.file));
     }
+    options.arrived();
     say(204, size + body.length);
   }
 
@@ -110,6 +126,7 @@ export function recordingCopies(options: {
   }
 
   return {
+    heard: (session) => heard.get(session) ?? null,
     handle(request, response) {
       const [path, session = '', base = '', form = ''] = COPY_PATH.exec(request.url ?? '') ?? [];
       if (path === undefined) return false;
@@ -126,6 +143,11 @@ export function recordingCopies(options: {
       return true;
     },
   };
+}
+
+function leftIn({ headers }: IncomingMessage): number {
+  const left = Number(headers[LEFT]);
+  return Number.isSafeInteger(left) && left >= 0 ? left : 0;
 }
 
 function descriptionIn(body: Uint8Array) {

@@ -5,6 +5,8 @@ import { signedBytes } from '../../shared/journal/domain.ts';
 /** Session, segment, form. */
 export const COPY_PATH = /^\/recording\/([\w-]{43})\/((?:screen|camera)-\d{5,})\.(open|age|json)$/;
 export const OFFSET = 'upload-offset';
+/** Bytes that the seat has yet to copy after this request; it is told for people, and signed by nobody. */
+export const LEFT = 'sealroom-left';
 export const SIGNATURE = 'sealroom-signature';
 /** Bytes of one request at most. */
 export const STRETCH = 4 << 20;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { Desk } from '../session/desk.ts';
-import { OFFSET, SIGNATURE, STRETCH, stretchBytes } from './copyWire.ts';
+import { LEFT, OFFSET, SIGNATURE, STRETCH, stretchBytes } from './copyWire.ts';
 import { segmentsIn } from './recordingFolder.ts';
 
 export interface Copying {
@@ -66,6 +66,7 @@ export function copying(options: {
     );
     const headers = {
       [OFFSET]: offset,
+      [LEFT]: Math.max(0, left - (body?.length ?? 0)),
       [SIGNATURE]: base64url.encode(signed),
       ...(body === undefined ? {} : { 'content-length': body.length }),
     };
@@ -93,6 +94,7 @@ export function copying(options: {
         const answer = await ask('PUT', path, offset, body);
         if (answer.statusCode !== 204 && answer.statusCode !== 409)
           throw new NotTaken(`${answer.statusCode}`);
+        left = Math.max(0, left - (offsetIn(answer) - offset));
         offset = offsetIn(answer);
         offsets.set(file, offset);
       }

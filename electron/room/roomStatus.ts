@@ -8,6 +8,7 @@ type Told =
   | 'address'
   | 'tls'
   | 'unsigned'
+  | 'awaited'
   | 'outbox'
   | 'gateway'
   | 'devices'

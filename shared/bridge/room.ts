@@ -77,6 +77,19 @@ export const roomStatus = z.strictObject({
   seats: z.array(connectedSeat),
   /** Whose signature under the result is still out. */
   unsigned: z.array(f.id),
+  /** Sessions of the closed room whose recordings are not here whole yet: they are waited for. */
+  awaited: z.array(
+    z.strictObject({
+      session: f.key32,
+      who: f.id,
+      seat: z.string(),
+      segments: f.positive,
+      /** Bytes that the seat has yet to copy, as it said last; null: it has said nothing since this station was started. */
+      bytes: f.count.nullable(),
+      /** When something of it came last, else when the room was closed. */
+      since: f.instant,
+    }),
+  ),
   outbox: z.strictObject({
     /** Off until the result is sealed. */
     state: z.enum(['shut', 'sending', 'waiting', 'receipt', 'refused', 'off']),
@@ -135,6 +148,8 @@ export const roomContract = {
     goOn: { params: nothing, answer: nothing },
     /** Takes a lost room back from the seats' copies, and goes on as its new host. */
     rebuild: { params: z.strictObject({ reason: f.reason }), answer: saved },
+    /** The supervisor declares that a session's recording is lost, which is then waited for no longer. Refuses `NO_SESSION`, `NOT_AWAITED`. */
+    declareLoss: { params: z.strictObject({ session: f.key32, reason: f.reason }), answer: nothing },
     /** Writes the sealed result into a folder of a carrier disk, or takes the receipt from it. */
     carry: { params: folder, answer: z.strictObject({ files: z.array(z.string()) }) },
     takeReceipt: { params: folder, answer: nothing },

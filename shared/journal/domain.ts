@@ -24,7 +24,8 @@ export type Use =
   | 'board-receipt'
   | 'publication'
   | 'recording'
-  | 'recording-copy';
+  | 'recording-copy'
+  | 'recording-loss';
 
 const utf8 = new TextEncoder();
 

@@ -152,6 +152,17 @@ export const room: Texts<typeof zh> = {
     confirmText:
       'Nothing can be added afterwards. The seats sign the seal by themselves: leave them on and connected until it is sealed.',
   },
+  awaited: {
+    title: 'Recordings that are waited for',
+    text: 'The result is sealed when they are here. Where a seat is lost for good, declare its recording lost and give the reason: the verdict then names seat, track and time.',
+    seat: 'Seat {{seat}} {{name}}: segments: {{count}}',
+    left: '{{size}} MB to come',
+    silent: 'the seat has not said how much',
+    since: 'since {{time}}',
+    lost: 'Declare it lost',
+    reason: 'Why the recording is lost',
+    declare: 'Declare',
+  },
   outbox: {
     title: 'Hand over to the centre',
     text: 'Nothing leaves before the seal. Without a network, carry the result on a disk and bring the receipt back.',

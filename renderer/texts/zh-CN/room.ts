@@ -148,6 +148,17 @@ export const room = {
     excuseReason: '{{name}} 不能签署封存凭证的原因',
     confirmText: '关闭后不能再增加任何记录。各席位将自动签署封存凭证，请在封存完成前保持席位开机并联网。',
   },
+  awaited: {
+    title: '正在等待的录像',
+    text: '收齐之前不封存。席位确已无法恢复的，由见证人员声明录像缺失并写明原因；核验结论将列明缺失的席位、轨道和时段。',
+    seat: '{{seat}} 号席位 {{name}}：{{count}} 段',
+    left: '尚有 {{size}} MB',
+    silent: '席位尚未说明还有多少',
+    since: '自 {{time}}',
+    lost: '声明录像缺失',
+    reason: '录像缺失的原因',
+    declare: '确认声明',
+  },
   outbox: {
     title: '移交交易中心',
     text: '封存之前不发送任何内容。没有网络时，可用移动存储介质移交并带回回执。',
