@@ -8,13 +8,11 @@ import { open, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { base64url } from '../../shared/journal/encoding.ts';
-import { signature } from '../../shared/journal/fields.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { segmentForm } from '../../shared/recording/manifest.ts';
 import { writeDurably } from '../store/durableFile.ts';
-import { COPY_PATH, LEFT, OFFSET, SIGNATURE, STRETCH, stretchBytes } from './copyWire.ts';
+import { bodyOf, COPY_PATH, isStretchSigned, LEFT, OFFSET } from './copyWire.ts';
 import { sessionFolder } from './recordingFolder.ts';
 
 export interface RecordingCopies {
@@ -66,7 +64,7 @@ export function recordingCopies(options: {
     const body = request.method === 'PUT' ? await bodyOf(request) : null;
     if (body === null) return say(400);
     const offset = Number(request.headers[OFFSET]);
-    if (!isSigned(asked, offset, body, String(request.headers[SIGNATURE] ?? ''))) return say(403);
+    if (!isStretchSigned(crypto, state(), asked, request, body)) return say(403);
     if (!options.open()) return say(410);
     heard.set(asked.session, { at: options.now(), left: leftIn(request) });
     if (asked.form === 'json') return say((await complete(asked, body)) ? 204 : 422);
@@ -81,18 +79,6 @@ export function recordingCopies(options: {
     }
     options.arrived();
     say(204, size + body.length);
-  }
-
-  function isSigned({ path, session }: Asked, offset: number, body: Uint8Array, signed: string): boolean {
-    const { room, opening, sessions } = state();
-    const author = sessions.get(session);
-    if (room === null || opening?.recording.due !== true || author?.admitted == null) return false;
-    if (!Number.isSafeInteger(offset) || offset < 0 || !signature.safeParse(signed).success) return false;
-    return crypto.ed25519Verify(
-      base64url.decode(session),
-      stretchBytes(room, path, offset, body),
-      base64url.decode(signed),
-    );
   }
 
   async function append({ session, file }: Asked, body: Uint8Array): Promise<void> {
@@ -165,16 +151,4 @@ async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
-}
-
-/** Null where it is larger than a stretch may be. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > STRETCH) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }

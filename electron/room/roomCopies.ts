@@ -17,6 +17,7 @@ import { segmentFile } from '../../shared/recording/manifest.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { descriptionOf } from '../recording/ageFile.ts';
 import { type RecordingCopies, recordingCopies } from '../recording/copyServer.ts';
+import { keyMailbox } from '../recording/keyMailbox.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import { writeDurably } from '../store/durableFile.ts';
@@ -52,6 +53,7 @@ export async function roomCopies(options: {
   const folder = options.folder.path('recording');
   const file = options.folder.path('losses.json');
   const copies = recordingCopies({ ...options, folder, now: () => clock.now() });
+  const mailbox = keyMailbox({ crypto, folder, state, onFault: options.onFault });
   let losses = await lossesIn(file);
 
   const isWhole = (bound: Parameters<typeof segmentFile>[0]): boolean =>
@@ -80,7 +82,7 @@ export async function roomCopies(options: {
   }
 
   return {
-    handle: copies.handle,
+    handle: (request, response) => mailbox(request, response) || copies.handle(request, response),
     awaited,
     losses: () => losses.filter((loss) => lossHolds(crypto, state(), loss)),
     async declare(session, reason) {

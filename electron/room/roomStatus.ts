@@ -14,6 +14,7 @@ type Told =
   | 'devices'
   | 'monitor'
   | 'disk'
+  | 'quit'
   | 'head';
 
 export function roomStatusOf(

@@ -24,6 +24,7 @@ import { type Delivery, delivery, noReceipt } from './delivery.ts';
 import { diskRefusal } from './diskRefusal.ts';
 import { diskSpace, spaceNeeded } from './diskSpace.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
+import { type RoomQuitting, roomQuitting } from './quitting.ts';
 import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { type RoomCopies, roomCopies } from './roomCopies.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
@@ -38,6 +39,7 @@ export interface RoomWork {
   readonly delivery: Delivery;
   readonly watching: Watching;
   readonly copies: RoomCopies;
+  readonly quitting: RoomQuitting;
   readonly reportPart: ReportReader;
   status(): RoomStatus;
   lines(from: number): Iterable<string>;
@@ -172,6 +174,7 @@ async function workOver(
       if (state().closed !== null) changed();
     },
   });
+  const quitting = roomQuitting({ ...options, pkg, state });
   const pages = devices.pages(packageHandler(file.package, offer));
   const server = await openRoomServer({
     listen: file.listen,
@@ -240,6 +243,7 @@ async function workOver(
     delivery: outbox,
     watching: watched,
     copies,
+    quitting,
     supervisor: {
       ...people,
       async enterSlip(typed) {
@@ -268,6 +272,7 @@ async function workOver(
         gateway: feed.status(),
         devices: devices.status(),
         monitor: watched.status(),
+        quit: quitting.problem(stage()) as RoomStatus['quit'],
         disk: disk.now(),
         now: clock.now(),
         head: state().head,

@@ -10,6 +10,7 @@ import { Equipment } from './Equipment.tsx';
 import { Frame } from './Frame.tsx';
 import { Opening } from './Opening.tsx';
 import { Overview } from './Overview.tsx';
+import { QuitRoom } from './QuitRoom.tsx';
 import { Rebuilding } from './Rebuilding.tsx';
 import { RecordPane } from './RecordPane.tsx';
 import { RoomContext, roomStore, type Supervised, termsOf } from './supervise.ts';
@@ -36,7 +37,10 @@ export default function RoomWindow() {
             </Card>
           </Flex>
         ) : (
-          <Stage supervised={supervised} tab={tab} onTab={setTab} />
+          <>
+            <QuitRoom />
+            <Stage supervised={supervised} tab={tab} onTab={setTab} />
+          </>
         )}
       </Frame>
     </RoomContext>

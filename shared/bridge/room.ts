@@ -34,6 +34,7 @@ const SUPERVISOR_ACTS = [
   'intervene',
   'alarm',
   'alarm-seen',
+  'let-go',
   'close',
 ] as const;
 
@@ -122,6 +123,8 @@ export const roomStatus = z.strictObject({
     seats: z.array(z.strictObject({ seat: z.string(), offset: f.decimal, warn: z.boolean() })),
   }),
   head: z.strictObject({ seq: f.count, hash: f.hash }),
+  /** Why the program must not be ended here now: the shell then keeps its window open. Null: it may. */
+  quit: refusalForm.nullable(),
   stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
 });
 export type RoomStatus = z.infer<typeof roomStatus>;
@@ -164,6 +167,8 @@ export const roomContract = {
     endView: { params: z.strictObject({ view: f.positive }), answer: nothing },
     /** The report as this machine makes it from the journal; from the chair's report on. */
     reportPart: { params: z.strictObject(part), answer: partOf.extend({ hash: f.hash }) },
+    /** The supervisor has the program ended although the room holds what the centre has not. Refuses what `enterSlip` refuses. */
+    letGo: { params: typedSlip, answer: nothing },
     /** Deletes what this machine keeps of the room; only with the centre's receipt. */
     forget: { params: nothing, answer: nothing },
   },

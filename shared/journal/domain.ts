@@ -25,7 +25,8 @@ export type Use =
   | 'publication'
   | 'recording'
   | 'recording-copy'
-  | 'recording-loss';
+  | 'recording-loss'
+  | 'screen-keys';
 
 const utf8 = new TextEncoder();
 
