@@ -41,6 +41,14 @@ async function verdict() {
   return { recording: made.checks.at(-1), notes: made.notes.map(({ en }) => en).join('\n') };
 }
 
+/** The journal binds both tracks of a session to the last piece. */
+const bound = (session: string, pieces: number): Promise<void> =>
+  all.lead.until(
+    ({ state }) =>
+      [...(state?.segments.values() ?? [])].filter((one) => one.session === session && one.pieces === pieces)
+        .length === 2,
+  );
+
 /** Which of the room's segments of a session open, by track. */
 async function opening(session: string): Promise<Record<string, boolean>> {
   const folder = join(all.house.folder, 'room', 'recording');
@@ -65,6 +73,7 @@ test('what an expert’s screen showed before he moved, and before any key was d
   await person.until(({ status }) => status?.recording.due === true);
   await record(person, 3);
   const before = person.window.status!.session!;
+  await bound(before, 3);
   const left = person.window;
   const again = await all.seat('9');
   person.attach(again.window());
@@ -87,9 +96,11 @@ test('a room that is stopped leaves its recording whole: camera and sound open, 
   all = await evaluation({ recording: true });
   const [who, other] = all.house.members as [string, string];
   const person = all.people.get(who)!;
+  for (const one of all.people.values()) await one.until(({ status }) => status?.stage === 'seated');
   all.people.get(other)!.rest();
   await person.until(({ status }) => status?.recording.due === true);
   await record(person, 3);
+  await bound(person.window.status!.session!, 3);
   all.lead.rest();
   sure(
     await all.lead.window.client.ask('act', {
