@@ -11,6 +11,8 @@ export interface Tracks {
 export interface Intake {
   readonly tracks: Tracks;
   picture(): Picture;
+  /** @param offset seconds by which the seat's clock is ahead of the room's */
+  clock(offset: number): void;
   close(): void;
 }
 
@@ -69,6 +71,7 @@ export async function openIntake(
         if (!reached) return 'lost';
         return seen !== null && now() - seen < PATIENCE ? 'live' : 'none';
       },
+      clock: (offset) => watcher.clock(offset, now()),
       close,
     };
     return { intake, answer };

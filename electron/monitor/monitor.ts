@@ -49,10 +49,7 @@ export function monitor(options: {
 
   async function publish({ id, session, seat, sdp }: Publish): Promise<void> {
     newest.set(session, id);
-    const watcher = watch(seat, ({ kind, from, to }) => {
-      // That it has ended is told by the next entries; the journal holds the moment at which it began.
-      if (to === null) tell({ say: 'alarm', session, kind, from });
-    });
+    const watcher = watch(seat, ({ kind, from, to }) => tell({ say: 'alarm', session, kind, from, to }));
     const { intake, answer } = await openIntake(sdp, watcher, now);
     if (newest.get(session) !== id) return intake.close();
     intakes.get(session)?.close();
@@ -105,6 +102,9 @@ export function monitor(options: {
             out = outside(message.outside, (streams: number, problem: Refusal | null) =>
               tell({ say: 'outside', streams, problem: problem as never }),
             );
+          break;
+        case 'clock':
+          intakes.get(message.session)?.clock(message.offset);
           break;
         case 'publish':
           answered(message.id, publish(message));

@@ -22,6 +22,8 @@ export const toMonitor = z.discriminatedUnion('say', [
     seat: f.label(16),
     sdp: sdpForm,
   }),
+  /** How many seconds the clock of the session's seat is ahead. */
+  z.strictObject({ say: z.literal('clock'), session: f.key32, offset: z.number() }),
   /** The session is watched no longer. */
   z.strictObject({ say: z.literal('withdraw'), session: f.key32 }),
   /** A window offers to receive a session's picture, and its sound where the room has journalled that. */
@@ -47,7 +49,13 @@ export const fromMonitor = z.discriminatedUnion('say', [
     seats: z.array(z.strictObject({ session: f.key32, picture: z.enum(PICTURES) })),
   }),
   z.strictObject({ say: z.literal('outside'), streams: f.count, problem: refusalForm.nullable() }),
-  /** Something is noticed in a seat's picture or sound, from this moment on. */
-  z.strictObject({ say: z.literal('alarm'), session: f.key32, kind: z.enum(NOTICED), from: f.instant }),
+  /** Something is noticed in a seat's picture or sound, from this moment on; and again when it has ended. */
+  z.strictObject({
+    say: z.literal('alarm'),
+    session: f.key32,
+    kind: z.enum(NOTICED),
+    from: f.instant,
+    to: f.instant.nullable(),
+  }),
 ]);
 export type FromMonitor = z.infer<typeof fromMonitor>;

@@ -2,7 +2,7 @@
 import type { RandomPort } from '../../shared/ports/crypto.ts';
 import { TAG } from '../../shared/recording/record.ts';
 import { hkdf } from './ageHeader.ts';
-import { open, seal } from './cipher.ts';
+import { open, seal, sealedParts } from './cipher.ts';
 
 const CHUNK = 64 * 1024;
 const NONCE = 16;
@@ -15,7 +15,7 @@ function nonceOf(counter: number, isLast: boolean): Buffer {
 }
 
 export interface StreamSealer {
-  /** What goes into the file for this much more plaintext: whole chunks, as they fill. */
+  /** What goes into the file for this much more plaintext, in parts: whole chunks, as they fill. */
   push(plaintext: Uint8Array): Uint8Array[];
   /** The last chunk. */
   end(): Uint8Array;
@@ -39,7 +39,7 @@ export function streamSealer(
         for (let from = 0; from < plaintext.length; ) {
           // A full chunk waits: whether it is the last one shows only when more comes.
           if (length === CHUNK) {
-            out.push(seal(key, nonceOf(counter++, false), held));
+            out.push(...sealedParts(key, nonceOf(counter++, false), held));
             length = 0;
           }
           const part = plaintext.subarray(from, from + CHUNK - length);

@@ -8,18 +8,23 @@ import { open, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { base64url } from '../../shared/journal/encoding.ts';
-import { signature } from '../../shared/journal/fields.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { segmentForm } from '../../shared/recording/manifest.ts';
 import { writeDurably } from '../store/durableFile.ts';
-import { COPY_PATH, OFFSET, SIGNATURE, STRETCH, stretchBytes } from './copyWire.ts';
+import { bodyOf, COPY_PATH, isStretchSigned, LEFT, OFFSET } from './copyWire.ts';
 import { sessionFolder } from './recordingFolder.ts';
 
 export interface RecordingCopies {
   /** Answers requests for `/recording/…`; false: it is none. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** When this session's seat was last heard, and how many bytes it had yet to copy, as it said; null: not since the station was started. */
+  heard(session: string): Heard | null;
+}
+
+interface Heard {
+  readonly at: string;
+  readonly left: number;
 }
 
 interface Asked {
@@ -32,18 +37,24 @@ interface Asked {
 
 /**
  * @param options.folder of all recordings
+ * @param options.open whether copies are taken at present
  * @param options.completed a segment is here whole
+ * @param options.arrived bytes are here
  */
 export function recordingCopies(options: {
   readonly crypto: CryptoPort;
   readonly folder: string;
   readonly state: () => RoomState;
+  readonly open: () => boolean;
+  readonly now: () => string;
   readonly completed: () => void;
+  readonly arrived: () => void;
   readonly onFault: (error: unknown) => void;
 }): RecordingCopies {
   const { crypto, folder, state } = options;
   /** Requests for one session, one after the other. */
   const working = new Map<string, Promise<void>>();
+  const heard = new Map<string, Heard>();
 
   async function answer(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const size = await sizeOf(asked.file);
@@ -53,7 +64,9 @@ export function recordingCopies(options: {
     const body = request.method === 'PUT' ? await bodyOf(request) : null;
     if (body === null) return say(400);
     const offset = Number(request.headers[OFFSET]);
-    if (!isSigned(asked, offset, body, String(request.headers[SIGNATURE] ?? ''))) return say(403);
+    if (!isStretchSigned(crypto, state(), asked, request, body)) return say(403);
+    if (!options.open()) return say(410);
+    heard.set(asked.session, { at: options.now(), left: leftIn(request) });
     if (asked.form === 'json') return say((await complete(asked, body)) ? 204 : 422);
     // What is complete stays as it is.
     const done = (await sizeOf(join(folder, asked.session, `${asked.base}.json`))) > 0;
@@ -64,19 +77,8 @@ export function recordingCopies(options: {
       if (!['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
       return say(507, await sizeOf(asked.file));
     }
+    options.arrived();
     say(204, size + body.length);
-  }
-
-  function isSigned({ path, session }: Asked, offset: number, body: Uint8Array, signed: string): boolean {
-    const { room, opening, sessions } = state();
-    const author = sessions.get(session);
-    if (room === null || opening?.recording.due !== true || author?.admitted == null) return false;
-    if (!Number.isSafeInteger(offset) || offset < 0 || !signature.safeParse(signed).success) return false;
-    return crypto.ed25519Verify(
-      base64url.decode(session),
-      stretchBytes(room, path, offset, body),
-      base64url.decode(signed),
-    );
   }
 
   async function append({ session, file }: Asked, body: Uint8Array): Promise<void> {
@@ -110,6 +112,7 @@ export function recordingCopies(options: {
   }
 
   return {
+    heard: (session) => heard.get(session) ?? null,
     handle(request, response) {
       const [path, session = '', base = '', form = ''] = COPY_PATH.exec(request.url ?? '') ?? [];
       if (path === undefined) return false;
@@ -128,6 +131,11 @@ export function recordingCopies(options: {
   };
 }
 
+function leftIn({ headers }: IncomingMessage): number {
+  const left = Number(headers[LEFT]);
+  return Number.isSafeInteger(left) && left >= 0 ? left : 0;
+}
+
 function descriptionIn(body: Uint8Array) {
   try {
     const parsed = segmentForm.safeParse(JSON.parse(Buffer.from(body).toString('utf8')));
@@ -143,16 +151,4 @@ async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
-}
-
-/** Null where it is larger than a stretch may be. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > STRETCH) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }

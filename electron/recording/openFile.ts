@@ -23,7 +23,7 @@ import {
 import { TRACKS } from '../../shared/recording/track.ts';
 import { syncFolder } from '../store/durableFile.ts';
 import { ageHeader, FILE_KEY, headerLength, hkdf } from './ageHeader.ts';
-import { open, seal } from './cipher.ts';
+import { open, sealedParts } from './cipher.ts';
 
 const FORMAT = 'sealroom-recording-open/1';
 const firstLine = z.strictObject({
@@ -43,7 +43,7 @@ export const pieceKey = (fileKey: Uint8Array): Buffer => hkdf(fileKey, NONE, PIE
 /** A piece's record: what stands in the file, and what the chain goes over. */
 export function recordOf(key: Uint8Array, number: number, piece: Piece, plaintext: Uint8Array): Buffer {
   const head = recordHead(piece);
-  return Buffer.concat([head, seal(key, pieceNonce(number), plaintext, head)]);
+  return Buffer.concat([head, ...sealedParts(key, pieceNonce(number), plaintext, head)]);
 }
 
 /** A piece as it is on the disk. */

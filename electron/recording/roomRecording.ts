@@ -1,16 +1,15 @@
 /** The room's recording at its end: what is here of each segment that the journal binds, and the rows that the manifest has of it. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { truncate } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sheetKeysOut } from '../../shared/evaluation/release.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
-import { type Segment, segmentFile } from '../../shared/recording/manifest.ts';
+import type { Segment } from '../../shared/recording/manifest.ts';
 import { segmentName } from '../../shared/recording/track.ts';
-import { closeSegment, descriptionOf, readDescription, segmentOf } from './ageFile.ts';
+import { closeSegment, readDescription, segmentOf } from './ageFile.ts';
 import { fileKeyIn } from './ageHeader.ts';
 import { screenSecret } from './ageKeys.ts';
 import { readOpenFile } from './openFile.ts';
@@ -21,18 +20,6 @@ export const screenSecrets = (crypto: CryptoPort, state: RoomState): Uint8Array[
   [...sheetKeysOut(crypto, state), ...state.screenKeys.map(({ key }) => key)].map((key) =>
     screenSecret(crypto, base64url.decode(key)),
   );
-
-/** Members whose segments are not here whole though their seats are there to copy them: all who had to sign the result. */
-export function recordingsOut(folder: string, state: RoomState): string[] {
-  const excused = new Set(state.closed?.excused.map(({ who }) => who));
-  const out = new Set<string>();
-  for (const bound of state.segments.values()) {
-    const session = state.sessions.get(bound.session)!;
-    if (session.closed !== null || excused.has(session.who)) continue;
-    if (!existsSync(join(folder, descriptionOf(segmentFile(bound, 'age'))))) out.add(session.who);
-  }
-  return [...out];
-}
 
 /**
  * The manifest's rows. What a seat could not close is closed here where a key at hand opens it, and else stays an open file.

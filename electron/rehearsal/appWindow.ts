@@ -77,7 +77,9 @@ export async function openApp(
     display,
     errors: () => errors,
     async close() {
-      await app.close().catch(() => undefined);
+      // One that has ended by itself answers nobody.
+      const { exitCode, signalCode } = app.process();
+      if (exitCode === null && signalCode === null) await app.close().catch(() => undefined);
       await display.close();
       await rm(profile, { recursive: true, force: true });
     },

@@ -124,3 +124,10 @@ const notSealed = refusal(
   '结果尚未封存，任何内容都不得离开评标室',
   'The result is not sealed yet, and nothing leaves the room before it is',
 );
+
+/** What is asked before the receipt is here has to wait for it. */
+export const noReceipt = refusal(
+  'NO_RECEIPT',
+  '尚未收到交易中心的回执，不能删除本室数据',
+  'The centre’s receipt is not here yet; the room keeps everything until it is',
+);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import type { RecordingLoss } from '../../shared/recording/loss.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
 import { identitySecret } from '../recording/ageKeys.ts';
 import { segmentsOfRoom } from '../recording/roomRecording.ts';
@@ -37,12 +38,13 @@ export async function recordingFiles(
   machine: Machine,
   folder: RoomFolder,
   state: RoomState,
+  losses: readonly RecordingLoss[],
 ): Promise<Map<string, Uint8Array>> {
   const { due, recipient } = state.opening!.recording;
   if (!due) return new Map();
   const segments = await rows(machine, folder, state);
   return new Map([
-    [PATHS.recording, recordingFile(true, segments)],
+    [PATHS.recording, recordingFile(true, segments, losses)],
     [PATHS.identities, identitiesFile(recipient!, folder.recordingIdentity)],
   ]);
 }

@@ -24,7 +24,7 @@ export interface RoomFolder {
   readonly recordingIdentity: string;
   /** Everything but the receipt has been deleted. */
   readonly forgotten: boolean;
-  path(name: 'signatures.json' | 'sealed' | 'outbox' | 'gateway.json' | 'recording'): string;
+  path(name: 'signatures.json' | 'losses.json' | 'sealed' | 'outbox' | 'gateway.json' | 'recording'): string;
   keepClaim(claim: RecoveryClaim): Promise<void>;
   keepReceipt(receipt: string): Promise<void>;
   /** Deletes what this machine keeps of the room; the receipt stays. */
@@ -86,6 +86,7 @@ export async function openRoomFolder(
         'recording',
         CLAIM,
         'signatures.json',
+        'losses.json',
         'sealed',
         'outbox',
         'gateway.json',

@@ -8,11 +8,13 @@ type Told =
   | 'address'
   | 'tls'
   | 'unsigned'
+  | 'awaited'
   | 'outbox'
   | 'gateway'
   | 'devices'
   | 'monitor'
   | 'disk'
+  | 'quit'
   | 'head';
 
 export function roomStatusOf(

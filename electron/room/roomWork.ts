@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { identityToRecipient } from 'age-encryption';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
-import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { fileSource } from '../archive/content.ts';
 import { openRoomDevices } from '../devices/roomDevices.ts';
 import { openIntake } from '../host/intake.ts';
@@ -15,18 +15,18 @@ import { packageHandler, packageOffer } from '../link/packageServer.ts';
 import { openRoomServer } from '../link/roomServer.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { type OpenPackage, openPackage } from '../package/openPackage.ts';
-import { recordingCopies } from '../recording/copyServer.ts';
-import { recordingsOut } from '../recording/roomRecording.ts';
 import { type ReportReader, reportReader } from '../sealing/reportReader.ts';
 import { type SealedFiles, sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
 import { ownSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
-import { type Delivery, delivery } from './delivery.ts';
+import { type Delivery, delivery, noReceipt } from './delivery.ts';
 import { diskRefusal } from './diskRefusal.ts';
 import { diskSpace, spaceNeeded } from './diskSpace.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
+import { type RoomQuitting, roomQuitting } from './quitting.ts';
 import { recordingFiles, recordingUploads } from './recordingFiles.ts';
+import { type RoomCopies, roomCopies } from './roomCopies.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { roomStatusOf } from './roomStatus.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
@@ -38,6 +38,8 @@ export interface RoomWork {
   readonly opened: OpenPackage;
   readonly delivery: Delivery;
   readonly watching: Watching;
+  readonly copies: RoomCopies;
+  readonly quitting: RoomQuitting;
   readonly reportPart: ReportReader;
   status(): RoomStatus;
   lines(from: number): Iterable<string>;
@@ -161,20 +163,22 @@ async function workOver(
     tls: folder.tls.fingerprint,
     engine,
   });
-  const copies = recordingCopies({
-    crypto,
-    folder: folder.path('recording'),
+  const copies = await roomCopies({
+    ...options,
+    folder,
     state,
+    desk: people.desk,
+    open: () => sealed === null,
     completed: () => end(),
-    onFault,
+    arrived() {
+      if (state().closed !== null) changed();
+    },
   });
-  const pages = devices.pages(packageHandler(file.package, offer));
+  const quitting = roomQuitting({ ...options, pkg, state });
   const server = await openRoomServer({
     listen: file.listen,
     tls: folder.tls,
-    pages(request, response) {
-      if (!copies.handle(request, response)) pages(request, response);
-    },
+    pages: copies.pages(devices.pages(packageHandler(file.package, offer))),
     onPeer: (peer) => watched.onPeer(peer, engine.onPeer(peer)),
   });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
@@ -203,8 +207,7 @@ async function workOver(
       await take(signatures);
       const own = ownSignature(crypto, people.desk(), state());
       if (own !== null) await signatures.take(own);
-      const out = recordingsOut(folder.path('recording'), state());
-      if (signatures.missing().length > 0 || out.length > 0) return changed();
+      if (signatures.missing().length > 0 || copies.awaited().length > 0) return changed();
       sealed = await sealToFolder({
         crypto,
         pkg,
@@ -213,7 +216,7 @@ async function workOver(
         signatures: signatures.all(),
         host: hostKey,
         folder: folder.path('sealed'),
-        recording: await recordingFiles(options, folder, state()),
+        recording: await recordingFiles(options, folder, state(), copies.losses()),
       });
     }
     outbox.open(sealed, await recordingUploads(options, folder, state()), state().room!);
@@ -236,6 +239,8 @@ async function workOver(
     opened,
     delivery: outbox,
     watching: watched,
+    copies,
+    quitting,
     supervisor: {
       ...people,
       async enterSlip(typed) {
@@ -259,10 +264,12 @@ async function workOver(
         people,
         engine,
         unsigned: signatures?.missing() ?? [],
+        awaited: sealed === null && !forgotten ? copies.awaited() : [],
         outbox: problem === null ? outbox.status() : { ...outbox.status(), problem: { ...problem } },
         gateway: feed.status(),
         devices: devices.status(),
         monitor: watched.status(),
+        quit: quitting.problem(stage()) as RoomStatus['quit'],
         disk: disk.now(),
         now: clock.now(),
         head: state().head,
@@ -292,9 +299,3 @@ async function workOver(
     },
   };
 }
-
-const noReceipt = refusal(
-  'NO_RECEIPT',
-  '尚未收到交易中心的回执，不能删除本室数据',
-  'The centre’s receipt is not here yet; the room keeps everything until it is',
-);

@@ -12,6 +12,8 @@ export interface Wanted {
   gone(peer: Peer): void;
   /** The machine at which this session is open, where it is connected. */
   holds(peer: Peer, session: string): boolean;
+  /** Sessions that the machine says it keeps. */
+  sessionsAt(peer: Peer): readonly string[];
   /** Whether a machine that keeps the session is connected. */
   connected(session: string): boolean;
   /** Says what has changed. */
@@ -51,6 +53,7 @@ export function wanted(room: {
     },
     gone: (peer) => void machines.delete(peer),
     holds: (peer, session) => machines.get(peer)?.sessions.includes(session) === true && open(session),
+    sessionsAt: (peer) => machines.get(peer)?.sessions ?? [],
     connected: (session) => [...machines.values()].some(({ sessions }) => sessions.includes(session)),
     refresh,
   };

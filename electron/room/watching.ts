@@ -84,6 +84,7 @@ function watchingBy(options: Options): Watching {
   let pictures = new Map<string, Picture>();
   let outside = { on: file.gateway?.whip !== undefined, streams: 0, problem: null as Refusal | null };
   let numbers = 0;
+  let raised = Promise.resolve();
 
   const monitor = monitorProcess({
     started() {
@@ -143,7 +144,8 @@ function watchingBy(options: Options): Watching {
         outside = { ...outside, streams: message.streams, problem: message.problem as Refusal | null };
         break;
       case 'alarm':
-        raise(message.session, message.kind, message.from);
+        if (message.to === null) raise(message.session, message.kind, message.from);
+        else end(message.session, message.kind, message.from, message.to);
         return;
     }
     changed();
@@ -152,7 +154,31 @@ function watchingBy(options: Options): Watching {
   function raise(session: string, kind: Noticed, from: string): void {
     const about = state().sessions.get(session);
     if (!isWatched(about) || !limit.allows(session, kind)) return;
-    void byHost('alarm', alarmBody(about!.who, { kind, level: LEVELS[kind], from, to: null }));
+    raised = byHost('alarm', bodyOf(about!.who, kind, from));
+  }
+
+  const bodyOf = (who: string, kind: Noticed, from: string) =>
+    alarmBody(who, { kind, level: LEVELS[kind], from, to: null });
+
+  /** The alarm of that beginning stands in the journal, unless there were too many. */
+  function end(session: string, kind: Noticed, from: string, to: string): void {
+    const about = state().sessions.get(session);
+    if (about === undefined) return;
+    const { text } = bodyOf(about.who, kind, from);
+    void raised.then(() => {
+      const alarms = [...state().alarms].filter(
+        ([, { by, body, ended }]) =>
+          by === options.host.key && body.about === about.who && body.text === text && ended === null,
+      );
+      for (const [alarm] of alarms) void byHost('alarm-end', { alarm, to });
+    });
+  }
+
+  /** What a seat says of its clock is held against this machine's when it comes. */
+  function takeClock(sessions: readonly string[], at: string): void {
+    const offset = (Date.parse(at) - Date.parse(clock.now())) / 1000;
+    for (const session of sessions)
+      if (pictures.has(session) && monitor.state === 'up') monitor.say({ say: 'clock', session, offset });
   }
 
   async function takeOffer(peer: Peer, { session, monitor: wantedBy, sdp, sig }: Offer): Promise<void> {
@@ -193,6 +219,7 @@ function watchingBy(options: Options): Watching {
   return {
     onPeer: (peer, host) => ({
       hear(message) {
+        if (message.say === 'clock') takeClock(seats.sessionsAt(peer), message.at);
         if (message.say === 'monitor-offer') void takeOffer(peer, message).catch(onFault);
         else host.hear(message);
         if (message.say === 'hello') seats.hello(peer, message.sessions);

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import { entryLine } from '../../shared/journal/entry.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
+import type { RecordingLoss } from '../../shared/recording/loss.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
 
 /** Payload paths inside the bag, below `data/`; the format page lists them. */
@@ -42,8 +43,19 @@ export const rankingFile = (state: RoomState): Uint8Array =>
   utf8.encode(canonicalJson(state.outcome?.kind === 'ranked' ? evaluation(state).answer : null));
 
 /** The recording's manifest; without segments where none was due. */
-export const recordingFile = (due: boolean, segments: readonly Segment[]): Uint8Array =>
-  utf8.encode(canonicalJson({ format: 'sealroom-recording/1', due, segments }));
+export const recordingFile = (
+  due: boolean,
+  segments: readonly Segment[],
+  losses: readonly RecordingLoss[] = [],
+): Uint8Array =>
+  utf8.encode(
+    canonicalJson({
+      format: 'sealroom-recording/1',
+      due,
+      segments,
+      ...(losses.length === 0 ? {} : { losses }),
+    }),
+  );
 
 /** The age identity that camera and sound are encrypted to, as stock `age -i` reads it. */
 export const identitiesFile = (recipient: string, identity: string): Uint8Array =>

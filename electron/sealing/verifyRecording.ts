@@ -2,15 +2,22 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
 import { parseJsonStrict } from '../../shared/journal/strictJson.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { type BoundHead, type Presented, recordingFaults } from '../../shared/recording/coverage.ts';
+import {
+  type BoundHead,
+  type Presented,
+  type RecordingFault,
+  recordingFaults,
+} from '../../shared/recording/coverage.ts';
 import { dueStretches } from '../../shared/recording/due.ts';
+import { lossHolds, lostSessions, type RecordingLoss } from '../../shared/recording/loss.ts';
 import { recordingManifest, type Segment } from '../../shared/recording/manifest.ts';
 import { refusal } from '../../shared/refusal.ts';
-import type { Findings } from '../../shared/verdict/verdict.ts';
+import { type Findings, RECORDING_LOST } from '../../shared/verdict/verdict.ts';
 import { chainOfAge } from '../recording/ageFile.ts';
 import { fileKeyIn, headerLength } from '../recording/ageHeader.ts';
 import { identitySecret, recipientText } from '../recording/ageKeys.ts';
@@ -33,14 +40,24 @@ export async function verifyRecording(
 ): Promise<void> {
   const { state } = room;
   if (state.opening?.recording.due !== true) return found.pass('recording', 0);
-  const rows = rowsIn(evidence.manifest);
-  if (rows === null)
+  const manifest = manifestIn(evidence.manifest);
+  if (manifest === null)
     return found.fail(
       'recording',
       refusal(
         'RECORDING_MANIFEST',
         '录像清单缺失或格式不符',
         'The recording’s manifest is missing or not of its form',
+      ),
+    );
+  const { segments: rows, losses = [] } = manifest;
+  if (!losses.every((loss) => lossHolds(crypto, state, loss)))
+    return found.fail(
+      'recording',
+      refusal(
+        'RECORDING_LOSS',
+        '录像缺失声明不是本室见证人员所签',
+        'A recording is declared lost, and no supervisor of this room has signed that',
       ),
     );
   const camera = cameraSecret(evidence.identities, state);
@@ -62,27 +79,34 @@ export async function verifyRecording(
   const secrets = [camera, ...screenSecrets(crypto, state)];
   const presented: Presented[] = [];
   for (const claim of rows) presented.push(await presentedAt(crypto, evidence.folder, state, claim, secrets));
-  say(found, room, presented, crypto);
+  say(found, room, presented, losses, crypto);
 }
 
 function say(
   found: Findings,
   { pkg, entries, state }: { pkg: RoomPackage; entries: readonly Entry[]; state: RoomState },
   presented: readonly Presented[],
+  losses: readonly RecordingLoss[],
   crypto: CryptoPort,
 ): void {
   const void_ = new Set(state.refused.map(({ seq }) => seq));
   const heads = entries.flatMap(({ act, seq }): BoundHead[] =>
     act.type === 'recording-head' && !void_.has(seq) ? [{ session: act.session, ...act.body }] : [],
   );
-  const told = { heads, gaps: state.recordingGaps, due: dueStretches(crypto, pkg, entries) };
+  const lost = lostSessions(state, losses);
+  const told = { heads, gaps: state.recordingGaps, due: dueStretches(crypto, pkg, entries), lost };
   const faults = recordingFaults(told, presented);
   const worst = faults.find(({ absent }) => !absent);
   if (worst !== undefined) found.fail('recording', worst.refusal);
-  else if (faults.length > 0) found.skip('recording', faults[0]!.refusal.zh, faults[0]!.refusal.en);
+  else if (faults.length > 0) sayAbsent(found, faults);
   else found.pass('recording', presented.length);
   for (const { refusal: why } of faults)
     found.note(`录像 ${why.where}：${why.zh}`, `recording ${why.where}: ${why.en}`);
+  for (const session of new Set(faults.flatMap(({ declared, session }) => (declared ? session : []))))
+    found.note(
+      `${session} 录像缺失的原因：${lost.get(session)}`,
+      `why the recording of ${session} is lost: ${lost.get(session)}`,
+    );
   const locked = presented.filter((one) => one.found !== null && one.found.heads === null).length;
   if (locked > 0)
     found.note(
@@ -91,11 +115,18 @@ function say(
     );
 }
 
-function rowsIn(manifest: Uint8Array | null): readonly Segment[] | null {
+/** What nobody has declared lost may still be found. */
+function sayAbsent(found: Findings, faults: readonly RecordingFault[]): void {
+  const other = faults.find(({ declared }) => !declared);
+  const { zh, en, where = '' } = (other ?? faults[0]!).refusal;
+  found.skip('recording', zh, en, other === undefined ? { code: RECORDING_LOST, where } : { where });
+}
+
+function manifestIn(manifest: Uint8Array | null): z.infer<typeof recordingManifest> | null {
   if (manifest === null) return null;
   const json = parseJsonStrict(Buffer.from(manifest).toString('utf8'));
   const parsed = json.ok ? recordingManifest.safeParse(json.value) : null;
-  return parsed?.success === true && parsed.data.due ? parsed.data.segments : null;
+  return parsed?.success === true && parsed.data.due ? parsed.data : null;
 }
 
 /** The identity of the recipient that the opening names. */

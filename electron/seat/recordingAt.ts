@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { readEntry } from '../../shared/journal/entry.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import { copying } from '../recording/copying.ts';
+import { NotTaken, roomRequests } from '../recording/roomRequests.ts';
+import { screenKeysHandedOver } from '../recording/screenKeys.ts';
 import { type SeatRecorder, seatRecorder } from '../recording/seatRecorder.ts';
 import type { SeatFile } from '../station/stationFile.ts';
 import type { SeatEngine } from './seatEngine.ts';
@@ -10,6 +12,8 @@ import { RECORDING } from './seatFolder.ts';
 
 /** Seconds of a segment, where the station file says nothing. */
 const SEGMENT_SECONDS = 120;
+/** Milliseconds between two looks for keys that are to be given or taken. */
+const HAND_OVER = 2_000;
 /** Hours that the disk should last at the present rate. */
 const WARN_HOURS = 4;
 
@@ -21,12 +25,18 @@ export function recordingAt(
   const { crypto, random, clock, room, desk, act } = engine;
   const folder = join(file.data, RECORDING);
   const agent = pinnedAgent((key) => key === room()?.host?.tls);
-  const copies = copying({
-    ...{ crypto, desk, folder, agent },
-    ...hears,
-    address: file.host.address,
-    room: () => (engine.inStep() ? (room()?.room ?? null) : null),
-  });
+  const ending = new AbortController();
+  const { signal } = ending;
+  const inReach = (): string | null => (engine.inStep() ? (room()?.room ?? null) : null);
+  const ask = roomRequests({ crypto, desk, agent, signal, address: file.host.address, room: inReach });
+  const copies = copying({ desk, folder, ask, signal, ...hears, room: inReach });
+  const handOver = screenKeysHandedOver({ crypto, state: room, desk, ask });
+  let handing = Promise.resolve();
+  const timer = setInterval(() => {
+    handing = handing.then(handOver).catch((error: unknown) => {
+      if (!(error instanceof NotTaken)) hears.onFault(error);
+    });
+  }, HAND_OVER);
   const recorder = seatRecorder({
     ...{ crypto, random, clock, room, desk, act },
     ...hears,
@@ -50,7 +60,10 @@ export function recordingAt(
   return {
     ...recorder,
     async close() {
+      clearInterval(timer);
       await recorder.close();
+      ending.abort();
+      await handing;
       await copies.close();
       agent.destroy();
     },

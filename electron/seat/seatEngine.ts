@@ -26,7 +26,7 @@ export interface SeatEngine {
   readonly clock: Clock;
   readonly folder: SeatFolder;
   /** But for the recording's part. */
-  status(): Omit<SeatStatus, 'recording'>;
+  status(): Omit<SeatStatus, 'recording' | 'quit'>;
   /** The verified package; null until it is here. */
   opened(): OpenPackage | null;
   /** The room as this seat's copy tells it; null before its opening is here. */

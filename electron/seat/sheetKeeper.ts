@@ -22,6 +22,8 @@ export interface SheetSecrets {
   readonly shares: Map<string, string>;
   /** Keys that a screen is encrypted from where the sheet key is not here: by round number, 32 bytes. */
   readonly screens: Map<number, Uint8Array>;
+  /** Keys of screens that a session of the same expert has given to this one: rounds by key, base64url. The room's host keeps the letter that they came in. */
+  readonly given: Map<string, number>;
 }
 
 export interface SheetKeeper {
@@ -46,6 +48,8 @@ export interface SheetKeeper {
   screenKey(state: RoomState): Uint8Array;
   /** Keys of screens that no release tells, once the report is made: `judge` has to be asked which of them may be told. */
   screenKeysToTell(state: RoomState): Bodies['screen-key'][];
+  /** Keys of screens that the expert's next session is to have from this one, which he has left: those under which no sheet stands. */
+  screenKeysToGive(state: RoomState): Bodies['screen-key'][];
   /** The releases that the gate lets out now and that this seat has not made. */
   releases(state: RoomState): Bodies['release'][];
 }
@@ -63,7 +67,12 @@ export function sheetKeeper(options: {
   secrets?: SheetSecrets;
 }): SheetKeeper {
   const { crypto, random, who, session, identity } = options;
-  const secrets = options.secrets ?? { keys: new Map(), shares: new Map(), screens: new Map() };
+  const secrets = options.secrets ?? {
+    keys: new Map(),
+    shares: new Map(),
+    screens: new Map(),
+    given: new Map(),
+  };
 
   /** One that was told with a screen is nobody's secret any more. */
   function untoldKey(state: RoomState, round: number): Uint8Array | null {
@@ -92,10 +101,24 @@ export function sheetKeeper(options: {
       ...state.screenKeys.map(({ key }) => key),
       ...state.rounds.flatMap(({ keys }) => [...keys.values()]),
     ]);
-    return [...secrets.keys, ...secrets.screens]
-      .map(([round, key]) => ({ round, key: base64url.encode(key) }))
-      .filter(({ key }) => !out.has(key));
+    return held([...secrets.keys, ...secrets.screens]).filter(({ key }) => !out.has(key));
   }
+
+  const held = (own: readonly (readonly [number, Uint8Array])[]): Bodies['screen-key'][] => [
+    ...own.map(([round, key]) => ({ round, key: base64url.encode(key) })),
+    ...[...secrets.given].map(([key, round]) => ({ round, key })),
+  ];
+
+  /** Whether scores of this expert may stand under it: such a key the other members alone give back. */
+  function isDealt(state: RoomState, number: number, key: Uint8Array): boolean {
+    const round = state.rounds.find((one) => one.number === number);
+    const committed = round === undefined ? undefined : commitmentOf(round, who);
+    const named = { room: state.room!, round: number, expert: who, key: base64url.encode(key) };
+    return committed !== undefined && committed === sheetKeyCommitment(crypto, named);
+  }
+
+  const screenKeysToGive = (state: RoomState): Bodies['screen-key'][] =>
+    held([...[...secrets.keys].filter(([round, key]) => !isDealt(state, round, key)), ...secrets.screens]);
 
   async function dealing(state: RoomState): Promise<Bodies['deal'] | null> {
     const round = state.rounds.at(-1);
@@ -196,7 +219,7 @@ export function sheetKeeper(options: {
       .filter(({ key, shares }) => key !== null || shares.length > 0);
   }
 
-  return { secrets, screenKey, screenKeysToTell, dealing, answers, sealScore, releases };
+  return { secrets, screenKey, screenKeysToTell, screenKeysToGive, dealing, answers, sealScore, releases };
 }
 
 /** The submit that lists the newest score of every due cell. */

@@ -106,7 +106,7 @@ function deskOver(parts: Parts, { who, name, role }: SlipOwner, kept: UnlockedSe
     [...kept.secretsOf('share')].map(([deal, share]) => [deal, Buffer.from(share).toString('utf8')]),
   );
   const screens = new Map([...kept.secretsOf('screen-key')].map(([round, key]) => [Number(round), key]));
-  const secrets = { keys, shares, screens };
+  const secrets = { keys, shares, screens, given: new Map<string, number>() };
   const keeper = sheetKeeper({ crypto, random, who, session, identity, secrets });
   /** What is on the disk, by kind and name: a round's key may be replaced by another. */
   const stored = new Map(all().map((secret) => [placeOf(secret), bytesOf(secret)]));

@@ -12,6 +12,7 @@ import { readStationFile } from '../station/stationFile.ts';
 import { isOwnPage, ORIGIN } from './assets.ts';
 import { prepareDemonstration } from './demonstration.ts';
 import type { Asker } from './permissions.ts';
+import { keepOpen } from './quitting.ts';
 import { passable } from './relay.ts';
 import { NOTHING, type SeatWants, seatWants } from './seatWants.ts';
 import { type RunningStation, startStation } from './stationProcess.ts';
@@ -135,6 +136,7 @@ function show(of: {
     handlers(of, window, () => station),
     (error) => process.stderr.write(`${error}\n`),
   );
+  const kept = keepOpen(window, (why) => server.tell('quitRefused', why as never));
   station =
     of.role === null
       ? null
@@ -142,6 +144,7 @@ function show(of: {
           root: root(),
           file: of.file,
           hear(message) {
+            kept.hear(message);
             if (of.role === 'seat') wants = seatWants(message) ?? wants;
             send('station', message);
           },
@@ -187,6 +190,11 @@ function handlers(
         windowed: of.windowed,
       }),
     process: () => accept(station()?.process ?? { state: 'starting', generation: 0, said: '' }),
+    quit() {
+      // The page hears the answer before it goes.
+      setImmediate(() => window.close());
+      return accept({});
+    },
     async chooseFolder({ title }) {
       const chosen = await dialog.showOpenDialog(window, {
         title,

@@ -63,6 +63,8 @@ const handlers = (
   rebuild: ({ reason }) => room.supervisor.rebuild(reason),
   carry: ({ folder }) => room.delivery.carry(folder),
   takeReceipt: ({ folder }) => room.delivery.takeReceipt(folder),
+  letGo: ({ code }) => room.quitting.letGo(code),
+  declareLoss: ({ session, reason }) => room.copies.declare(session, reason),
   reportPart: ({ from, length }) => room.reportPart(from, length),
   view: (asked) => room.watching.view(asked),
   endView({ view }) {

@@ -17,6 +17,7 @@ import {
   submit,
 } from '../seat/expert.ts';
 import { ownRecord } from '../seat/ownRecord.ts';
+import { seatQuitting } from '../seat/quitting.ts';
 import { seatReading } from '../seat/reading.ts';
 import { recordingAt } from '../seat/recordingAt.ts';
 import { type SeatEngine, seatEngine } from '../seat/seatEngine.ts';
@@ -33,7 +34,10 @@ export async function startSeat(machine: Machine, file: SeatFile): Promise<Resul
   const folder = await openSeatFolder({ crypto, random, path: file.data, centreKey: centre.value });
   if (!folder.ok) return folder;
   let recorder: SeatRecorder | null = null;
-  const status = (): SeatStatus => ({ ...engine.status(), recording: recorder!.status() });
+  const status = (): SeatStatus => {
+    const recording = recorder!.status();
+    return { ...engine.status(), recording, quit: quit(recording) as SeatStatus['quit'] };
+  };
   const told = windows(seatContract, {
     status,
     lines: (from) => engine.lines(from),
@@ -52,6 +56,7 @@ export async function startSeat(machine: Machine, file: SeatFile): Promise<Resul
       recorder?.attend();
     },
   });
+  const quit = seatQuitting(engine);
   recorder = recordingAt(engine, file, { changed: told.changed, onFault: machine.onFault });
   const parts = {
     engine,

@@ -17,13 +17,13 @@ export async function syncFolder(folder: string): Promise<void> {
  * Writes a small file beside its place, makes it durable, and puts it there in one step.
  * @param mode access rights, from the first byte on: a secret is at no moment readable to others
  */
-export async function writeDurably(path: string, text: string, mode: number): Promise<void> {
+export async function writeDurably(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   const temporary = `${path}.tmp`;
   const handle = await open(temporary, 'w', mode);
   try {
     // A file left over by a kill keeps the rights that it was made with.
     await handle.chmod(mode);
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();

@@ -16,7 +16,7 @@ import { segmentForm } from '../../shared/recording/manifest.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { signReceipt } from '../../shared/seal/receipt.ts';
 import { type ResultPayload, readPayload, resultPayload, sealFile } from '../../shared/seal/seal.ts';
-import { exitStatus } from '../../shared/verdict/verdict.ts';
+import { exitStatus, isReceivable } from '../../shared/verdict/verdict.ts';
 import { type CentreKeys, readCentreKeys } from '../package/centreKeys.ts';
 import { identitiesOf, readHeld } from '../sealing/openResult.ts';
 import { verifyResult } from '../sealing/verifyResult.ts';
@@ -112,7 +112,7 @@ export async function openCentreStore(options: {
     const verdict = await verifyResult(crypto, evidence);
     await writeDurably(inside(ciphertext, VERDICT), `${JSON.stringify(verdict, null, 2)}\n`, 0o600);
     const status = exitStatus(verdict);
-    if (status !== 0)
+    if (!isReceivable(verdict))
       return keep({ ...result, state: status === 1 ? 'failed' : 'incomplete', refusal: notPassed(status) });
     const other = conflict(result);
     if (other !== null)

@@ -37,21 +37,29 @@ function Alarm({ alarm }: { readonly alarm: string }) {
   const { client, room, data } = useRoom();
   const asking = useAsk();
   const [note, setNote] = useState('');
-  const { body, at } = room.alarms.get(alarm)!;
+  const { body, by, at, ended } = room.alarms.get(alarm)!;
   const level = body.level === 1 ? 'low' : body.level === 2 ? 'middle' : 'high';
   const session = [...room.sessions.values()].find(
     ({ who, closed }) => who === body.about && closed === null,
   );
+  const letGo = async () => {
+    const body = { session: by, reason: note };
+    if ((await asking.run(() => act(client, { type: 'let-go', body }))) !== null)
+      await asking.run(() => act(client, { type: 'alarm-seen', body: { alarm, note } }));
+  };
   return (
     <Flex vertical gap={4}>
       <Flex gap={8} align="center" wrap>
         <StatusMark mark={MARKS[body.level] ?? 'bad'}>{t(`alarm.levels.${level}`)}</StatusMark>
         <Typography.Text strong>
-          {body.kind === 'call'
-            ? t('alarm.call', { name: nameOf(data, body.about), seat: session?.seat ?? '' })
+          {body.kind === 'call' || body.kind === 'quit'
+            ? t(`alarm.${body.kind}`, { name: nameOf(data, body.about), seat: session?.seat ?? '' })
             : [nameOf(data, body.about), eventWords(body.kind)?.[language]].filter(Boolean).join(' ')}
         </Typography.Text>
         <span className="figures">{timeOfDay(at, true)}</span>
+        {ended === null ? null : (
+          <span className="figures">{t('alarm.ended', { time: timeOfDay(ended, true) })}</span>
+        )}
       </Flex>
       {body.text === '' ? null : <Typography.Text>{body.text}</Typography.Text>}
       <Flex gap={8}>
@@ -67,6 +75,11 @@ function Alarm({ alarm }: { readonly alarm: string }) {
         >
           {t('alarm.seen')}
         </Button>
+        {body.kind === 'quit' ? (
+          <Button danger disabled={note.trim() === ''} loading={asking.busy} onClick={letGo}>
+            {t('alarm.letGo')}
+          </Button>
+        ) : null}
       </Flex>
       <RefusalNote refusals={asking.refusals} />
     </Flex>

@@ -8,6 +8,7 @@ import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { mayAct } from '../station/mayAct.ts';
 import { shell } from '../station/shell.ts';
+import { AwaitedRecordings } from './AwaitedRecordings.tsx';
 import { CloseRoom } from './CloseRoom.tsx';
 import { nameOf, useRoom } from './supervise.ts';
 
@@ -58,6 +59,7 @@ export function Closing() {
             </li>
           ))}
         </Flex>
+        <AwaitedRecordings />
         {after >= 0 ? null : (
           <Flex vertical gap={12} style={{ marginBlockStart: 16 }}>
             <RefusalNote kind="info" refusals={notYet === null ? [] : [notYet]} />

@@ -13,6 +13,7 @@ import { Equipment } from './Equipment.tsx';
 import { Frame } from './Frame.tsx';
 import { Opening } from './Opening.tsx';
 import { Overview } from './Overview.tsx';
+import { QuitRoom } from './QuitRoom.tsx';
 import { Rebuilding } from './Rebuilding.tsx';
 import { RecordPane } from './RecordPane.tsx';
 import { RoomContext, roomStore, type Supervised } from './supervise.ts';
@@ -47,7 +48,10 @@ export default function RoomWindow() {
             </Card>
           </Flex>
         ) : (
-          <Stage supervised={supervised} tab={tab} onTab={setTab} />
+          <>
+            <QuitRoom />
+            <Stage supervised={supervised} tab={tab} onTab={setTab} />
+          </>
         )}
       </Frame>
     </RoomContext>

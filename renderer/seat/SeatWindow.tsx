@@ -12,6 +12,7 @@ import { Leaving } from './Leaving.tsx';
 import { usePublishing } from './live/usePublishing.ts';
 import { LockScreen } from './lock/LockScreen.tsx';
 import { PhaseScreen } from './PhaseScreen.tsx';
+import { QuitSeat } from './QuitSeat.tsx';
 import { type Seat, SeatContext, type Sitting, SittingContext, seatStore } from './seat.ts';
 
 export default function SeatWindow() {
@@ -43,6 +44,7 @@ export default function SeatWindow() {
               <RefusalNote kind="warning" refusals={status.refused.slice(-1).map(({ refusal }) => refusal)} />
             </Flex>
           ) : null}
+          {client === null || status === null ? null : <QuitSeat client={client} status={status} />}
           {works ? <LockScreen /> : null}
           {!works ? <Entry view={view} /> : seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
         </Frame>

@@ -34,6 +34,7 @@ const SUPERVISOR_ACTS = [
   'intervene',
   'alarm',
   'alarm-seen',
+  'let-go',
   'close',
 ] as const;
 
@@ -77,6 +78,19 @@ export const roomStatus = z.strictObject({
   seats: z.array(connectedSeat),
   /** Whose signature under the result is still out. */
   unsigned: z.array(f.id),
+  /** Sessions of the closed room whose recordings are not here whole yet: they are waited for. */
+  awaited: z.array(
+    z.strictObject({
+      session: f.key32,
+      who: f.id,
+      seat: z.string(),
+      segments: f.positive,
+      /** Bytes that the seat has yet to copy, as it said last; null: it has said nothing since this station was started. */
+      bytes: f.count.nullable(),
+      /** When something of it came last, else when the room was closed. */
+      since: f.instant,
+    }),
+  ),
   outbox: z.strictObject({
     /** Off until the result is sealed. */
     state: z.enum(['shut', 'sending', 'waiting', 'receipt', 'refused', 'off']),
@@ -109,6 +123,8 @@ export const roomStatus = z.strictObject({
     seats: z.array(z.strictObject({ seat: z.string(), offset: f.decimal, warn: z.boolean() })),
   }),
   head: z.strictObject({ seq: f.count, hash: f.hash }),
+  /** Why the program must not be ended here now: the shell then keeps its window open. Null: it may. */
+  quit: refusalForm.nullable(),
   stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
 });
 export type RoomStatus = z.infer<typeof roomStatus>;
@@ -135,6 +151,8 @@ export const roomContract = {
     goOn: { params: nothing, answer: nothing },
     /** Takes a lost room back from the seats' copies, and goes on as its new host. */
     rebuild: { params: z.strictObject({ reason: f.reason }), answer: saved },
+    /** The supervisor declares that a session's recording is lost, which is then waited for no longer. Refuses `NO_SESSION`, `NOT_AWAITED`. */
+    declareLoss: { params: z.strictObject({ session: f.key32, reason: f.reason }), answer: nothing },
     /** Writes the sealed result into a folder of a carrier disk, or takes the receipt from it. */
     carry: { params: folder, answer: z.strictObject({ files: z.array(z.string()) }) },
     takeReceipt: { params: folder, answer: nothing },
@@ -149,6 +167,8 @@ export const roomContract = {
     endView: { params: z.strictObject({ view: f.positive }), answer: nothing },
     /** The report as this machine makes it from the journal; from the chair's report on. */
     reportPart: { params: z.strictObject(part), answer: partOf.extend({ hash: f.hash }) },
+    /** The supervisor has the program ended although the room holds what the centre has not. Refuses what `enterSlip` refuses. */
+    letGo: { params: typedSlip, answer: nothing },
     /** Deletes what this machine keeps of the room; only with the centre's receipt. */
     forget: { params: nothing, answer: nothing },
   },

@@ -130,6 +130,8 @@ export const seatStatus = z.strictObject({
   /** Camera and microphone are wanted by the room's monitor; `monitor` counts its starts: another one wants them anew. Null: nobody watches. */
   watched: z.strictObject({ monitor: f.positive, rate: z.enum(RATES) }).nullable(),
   recording: seatRecording,
+  /** Why the program must not be ended here now: the shell then keeps its window open. Null: it may. */
+  quit: refusalForm.nullable(),
   /** The expert has set a PIN for this seat (解锁口令). */
   pin: z.boolean(),
   stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),

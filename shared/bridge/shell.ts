@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import * as f from '../journal/fields.ts';
 import type { Contract } from './contract.ts';
-import { nothing } from './parts.ts';
+import { nothing, refusalForm } from './parts.ts';
 
 export const stationRole = z.enum(['seat', 'room', 'centre']);
 export type StationRole = z.infer<typeof stationRole>;
@@ -53,6 +53,8 @@ export const shellContract = {
     chooseStationFile: { params: nothing, answer: z.strictObject({ path: path.nullable() }) },
     /** Opens a station's window; the chooser closes. Refuses a station file that is not one. */
     openStation: { params: z.strictObject({ file: path }), answer: nothing },
+    /** Closes this window, where its station has nothing against it. */
+    quit: { params: nothing, answer: nothing },
     /** Makes a demonstration of the small sample on this machine, or opens the one that is there. */
     demonstration: {
       params: nothing,
@@ -62,5 +64,9 @@ export const shellContract = {
       }),
     },
   },
-  events: { process: stationProcess },
+  events: {
+    process: stationProcess,
+    /** The window was asked to close, and the station has said why it must not. */
+    quitRefused: refusalForm,
+  },
 } as const satisfies Contract;

@@ -1,4 +1,4 @@
-/** What is noted beside the evaluation and decides nothing of it: interventions, listening, alarms, devices. */
+/** What is noted beside the evaluation and decides nothing of it: interventions, listening, alarms, seats that are let go, devices. */
 import { eventSigned, placeOf } from '../devices/event.ts';
 import { alarmLevel, reports } from '../devices/kinds.ts';
 import type { Bodies } from '../journal/acts.ts';
@@ -8,7 +8,7 @@ import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Rules } from './rule.ts';
 
-type Noted = 'intervene' | 'listen' | 'alarm' | 'alarm-seen' | 'device';
+type Noted = 'intervene' | 'listen' | 'alarm' | 'alarm-seen' | 'alarm-end' | 'let-go' | 'device';
 
 /** A host that would make a device's events up, or count one twice, needs the device's key; which key is a device's, the station file says. */
 function reportRefusal(
@@ -27,6 +27,16 @@ function reportRefusal(
   return place === 'again'
     ? refusal('DEVICE_COUNTER', '该设备事件已经记录', 'The device’s event has been recorded already')
     : place;
+}
+
+/** What somebody else has raised is his to speak of; and an alarm ends once. */
+function endRefusal(state: RoomState, hash: string, host: string): Refusal | null {
+  const alarm = state.alarms.get(hash);
+  if (alarm === undefined || alarm.by !== host)
+    return refusal('ALARM_UNKNOWN', '本机没有发出这一告警', 'This host has raised no such alarm');
+  return alarm.ended === null
+    ? null
+    : refusal('ALARM_ENDED', '该告警已经结束', 'The alarm has ended already');
 }
 
 export const record: Rules<Noted> = {
@@ -56,8 +66,8 @@ export const record: Rules<Noted> = {
     unattended: true,
     whilePaused: true,
     beforeCommitment: true,
-    apply: (_, state, { act: { body }, hash, seq, at }) => {
-      state.alarms.set(hash, { body, seq, at, seen: null });
+    apply: (_, state, { act: { body }, hash, seq, at }, { key }) => {
+      state.alarms.set(hash, { body, by: key, seq, at, seen: null, ended: null });
     },
   },
   'alarm-seen': {
@@ -71,11 +81,30 @@ export const record: Rules<Noted> = {
       state.alarms.get(body.alarm)!.seen = { note: body.note, seq };
     },
   },
+  'alarm-end': {
+    by: ['host'],
+    whilePaused: true,
+    judge: (_, state, { body }, { key }) => endRefusal(state, body.alarm, key),
+    apply: (_, state, { act: { body } }) => {
+      state.alarms.get(body.alarm)!.ended = body.to;
+    },
+  },
+  'let-go': {
+    by: ['supervisor'],
+    whilePaused: true,
+    judge: (_, state, { body }) =>
+      state.sessions.get(body.session)?.role === 'member'
+        ? null
+        : refusal('LET_GO_SESSION', '没有这一席位', 'There is no such seat'),
+    apply: (_, state, { act: { body }, seq }) => {
+      state.letGo.set(body.session, { reason: body.reason, seq });
+    },
+  },
   device: {
     by: ['host'],
     whilePaused: true,
     judge: (crypto, state, { body }) => reportRefusal(crypto, state, body),
-    apply(_, state, { act: { body }, hash, seq, at }) {
+    apply(_, state, { act: { body }, hash, seq, at }, { key }) {
       const { device, event, signed } = body;
       if (signed === undefined) return;
       const { kind, counter, nonce } = signed;
@@ -83,7 +112,7 @@ export const record: Rules<Noted> = {
       const level = reports(kind, event) ? alarmLevel(event) : null;
       if (level === null) return;
       const alarm = { kind: event, level, about: device, text: '' };
-      state.alarms.set(hash, { body: alarm, seq, at, seen: null });
+      state.alarms.set(hash, { body: alarm, by: key, seq, at, seen: null, ended: null });
     },
   },
 };

@@ -57,7 +57,7 @@ export const recording: Rules<'recording-head' | 'recording-gap' | 'screen-key'>
         about: who,
         text: `${body.track} ${body.from}–${body.to}: ${body.reason}`,
       };
-      state.alarms.set(hash, { body: alarm, seq, at, seen: null });
+      state.alarms.set(hash, { body: alarm, by: key, seq, at, seen: null, ended: null });
       state.recordingGaps.push({ session: key, ...body });
     },
   },

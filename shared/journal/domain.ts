@@ -24,7 +24,9 @@ export type Use =
   | 'board-receipt'
   | 'publication'
   | 'recording'
-  | 'recording-copy';
+  | 'recording-copy'
+  | 'recording-loss'
+  | 'screen-keys';
 
 const utf8 = new TextEncoder();
 

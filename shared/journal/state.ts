@@ -41,12 +41,7 @@ export interface Session {
 }
 
 /** What a member has decided of one bid by one check of the preliminary review. */
-export interface ReviewDecision {
-  readonly pass: boolean;
-  readonly reason: string;
-  readonly place?: Place;
-  readonly seq: number;
-}
+export type ReviewDecision = Pick<Bodies['review'], 'pass' | 'reason' | 'place'> & { readonly seq: number };
 
 export interface MemberState {
   readonly id: string;
@@ -218,8 +213,19 @@ export interface RoomState {
   readonly superseded: Superseded[];
   readonly alarms: Map<
     string,
-    { body: Bodies['alarm']; seq: number; at: string; seen: { note: string; seq: number } | null }
+    {
+      body: Bodies['alarm'];
+      /** The session that raised it. */
+      by: string;
+      seq: number;
+      at: string;
+      seen: { note: string; seq: number } | null;
+      /** When its cause was gone, where the host has noted that. */
+      ended: string | null;
+    }
   >;
+  /** Sessions whose seats the supervisor has let go, newest act. */
+  readonly letGo: Map<string, { reason: string; seq: number }>;
   /** Newest signed event of each device. */
   readonly devices: Map<string, LastReport>;
   readonly interventions: { about: string; reason: string; seq: number; by: string }[];
@@ -275,6 +281,7 @@ export function emptyRoom(pkg: RoomPackage): RoomState {
     backs: new Map(),
     superseded: [],
     alarms: new Map(),
+    letGo: new Map(),
     devices: new Map(),
     interventions: [],
     pauses: [],

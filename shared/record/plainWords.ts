@@ -75,6 +75,8 @@ const KINDS: Readonly<Record<ActType, RecordKind>> = {
   listen: 'intervention',
   alarm: 'alarm',
   'alarm-seen': 'alarm',
+  'alarm-end': 'alarm',
+  'let-go': 'intervention',
   device: 'system',
   'recording-head': 'system',
   'recording-gap': 'alarm',
@@ -121,6 +123,7 @@ function personOf(n: Narrator, act: Act): string | null {
     case 'substitute':
       return act.body.in;
     case 'listen':
+    case 'let-go':
     case 'return-share':
       return n.state.sessions.get(act.body.session)?.who ?? null;
     default:

@@ -253,6 +253,12 @@ const SENTENCES: Sentences = {
   },
   alarm: (n, { level, text }) => saying(n, `发出 ${level} 级告警`, `raised an alarm of level ${level}`, text),
   'alarm-seen': (n, { note }) => saying(n, '已核实告警', 'has looked into an alarm', note),
+  'alarm-end': (n, { alarm }) =>
+    saying(n, '记下告警已结束', 'noted that an alarm has ended', n.state.alarms.get(alarm)?.body.text ?? ''),
+  'let-go': (n, { session, reason }) => {
+    const who = n.person(n.state.sessions.get(session)?.who ?? '');
+    return saying(n, `准许${who}的席位退出程序`, `let the program at ${who}’s seat be ended`, reason);
+  },
   device: (n, { device, event, text, signed }) => {
     const reported = signed === undefined ? null : eventWords(event);
     if (signed !== undefined && reported !== null) {

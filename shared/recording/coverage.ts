@@ -30,6 +30,8 @@ export interface Told {
   readonly gaps: readonly ToldGap[];
   /** By session. */
   readonly due: ReadonlyMap<string, readonly Stretch[]>;
+  /** Sessions whose recording was declared lost (`loss.ts`); left out: none. */
+  readonly lost?: ReadonlyMap<string, unknown>;
 }
 
 /** A row of the manifest, and what stands at its file. */
@@ -52,8 +54,10 @@ export interface RecordingFault {
   readonly segment: number | null;
   readonly from: string;
   readonly to: string;
-  /** A file is not at hand; everything else speaks against the recording. */
+  /** A file is not at hand, or what is lacking was declared lost; everything else speaks against the recording. */
   readonly absent: boolean;
+  /** It was declared lost in the room. */
+  readonly declared: boolean;
 }
 
 /** Milliseconds that may be without a recording and without a word about it. */
@@ -69,9 +73,9 @@ export function recordingFaults(told: Told, presented: readonly Presented[]): Re
   const named = new Map<string, Presented>();
   const faults = listFaults(presented, named);
   for (const [name, head] of bound)
-    if (!named.has(name)) faults.push(fault(head, head, missing(place(head, bound))));
+    if (!named.has(name)) faults.push(lacking(told, head, head, missing(place(head, bound))));
   for (const [name, one] of named) {
-    const why = contentFault(one, told.heads, bound, named);
+    const why = contentFault(one, told, bound, named);
     if (why !== null) faults.push(why);
     else if (!bound.has(name)) faults.push(fault(one.claim, one.claim, foreign));
   }
@@ -108,7 +112,7 @@ function listFaults(presented: readonly Presented[], named: Map<string, Presente
 /** What is wrong with a segment's file, or with what the manifest says of it; null where nothing is. */
 function contentFault(
   { claim, found }: Presented,
-  heads: readonly BoundHead[],
+  told: Told,
   bound: ReadonlyMap<string, BoundHead>,
   named: ReadonlyMap<string, Presented>,
 ): RecordingFault | null {
@@ -130,7 +134,7 @@ function contentFault(
   if (newest === undefined) return null;
   const chain = found.heads ?? claimed(claim);
   const count = found.heads?.length ?? claim.pieces.length;
-  const own = heads.filter((head) => segmentName(head) === name);
+  const own = told.heads.filter((head) => segmentName(head) === name);
   const fits = own.every(
     ({ pieces, head }) => pieces > count || chain[pieces - 1] === undefined || chain[pieces - 1] === head,
   );
@@ -144,7 +148,8 @@ function contentFault(
     return fault(claim, claim, altered);
   if (newest.pieces <= count) return null;
   const last = claim.pieces[count - 1]?.[1];
-  return fault(claim, { from: last === undefined ? claim.from : iso(last), to: newest.to }, cut);
+  const rest = { from: last === undefined ? claim.from : iso(last), to: newest.to };
+  return claim.pieces.length === count ? lacking(told, claim, rest, cut) : fault(claim, rest, cut);
 }
 
 /** Of a segment that no key opens, only what the manifest says of its last head can be compared. */
@@ -168,10 +173,11 @@ function lastWhole({ pieces, from }: Segment, bytes: number): number {
 
 /** Time that was to be recorded, that no segment covers and no gap explains; what a named segment lacks is named already. */
 function holes(
-  { due, gaps }: Told,
+  told: Told,
   bound: ReadonlyMap<string, BoundHead>,
   named: ReadonlyMap<string, Presented>,
 ): RecordingFault[] {
+  const { due, gaps } = told;
   return [...due].flatMap(([session, stretches]) =>
     TRACKS.flatMap((track) => {
       const own = (one: { session: string; track: Track }): boolean =>
@@ -195,7 +201,7 @@ function holes(
         ...gaps.filter(own).map(stretchOf),
       ];
       return uncovered(stretches, covered, TOLERANCE).map(({ from, to }) =>
-        fault({ session, track, segment: null }, { from: iso(from), to: iso(to) }, hole),
+        lacking(told, { session, track, segment: null }, { from: iso(from), to: iso(to) }, hole),
       );
     }),
   );
@@ -213,6 +219,7 @@ function fault(
   { from, to }: { readonly from: string; readonly to: string },
   [code, zh, en]: Why,
   isAbsent = false,
+  isDeclared = false,
 ): RecordingFault {
   const { session, track, segment } = of;
   const name = segment === null ? `${session}/${track}` : segmentName({ session, track, segment });
@@ -224,8 +231,18 @@ function fault(
     from,
     to,
     absent: isAbsent,
+    declared: isDeclared,
   };
 }
+
+/** What the manifest itself has not: of a session whose loss was declared it is lost, and nothing speaks against the rest. */
+const lacking = (
+  { lost: declared }: Told,
+  of: Parameters<typeof fault>[0],
+  time: Parameters<typeof fault>[1],
+  why: Why,
+): RecordingFault =>
+  declared?.has(of.session) === true ? fault(of, time, lost, true, true) : fault(of, time, why);
 
 /** Where in its track a segment stands that is not there. */
 function place(head: BoundHead, bound: ReadonlyMap<string, BoundHead>): 'first' | 'middle' | 'last' {
@@ -271,6 +288,11 @@ const altered: Why = [
   'The segment is not what the chain in the journal says: pieces were altered, left out or put elsewhere',
 ];
 const absent: Why = ['SEGMENT_ABSENT', '未提供该分段的文件', 'The file of this segment is not at hand'];
+const lost: Why = [
+  'RECORDING_LOST',
+  '该时段的录像已丢失，见证人员已声明',
+  'The recording of this time is lost, as the supervisor has declared',
+];
 const hole: Why = [
   'RECORDING_HOLE',
   '该时段应当录制而没有录像，也没有中断记录',

@@ -1,6 +1,7 @@
 /** What is told of a recording's segments: beside each file while it lies at the seat and in the room, and of all together in the bag. */
 import { z } from 'zod';
 import * as f from '../journal/fields.ts';
+import { recordingLoss } from './loss.ts';
 import { LARGEST_PIECE } from './record.ts';
 import { TRACKS } from './track.ts';
 
@@ -33,6 +34,8 @@ export const recordingManifest = z.strictObject({
   due: z.boolean(),
   /** By session in the order of the journal, track and number. */
   segments: z.array(segmentForm),
+  /** Declared after the close, in the order in which they were; left out where there is none. */
+  losses: z.array(recordingLoss).min(1).exactOptional(),
 });
 
 /** The file's path for a segment of this form. */

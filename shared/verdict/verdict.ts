@@ -90,7 +90,7 @@ export interface Verdict {
 export interface Findings {
   pass(id: CheckId, count?: number): void;
   fail(id: CheckId, why: Refusal): void;
-  skip(id: CheckId, zh: string, en: string): void;
+  skip(id: CheckId, zh: string, en: string, more?: { readonly code?: string; readonly where?: string }): void;
   note(zh: string, en: string): void;
   failed(id: CheckId): boolean;
   verdict(): Verdict;
@@ -108,9 +108,13 @@ export function findings(): Findings {
     fail(id, why) {
       if (found.get(id)?.result !== 'FAIL') found.set(id, { result: 'FAIL', count: null, reason: why });
     },
-    skip(id, zh, en) {
+    skip(id, zh, en, more) {
       if (!found.has(id))
-        found.set(id, { result: 'NOT CHECKED', count: null, reason: { code: 'NOT_CHECKED', zh, en } });
+        found.set(id, {
+          result: 'NOT CHECKED',
+          count: null,
+          reason: { code: 'NOT_CHECKED', zh, en, ...more },
+        });
     },
     note: (zh, en) => void notes.push({ zh, en }),
     failed: (id) => found.get(id)?.result === 'FAIL',
@@ -135,6 +139,13 @@ export function findings(): Findings {
     },
   };
 }
+
+/** Why check 21 cannot be made where recordings are lost, and each loss was declared in the room. */
+export const RECORDING_LOST = 'RECORDING_LOST';
+
+/** Whether nothing is lacking but recordings whose loss was declared: there is a receipt for what there is. */
+export const isReceivable = (verdict: Verdict): boolean =>
+  verdict.checks.every(({ result, reason }) => result === 'PASS' || reason?.code === RECORDING_LOST);
 
 /** 0 complete and verified, 1 failed, 2 incomplete. */
 export const exitStatus = (verdict: Verdict): 0 | 1 | 2 =>

@@ -18,6 +18,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWindows } from '../../build/windows.ts';
 import { type AppWindow, killStation, openApp } from '../../electron/rehearsal/appWindow.ts';
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
+import type { Refusal } from '../../shared/refusal.ts';
 import type { Arrived } from './recordingStation.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -38,7 +39,7 @@ function layOut(): string {
   return root;
 }
 
-const says = (recording: Partial<SeatRecording>): void =>
+const says = (recording: Partial<SeatRecording> & { quit?: Refusal }): void =>
   writeFileSync(join(folder, 'control.json'), JSON.stringify(recording));
 
 const arrived = (): Arrived[] =>
@@ -240,4 +241,29 @@ it('a pause stops it and says so; the end lets everything go, and takes the righ
     return last.every((one) => one?.do === 'stop');
   });
   expect(await microphone()).toBe('NotAllowedError');
+});
+
+it('is not closed while its station holds what the room has not, says why, and goes when it is let go', async () => {
+  const quit = {
+    code: 'RECORDING_UNSENT',
+    zh: '本席位尚有 4.2 MB 录音录像未送达主机，不能退出',
+    en: '4.2 MB of this seat’s recording have not reached the room',
+  };
+  says({ due: false, quit });
+  const windows = () => seat.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  const closed = () => seat.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  // The station looks at what it is to say ten times a second.
+  await seat.page.waitForTimeout(1000);
+  await closed();
+  await seat.page.getByRole('dialog').getByText(quit.zh).waitFor();
+  await seat.app.evaluate(({ app }) => app.quit());
+  await seat.page.waitForTimeout(1000);
+  expect(await windows()).toBe(1);
+  expect(await seat.page.getByRole('button', { name: '退出程序' }).isDisabled()).toBe(true);
+  const gone = new Promise((resolve) => seat.app.process().once('exit', resolve));
+  says({ due: false });
+  await seat.page.getByText('现在可以退出。').waitFor();
+  // The page goes with the click, before that is answered.
+  const quitting = seat.page.getByRole('button', { name: '退出程序' }).click();
+  await Promise.all([gone, quitting.catch(() => undefined)]);
 });

@@ -32,7 +32,26 @@ const arrived = (): Arrived[] =>
 
 const note = (line: Arrived): void => appendFileSync(ARRIVED, `${JSON.stringify(line)}\n`);
 
-const status = (): SeatStatus => ({
+const recorded: SeatRecording = {
+  due: false,
+  paused: false,
+  segmentSeconds: 4,
+  tracks: [],
+  bytesPerHour: 610_000_000,
+  hoursLeft: '36.5',
+  warn: false,
+  unsent: 4_200_000,
+};
+
+const said = (): Partial<SeatRecording> & Partial<Pick<SeatStatus, 'quit'>> =>
+  existsSync(CONTROL) ? JSON.parse(readFileSync(CONTROL, 'utf8')) : {};
+
+const status = (): SeatStatus => {
+  const { quit = null, ...recording } = said();
+  return { ...seated(quit), recording: { ...recorded, ...recording } };
+};
+
+const seated = (quit: SeatStatus['quit']): Omit<SeatStatus, 'recording'> => ({
   stage: 'seated',
   seat: '01',
   link: { up: true, since: '2026-05-18T09:30:00+08:00', attempt: 0, problem: null },
@@ -43,18 +62,8 @@ const status = (): SeatStatus => ({
   sheetKey: true,
   refused: [],
   head: { seq: 0, hash: '0'.repeat(64) },
-  recording: {
-    due: false,
-    paused: false,
-    segmentSeconds: 4,
-    tracks: [],
-    bytesPerHour: 610_000_000,
-    hoursLeft: '36.5',
-    warn: false,
-    unsent: 4_200_000,
-    ...(existsSync(CONTROL) ? (JSON.parse(readFileSync(CONTROL, 'utf8')) as Partial<SeatRecording>) : {}),
-  },
   watched: null,
+  quit,
   pin: false,
   stop: null,
 });

@@ -29,8 +29,11 @@ export interface Seen {
 }
 
 /** Everybody is seated and goes no further. */
-export async function stage(room: Fields = { monitor: {} }): Promise<Stage> {
-  const all = await evaluation(room);
+export async function stage(
+  room: Fields = { monitor: {} },
+  clocks: Parameters<typeof evaluation>[1] = {},
+): Promise<Stage> {
+  const all = await evaluation(room, clocks);
   const running: { close(): void }[] = [];
   for (const person of all.people.values()) {
     await person.until(({ status }) => status?.stage === 'seated');

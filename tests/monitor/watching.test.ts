@@ -1,10 +1,12 @@
 /** The seats are watched live: camera and sound alone, by a process that may die, and nobody listens without the journal holding it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_THRESHOLDS } from '../../shared/noticing/thresholds.ts';
 import { shows, type TestCamera, testCamera } from './browser.ts';
 import { monitors, type Stage, stage, until } from './stage.ts';
 
 let on: Stage;
 let unwatched: Stage | null = null;
+let drifting: Stage | null = null;
 const cameras: TestCamera[] = [];
 /** A member's camera is on from here to the end; each test has members of its own. */
 function film(who: string, bright: number): TestCamera {
@@ -21,6 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await on?.close();
   await unwatched?.close();
+  await drifting?.close();
   for (const camera of cameras) camera.stop();
 });
 
@@ -102,6 +105,26 @@ test('a camera that gives no more pictures is an alarm of the host about the mem
   await until(() => pictureOf('E3') === 'none' && lost().length > 0);
   expect(lost()).toHaveLength(1);
   expect(lost()[0]!.act.session).toBe(lead().state!.host!.key);
+  const alarm = () => [...lead().state!.alarms.values()].find(({ seq }) => seq === lost()[0]!.seq)!;
+  expect(alarm().ended).toBeNull();
+
+  film('E3', 90);
+  await until(() => alarm().ended !== null);
+  const ends = lead().entries.filter(({ act }) => act.type === 'alarm-end');
+  expect(ends.map(({ act }) => act.session)).toEqual([lead().state!.host!.key]);
+  expect(Date.parse(alarm().ended!)).toBeGreaterThan(Date.parse(alarm().body.text.split(' ').at(-1)!));
+});
+
+test('a seat whose clock is away from the room’s is an alarm while it is watched', async () => {
+  const noticing = { ...DEFAULT_THRESHOLDS, clockDrift: { offset: 5, after: 1 } };
+  drifting = await stage({ monitor: {}, thresholds: { noticing } }, { seat: { off: 60_000 } });
+  const camera = testCamera(120);
+  cameras.push(camera);
+  drifting.publish('E1', camera);
+  const { window } = drifting.all.lead;
+  const drifted = () => [...window.state!.alarms.values()].filter(({ body }) => body.kind === 'clock-drift');
+  await until(() => drifted().length > 0);
+  expect(drifted().map(({ body }) => body.about)).toEqual(['E1']);
 });
 
 test('two pictures of one seat, or an offer for another monitor, do not leave the seat', async () => {

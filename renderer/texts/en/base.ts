@@ -40,6 +40,12 @@ export const base: Texts<typeof zh> = {
     gone: 'The station on this machine has stopped and is being started again. What was saved is kept; nothing has to be typed again.',
   },
   refused: 'Not done',
+  quit: {
+    title: 'The program cannot be ended now',
+    stay: 'Stay',
+    quit: 'End the program',
+    free: 'It can be ended now.',
+  },
   slip: {
     code: 'Code of the entry slip',
     enter: 'Enter',

@@ -80,10 +80,14 @@ export const room: Texts<typeof zh> = {
       present: 'Present',
     },
   },
+  quit: 'The supervisor enters the slip to have it ended: until it is started again and has delivered, the room’s evidence lies on this machine alone.',
   alarm: {
     title: 'Alarms and calls',
     none: 'Nothing to see to',
     call: 'Seat {{seat}}, {{name}}, calls',
+    quit: 'Seat {{seat}} {{name}} asks to end its program',
+    ended: 'ended {{time}}',
+    letGo: 'Let it go (reason needed)',
     levels: { low: 'Note', middle: 'Attention', high: 'Urgent' },
     note: 'What was done (may be empty)',
     seen: 'Seen to',
@@ -152,6 +156,17 @@ export const room: Texts<typeof zh> = {
     excuseReason: 'Why {{name}} cannot sign the seal',
     confirmText:
       'Nothing can be added afterwards. The seats sign the seal by themselves: leave them on and connected until it is sealed.',
+  },
+  awaited: {
+    title: 'Recordings that are waited for',
+    text: 'The result is sealed when they are here. Where a seat is lost for good, declare its recording lost and give the reason: the verdict then names seat, track and time.',
+    seat: 'Seat {{seat}} {{name}}: segments: {{count}}',
+    left: '{{size}} MB to come',
+    silent: 'the seat has not said how much',
+    since: 'since {{time}}',
+    lost: 'Declare it lost',
+    reason: 'Why the recording is lost',
+    declare: 'Declare',
   },
   outbox: {
     title: 'Hand over to the centre',

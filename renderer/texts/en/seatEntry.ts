@@ -94,6 +94,11 @@ export const seatEntry: Texts<typeof zh> = {
     elected: '{{name}} is elected chair',
     next: 'Waiting for the chair to go on',
   },
+  quit: {
+    ask: 'Ask the supervisor to let this seat go',
+    asked:
+      'It stands in the record, and the supervisor is told. The program can be ended once you are let go.',
+  },
   leaving: {
     title: 'The room is closed, and this seat has signed the seal',
     text: 'Leave when the supervisor agrees. Do not switch this machine off before the host has the centre’s receipt.',

@@ -30,6 +30,12 @@ export const base = {
     gone: '本机服务意外停止，正在自动恢复；已保存的内容不会丢失，无需重新填写。',
   },
   refused: '未能完成',
+  quit: {
+    title: '现在不能退出',
+    stay: '继续留在本席',
+    quit: '退出程序',
+    free: '现在可以退出。',
+  },
   slip: {
     code: '入席凭证号码',
     enter: '确认凭证',

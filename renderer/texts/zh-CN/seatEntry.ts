@@ -89,6 +89,7 @@ export const seatEntry = {
     elected: '{{name}} 当选{{chair}}',
     next: '等待{{chair}}宣布进入下一阶段',
   },
+  quit: { ask: '请求见证人员准许退出', asked: '已记入日志并告知见证人员，准许后即可退出。' },
   leaving: {
     title: '评标室已关闭，本席位已签署封存凭证',
     text: '请核对随身物品，经见证人员同意后离席。请勿关闭本机，直至主机收到交易中心的回执。',

@@ -25,15 +25,20 @@ const state = {
 let folder: string;
 let server: Server;
 let completed: number;
+let taking: boolean;
 const faults: unknown[] = [];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'copies-'));
   completed = 0;
+  taking = true;
   const copies = recordingCopies({
     crypto,
     folder,
     state: () => state,
+    open: () => taking,
+    now: () => '2026-05-18T09:00:00+08:00',
     completed: () => completed++,
+    arrived: () => undefined,
     onFault: (error) => void faults.push(error),
   });
   server = createServer((request, response) => {
@@ -105,4 +110,11 @@ test('a segment is whole when its file is the described one; another comes again
   expect([completed, existsSync(at('camera-00001.open'))]).toEqual([1, false]);
   expect((await put('camera-00001.age', 1000, Buffer.from('more')))[0]).toBe(409);
   expect(readFileSync(at('camera-00001.age')).equals(age)).toBe(true);
+});
+
+test('what has been sealed takes nothing more', async () => {
+  await put('camera-00001.open', 0, Buffer.from('first '));
+  taking = false;
+  expect(await put('camera-00001.open', 6, Buffer.from('second'))).toEqual([410, '6']);
+  expect(readFileSync(at('camera-00001.open'), 'utf8')).toBe('first ');
 });

@@ -25,6 +25,7 @@ const status = (
     unsent: 0,
   },
   watched,
+  quit: null,
   pin: false,
   stop: null,
 });

@@ -214,3 +214,33 @@ test('a recorder that gave nothing for a while has a hole there', () => {
     ['RECORDING_HOLE', null, at(10), at(71)],
   ]);
 });
+
+test('what was declared lost is named as that, and nothing that speaks against a recording hides behind it', () => {
+  const { told, presented } = recording(COUNTS);
+  const lost = new Map([[SESSION, 'the disk broke']]);
+  const left = presented.filter(({ claim }) => claim.segment !== 2);
+  expect(codes({ told: { ...told, lost }, presented: left })).toEqual([['RECORDING_LOST', ...wholly(2)]]);
+  const others = new Map([['B'.repeat(43), 'another seat']]);
+  expect(codes({ told: { ...told, lost: others }, presented: left })).toEqual([
+    ['SEGMENT_MISSING', ...wholly(2)],
+  ]);
+
+  const [one] = presented as [Presented];
+  const heads = one.found!.heads!.slice(0, 7);
+  const short = { ...one.claim, pieces: one.claim.pieces.slice(0, 7), head: heads.at(-1)! };
+  const end = [{ claim: short, found: { ...one.found!, heads } }, ...presented.slice(1)];
+  expect(codes({ told: { ...told, lost }, presented: end })).toEqual([['RECORDING_LOST', 1, at(7), at(20)]]);
+
+  const longer = new Map([[SESSION, [{ from: START, to: START + 140_000 }]]]);
+  expect(codes({ told: { ...told, due: longer, lost }, presented })).toEqual([
+    ['RECORDING_LOST', null, at(80), at(140)],
+  ]);
+
+  const altered = { claim: one.claim, found: { ...one.found!, heads: one.found!.heads!.map(() => ROOM) } };
+  const torn = { claim: one.claim, found: { bytes: 1150, sha256: digest('cut'), heads: null } };
+  for (const [shown, code] of [
+    [altered, 'SEGMENT_ALTERED'],
+    [torn, 'SEGMENT_CUT'],
+  ] as const)
+    expect(codes({ told: { ...told, lost }, presented: [shown, ...presented.slice(1)] })[0]![0]).toBe(code);
+});

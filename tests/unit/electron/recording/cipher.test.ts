@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { open, seal } from '../../../../electron/recording/cipher.ts';
+import { sodiumOpen, sodiumSeal } from '../../../../electron/recording/sodiumCipher.ts';
+
+const hex = (text: string): Buffer => Buffer.from(text.replace(/\s/g, ''), 'hex');
+
+/** RFC 8439, 2.8.2. */
+const KEY = hex('808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f');
+const NONCE = hex('070000004041424344454647');
+const ASSOCIATED = hex('50515253c0c1c2c3c4c5c6c7');
+const PLAINTEXT = Buffer.from(
+  "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.",
+);
+const TAG = '1ae10b594f09e26a7e902ecbd0600691';
+
+test.each([
+  ['the cipher that is used here', seal, open],
+  ['libsodium’s', sodiumSeal, sodiumOpen],
+])('%s is the RFC’s, and opens nothing that was altered', (_, sealing, opening) => {
+  const sealed = sealing(KEY, NONCE, PLAINTEXT, ASSOCIATED);
+  expect(sealed.subarray(0, 8).toString('hex')).toBe('d31a8d34648e60db');
+  expect(sealed.subarray(-16).toString('hex')).toBe(TAG);
+  expect(opening(KEY, NONCE, sealed, ASSOCIATED)?.equals(PLAINTEXT)).toBe(true);
+  for (const at of [0, sealed.length - 1]) {
+    const altered = Buffer.from(sealed);
+    altered[at]! ^= 1;
+    expect(opening(KEY, NONCE, altered, ASSOCIATED)).toBeNull();
+  }
+  expect(opening(KEY, NONCE, sealed, null)).toBeNull();
+  expect(opening(KEY, NONCE, sealed.subarray(0, 15), ASSOCIATED)).toBeNull();
+});
+
+test('what one seals the other opens, of any length, also nothing', () => {
+  for (const length of [0, 1, 16, 65_536, 1_000_001]) {
+    const bytes = randomBytes(length);
+    expect(sodiumOpen(KEY, NONCE, seal(KEY, NONCE, bytes))?.equals(bytes)).toBe(true);
+    expect(open(KEY, NONCE, sodiumSeal(KEY, NONCE, bytes))?.equals(bytes)).toBe(true);
+  }
+});
