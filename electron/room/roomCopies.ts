@@ -49,7 +49,7 @@ export async function roomCopies(options: {
   readonly desk: () => Desk | null;
   readonly open: () => boolean;
   readonly completed: () => void;
-  readonly arrived: () => void;
+  readonly arrived: () => unknown;
   readonly onFault: (error: unknown) => void;
 }): Promise<RoomCopies> {
   const { crypto, clock, state, desk } = options;

@@ -170,9 +170,7 @@ async function workOver(
     desk: people.desk,
     open: () => sealed === null,
     completed: () => end(),
-    arrived() {
-      if (state().closed !== null) changed();
-    },
+    arrived: () => state().closed !== null && changed(),
   });
   const quitting = roomQuitting({ ...options, pkg, state });
   const server = await openRoomServer({
