@@ -46,7 +46,8 @@ function command(script: string, args: readonly string[], expected = 0): string 
 
 function verdictOf(evaluated: Evaluated): { text: string; status: number } {
   const args = [evaluated.ciphertext, '--seal', evaluated.seal, '--key', join(out, 'centre/centre.key')];
-  const trusted = [...args, '--trust', join(out, 'centre/centre.pub')];
+  const recordings = evaluated.recordings === null ? [] : ['--recordings', evaluated.recordings];
+  const trusted = [...args, '--trust', join(out, 'centre/centre.pub'), ...recordings];
   const script = join(root, 'electron/cli/verify.ts');
   const json = spawnSync(process.execPath, [script, ...trusted, '--json'], { encoding: 'utf8' });
   if (json.status === 70 || json.stdout === '') throw new Error(`verify failed\n${json.stderr}`);

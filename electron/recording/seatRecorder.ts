@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
 import { recordingDue } from '../../shared/recording/due.ts';
 import { segmentFile } from '../../shared/recording/manifest.ts';
+import { sparing } from '../../shared/recording/rate.ts';
 import { type SegmentId, TRACKS, type Track } from '../../shared/recording/track.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { closing } from './closing.ts';
@@ -268,6 +269,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
       return {
         due: due(),
         paused: room()?.paused != null,
+        rate: warn ? sparing(options.rate) : options.rate,
         segmentSeconds: options.segmentSeconds,
         tracks: tracksOf(sitting, problems),
         bytesPerHour,

@@ -1,6 +1,7 @@
 /** What the recorder at a seat asks of its station. */
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import type { Rate } from '../../shared/recording/rate.ts';
 import type { Track } from '../../shared/recording/track.ts';
 import type { Acting } from '../seat/acting.ts';
 import type { Desk } from '../session/desk.ts';
@@ -12,6 +13,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** `recording` in the seat's data folder. */
   readonly folder: string;
+  /** Pictures in a second, while the disk lasts. */
+  readonly rate: Rate;
   readonly segmentSeconds: number;
   /** Hours that the disk should last. */
   readonly warnHours: number;

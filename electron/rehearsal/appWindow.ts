@@ -32,6 +32,9 @@ export interface Size {
   readonly height: number;
 }
 
+/** Milliseconds that an app may take to quit. */
+const TO_QUIT = 15_000;
+
 /** What a window has unless it is to be larger. */
 const SMALL: Size = { width: 1366, height: 768 };
 
@@ -62,7 +65,8 @@ export async function openApp(
     timeout: 60_000,
     env: { ...process.env, DISPLAY: display.name, SEALROOM_NO_DIALOG: '1' } as Record<string, string>,
   });
-  app.process().stderr?.on('data', (text) => {
+  const running = app.process();
+  running.stderr?.on('data', (text) => {
     errors += text;
   });
   const page = await app.firstWindow();
@@ -77,9 +81,10 @@ export async function openApp(
     display,
     errors: () => errors,
     async close() {
-      // One that has ended by itself answers nobody.
-      const { exitCode, signalCode } = app.process();
-      if (exitCode === null && signalCode === null) await app.close().catch(() => undefined);
+      // One that has ended by itself answers nobody; one that must not quit by itself is switched off.
+      const off = setTimeout(() => running.kill('SIGKILL'), TO_QUIT);
+      if (running.exitCode === null && running.signalCode === null) await app.close().catch(() => undefined);
+      clearTimeout(off);
       await display.close();
       await rm(profile, { recursive: true, force: true });
     },

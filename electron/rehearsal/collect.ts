@@ -1,4 +1,5 @@
 /** What people take from a sealed room: opened with the centre's key, as the centre would. */
+import { hash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,13 +11,18 @@ import { nativeCrypto as crypto } from '../crypto/nativeCrypto.ts';
 import { writeProjectFolder } from '../folder/index.ts';
 import { journalLines, PATHS } from '../sealing/contents.ts';
 import { bagInZip, decryptResult, identitiesOf } from '../sealing/openResult.ts';
+import { takeRecordings } from './recordings.ts';
 
 export interface Evaluated {
   readonly ciphertext: string;
   readonly seal: string;
   /** The room's scores as a project folder again. */
   readonly exported: string;
+  /** The centre's folder of its recordings; null where none was due. */
+  readonly recordings: string | null;
 }
+
+const digestOf = async (file: string): Promise<string> => hash('sha256', await readFile(file), 'hex');
 
 /** Puts a sealed room's result, its documents and its scores into `out`. */
 export async function collect(out: string, name: string, pkg: RoomPackage): Promise<Evaluated> {
@@ -52,5 +58,10 @@ export async function collect(out: string, name: string, pkg: RoomPackage): Prom
   const state = foldTo(crypto, pkg, entries);
   const exported = join(out, 'exports/folder');
   await writeProjectFolder(exported, effectiveData(state), decisionsOf(state));
-  return { ciphertext, seal, exported };
+  if (state.opening?.recording.due !== true) return { ciphertext, seal, exported, recordings: null };
+  const camera = await bag.value.bytes(`data/${PATHS.identities}`);
+  if (!camera.ok) throw new Error(camera.refusals[0]!.en);
+  const recordings = join(out, 'stations/centre/data/results', await digestOf(ciphertext), 'recordings');
+  await takeRecordings(recordings, state, camera.value, join(out, 'recordings'));
+  return { ciphertext, seal, exported, recordings };
 }

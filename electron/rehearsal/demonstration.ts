@@ -113,12 +113,23 @@ export async function evaluateDemonstration(options: {
   const slips = slipsIn(join(out, 'slips'));
   say('the stations are set up: a room, its seats, the centre');
   const file = join(out, `${name}.sealroom`);
-  const house = await setUp(out, file, members.length + SPARE, seatOf(2));
+  const house = await setUp(out, file, members.length + SPARE, seatOf(2), { recording: windows !== null });
   const supervisor = supervisorOf(data, slips);
   const minds = folderMinds(data, decisions);
   try {
     if (windows === null) await day({ house, members, supervisor, slips, minds, say });
-    else await windowDay({ house, data, members, supervisor, slips, minds, say, screens: windows.screens });
+    else
+      await windowDay({
+        house,
+        data,
+        members,
+        supervisor,
+        slips,
+        minds,
+        say,
+        screens: windows.screens,
+        actors: join(out, 'actors'),
+      });
     const source = await fileSource(file);
     const opened = await openPackage(source, crypto, null);
     await source.close();

@@ -39,8 +39,20 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled. */
-export async function setUp(out: string, file: string, seats: number, through: string): Promise<House> {
+/** What two cores manage for a whole room: so many seats' screens and cameras have a machine each, elsewhere. */
+const ON_ONE_MACHINE = { recording: { rate: { screen: 1, camera: 4 }, segmentSeconds: 60 } };
+
+/**
+ * Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled.
+ * @param options.recording every seat is recorded
+ */
+export async function setUp(
+  out: string,
+  file: string,
+  seats: number,
+  through: string,
+  { recording = false } = {},
+): Promise<House> {
   const [room, centre] = [await freePort(), await freePort()];
   const made = await provision(crypto, (length) => new Uint8Array(randomBytes(length)), {
     out: join(out, 'stations'),
@@ -51,12 +63,20 @@ export async function setUp(out: string, file: string, seats: number, through: s
     centre: { host: '127.0.0.1', port: centre },
     gateway: null,
     devices: [],
+    recording,
   });
   if (!made.ok) throw new Error(made.refusals[0]!.en);
   const { files } = made.value;
   const wire = await cable(room);
   const plugged = files.get(through)!;
   writeFileSync(plugged, readFileSync(plugged, 'utf8').replace(`:${room}`, `:${wire.port}`));
+  if (recording)
+    for (const [station, path] of files)
+      if (station.startsWith('seat-'))
+        writeFileSync(
+          path,
+          JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), thresholds: ON_ONE_MACHINE }),
+        );
   const running: Launched[] = [];
   return {
     files,

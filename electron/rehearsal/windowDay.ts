@@ -8,6 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { buildWindows } from '../../build/windows.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
+import { actor } from './actors.ts';
 import { type AppWindow, electronVersion, killStation, openApp, type Size } from './appWindow.ts';
 import { expertClicks, supervisorClicks } from './clicks.ts';
 import type { Minds } from './day.ts';
@@ -33,6 +34,8 @@ export async function windowDay(options: {
   readonly say: (text: string) => void;
   /** Folder for pictures. */
   readonly screens: string;
+  /** Folder for the faces and voices that stand before the seats' cameras. */
+  readonly actors: string;
 }): Promise<void> {
   const { house, data, members, slips, minds, say } = options;
   await buildWindows();
@@ -41,8 +44,8 @@ export async function windowDay(options: {
   const barriers: string[] = [];
   const nameOf = (who: string): string => data.committee.find(({ expert }) => expert === who)?.name ?? who;
 
-  async function open(station: string): Promise<AppWindow> {
-    const window = await openApp(['--station', house.files.get(station)!], SIZES[0]);
+  async function open(station: string, ...switches: string[]): Promise<AppWindow> {
+    const window = await openApp(['--station', house.files.get(station)!, ...switches], SIZES[0]);
     windows.push(window);
     return window;
   }
@@ -86,9 +89,12 @@ export async function windowDay(options: {
 
   try {
     say(`windows: Electron ${electronVersion()}, one app and one screen for each person`);
-    const [office, room, ...desks] = (await Promise.all(
-      ['centre', 'room', ...members.map((_, i) => seatOf(i + 1))].map(open),
-    )) as [AppWindow, AppWindow, ...AppWindow[]];
+    const actors = await Promise.all(members.map((who, i) => actor(options.actors, nameOf(who), i)));
+    const [office, room, ...desks] = (await Promise.all([
+      open('centre'),
+      open('room'),
+      ...members.map((_, i) => open(seatOf(i + 1), ...actors[i]!)),
+    ])) as [AppWindow, AppWindow, ...AppWindow[]];
     const lead = supervisorClicks(room.page);
     await room.page.getByLabel('入席凭证号码').waitFor({ timeout: PATIENCE });
     await picture(room.page, 'room-slip');
@@ -218,8 +224,8 @@ export async function windowDay(options: {
       say(
         `the station of ${killed.name} is killed under its window, and is back where it was after the slip`,
       );
-      await desks[3]!.close();
-      const spare = await open(seatOf(members.length + 1));
+      // The machine that he leaves stays on: what it has recorded has not all gone to the room.
+      const spare = await open(seatOf(members.length + 1), ...actors[3]!);
       Object.assign(moved, expertClicks(spare.page), { page: spare.page });
       await moved.signIn(slips.get(moved.who)!);
       await lead.admit(moved.name);

@@ -1,6 +1,7 @@
 /** The recording at a seat's station: the recorder's bookkeeping over the seat's engine. */
 import { join } from 'node:path';
 import { readEntry } from '../../shared/journal/entry.ts';
+import { USUAL } from '../../shared/recording/rate.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import { copying } from '../recording/copying.ts';
 import { NotTaken, roomRequests } from '../recording/roomRequests.ts';
@@ -41,6 +42,7 @@ export function recordingAt(
     ...{ crypto, random, clock, room, desk, act },
     ...hears,
     folder,
+    rate: file.thresholds?.recording?.rate ?? USUAL,
     segmentSeconds: file.thresholds?.recording?.segmentSeconds ?? SEGMENT_SECONDS,
     warnHours: file.thresholds?.recording?.warnHours ?? WARN_HOURS,
     waitingGaps: () =>

@@ -51,6 +51,10 @@ const seat = z.strictObject({
   thresholds: z
     .strictObject({
       recording: z.strictObject({
+        /** Pictures in a second, where the machine does not manage the usual ones. */
+        rate: z
+          .strictObject({ screen: z.number().int().min(1).max(30), camera: z.number().int().min(1).max(30) })
+          .exactOptional(),
         /** How long a recorder works before the next one follows it. */
         segmentSeconds: z.number().int().min(5).max(600).exactOptional(),
         /** Hours that the disk should last at the present rate; else the window is told to lower it. */

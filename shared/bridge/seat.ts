@@ -51,6 +51,8 @@ const seatRecording = z.strictObject({
   due: z.boolean(),
   /** The room is paused by an act: nothing has to be recorded until it goes on. */
   paused: z.boolean(),
+  /** Pictures in a second that are wanted now. */
+  rate: z.strictObject({ screen: f.positive, camera: f.positive }),
   /** After how long a recorder is followed by the next one, seconds. */
   segmentSeconds: f.positive,
   tracks: z.array(
@@ -69,7 +71,7 @@ const seatRecording = z.strictObject({
   bytesPerHour: f.count,
   /** How long the disk lasts at that rate; null before there is one. */
   hoursLeft: f.decimal.nullable(),
-  /** The disk does not last for the declared hours: the window lowers its frame rate. */
+  /** The disk does not last for the declared hours: fewer pictures are wanted. */
   warn: z.boolean(),
   /** Bytes that the room does not hold yet. */
   unsent: f.count,

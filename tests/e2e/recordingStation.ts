@@ -35,6 +35,7 @@ const note = (line: Arrived): void => appendFileSync(ARRIVED, `${JSON.stringify(
 const recorded: SeatRecording = {
   due: false,
   paused: false,
+  rate: { screen: 5, camera: 15 },
   segmentSeconds: 4,
   tracks: [],
   bytesPerHour: 610_000_000,

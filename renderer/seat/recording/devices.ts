@@ -1,15 +1,6 @@
 /** Opens what a track records: the own screen, or camera and microphone as far as they are there. */
+import type { Rate } from '../../../shared/recording/rate.ts';
 import type { Track, TroubleKind } from './trackState.ts';
-
-export interface Rate {
-  /** Pictures in a second. */
-  readonly screen: number;
-  readonly camera: number;
-}
-
-/** What a recording is due in, and what remains of it where the disk is running out. */
-export const USUAL: Rate = { screen: 5, camera: 15 };
-export const SPARING: Rate = { screen: 2, camera: 8 };
 
 export interface Source {
   readonly stream: MediaStream;

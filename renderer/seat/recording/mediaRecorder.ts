@@ -1,5 +1,6 @@
 /** A browser's recorder for one segment: it gives what it has about once a second. */
-import { type Rate, reasonOf, SPARING } from './devices.ts';
+import type { Rate } from '../../../shared/recording/rate.ts';
+import { reasonOf } from './devices.ts';
 import type { Track } from './trackState.ts';
 
 /** Milliseconds of a piece. */
@@ -10,11 +11,8 @@ export const MIME: Readonly<Record<Track, string>> = {
   camera: 'video/webm;codecs=vp8,opus',
 };
 
-/** Bits in a second: text stays readable on the screen, a face stays a face. */
-const BITS = {
-  usual: { screen: 1_000_000, camera: 500_000 },
-  sparing: { screen: 400_000, camera: 250_000 },
-} as const;
+/** Bits of a picture: text stays readable on the screen, a face stays a face. */
+const BITS: Readonly<Record<Track, number>> = { screen: 200_000, camera: 33_000 };
 const SOUND_BITS = 48_000;
 
 /**
@@ -34,7 +32,7 @@ export function startRecorder(
 ): MediaRecorder {
   const recorder = new MediaRecorder(stream, {
     mimeType: MIME[track],
-    videoBitsPerSecond: BITS[rate === SPARING ? 'sparing' : 'usual'][track],
+    videoBitsPerSecond: BITS[track] * rate[track],
     audioBitsPerSecond: SOUND_BITS,
   });
   recorder.addEventListener('dataavailable', ({ data }) => {

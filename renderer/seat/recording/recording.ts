@@ -1,10 +1,10 @@
 /** The recording of this seat: begins by itself when the station says that it is due, for as long as it is. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SeatStatus, seatContract } from '../../../shared/bridge/seat.ts';
+import { USUAL } from '../../../shared/recording/rate.ts';
 import { TRACKS } from '../../../shared/recording/track.ts';
 import type { RoomView } from '../../station/roomView.ts';
 import { type SeatClient, seatStore } from '../seat.ts';
-import { SPARING, USUAL } from './devices.ts';
 import type { TrackLook } from './mark.ts';
 import { trackRunner } from './trackRunner.ts';
 
@@ -39,7 +39,7 @@ function recordingOf(seat: StoreApi<RoomView<typeof seatContract>>): StoreApi<Re
     const said = status === stale ? null : (status?.recording ?? null);
     for (const runner of runners) {
       runner.attach(there ? client : null);
-      runner.setRate(said?.warn ? SPARING : USUAL);
+      if (said != null) runner.setRate(said.rate);
       runner.want(there && said?.due === true && !said.paused, said?.segmentSeconds ?? 0);
     }
     show();

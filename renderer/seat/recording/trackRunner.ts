@@ -1,8 +1,10 @@
 /** Does what a track orders, with real devices, recorders and a station, and tells it what has come of it. */
+
+import type { Rate } from '../../../shared/recording/rate.ts';
 import { instantOf } from '../../components/moments.ts';
 import type { SeatClient } from '../seat.ts';
 import { deliver } from './deliver.ts';
-import { lossOf, openSource, type Rate, reasonOf, setRate } from './devices.ts';
+import { lossOf, openSource, reasonOf, setRate } from './devices.ts';
 import { MIME, startRecorder } from './mediaRecorder.ts';
 import { pieceQueue } from './pieceQueue.ts';
 import { step } from './track.ts';
@@ -231,7 +233,7 @@ export function trackRunner(track: Track, usual: Rate, changed: () => void): Tra
     },
     want: (wanted, segmentSeconds) => dispatch({ on: 'wanted', wanted, length: segmentSeconds * 1000 }),
     setRate(next) {
-      if (next === rate) return;
+      if (next[track] === rate[track]) return;
       rate = next;
       if (current !== null) void setRate(track, current, rate).catch(() => undefined);
     },

@@ -17,6 +17,7 @@ const status = (
   head: { seq: 0, hash: '0'.repeat(64) },
   recording: {
     ...recording,
+    rate: { screen: 5, camera: 15 },
     segmentSeconds: 120,
     tracks: [],
     bytesPerHour: 0,

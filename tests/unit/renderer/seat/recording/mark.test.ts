@@ -7,6 +7,7 @@ import { refusal } from '../../../../../shared/refusal.ts';
 const said: SeatRecording = {
   due: true,
   paused: false,
+  rate: { screen: 5, camera: 15 },
   segmentSeconds: 120,
   tracks: [{ track: 'screen', segment: 1, pieces: 3, last: null, problem: null }],
   bytesPerHour: 0,
