@@ -174,14 +174,13 @@ export function openRecordings(options: {
             segments: [...rows.values()]
               .filter(own)
               .sort((a, b) => a.segment - b.segment)
-              .map(({ segment, from, pieces, mime }) => ({
+              .map(({ segment, from, pieces }) => ({
                 segment,
                 covered: coveredBy(
                   Date.parse(from),
                   pieces.map(([, at]) => ({ at })),
                   SILENCE,
                 ),
-                mime,
               })),
             gaps: state.recordingGaps.filter(own).map((gap) => ({ ...gap })),
             due: [...(due.get(key) ?? [])],
@@ -197,7 +196,7 @@ export function openRecordings(options: {
       const read = readWebm(webm);
       if (read === null) return refuse(noWebm);
       return accept({
-        mime: row.mime,
+        mime: read.mime,
         bytes: webm.length,
         head: read.head,
         from: row.from,

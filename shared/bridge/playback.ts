@@ -19,9 +19,7 @@ const trackForm = z.strictObject({
   track: z.enum(TRACKS),
   /** Milliseconds that the seat's clock is behind the room's. */
   behind: z.number(),
-  segments: z.array(
-    z.strictObject({ segment: f.positive, covered: z.array(stretch), mime: z.string().max(128) }),
-  ),
+  segments: z.array(z.strictObject({ segment: f.positive, covered: z.array(stretch) })),
   gaps: z.array(
     z.strictObject({
       session: f.key32,
@@ -43,6 +41,7 @@ export const openedRecording = z.strictObject({
 });
 
 export const segmentIndex = z.strictObject({
+  /** As a player is told it, by what is in the file. */
   mime: z.string().max(128),
   /** Bytes of the WebM file, and of what stands before its first cluster. */
   bytes: f.count,

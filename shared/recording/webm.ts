@@ -11,6 +11,7 @@ export const ID = {
   trackEntry: 0xae,
   trackNumber: 0xd7,
   trackType: 0x83,
+  codec: 0x86,
   cluster: 0x1f43b675,
   timestamp: 0xe7,
   simpleBlock: 0xa3,
@@ -62,6 +63,8 @@ export interface Webm {
   readonly tracks: Element & { readonly end: number };
   /** The track that seeking goes by: the pictures, or the sound where there are none. */
   readonly track: number;
+  /** As a player is told it. What a recorder was asked for may be more: a microphone that was not there has no track. */
+  readonly mime: string;
   /** Nanoseconds that a tick of the file's times has. */
   readonly scale: number;
   /** Bytes before the first cluster: what a player has to have first. */
@@ -101,31 +104,42 @@ export function readWebm(bytes: Uint8Array): Webm | null {
   }
   const [first] = clusters;
   if (first === undefined || pictures === null || !whole(info) || !whole(tracks)) return null;
-  const { scale, track } = pictures;
-  return { ebml, info, tracks, track, scale, head: first.from, clusters };
+  return { ebml, info, tracks, ...pictures, head: first.from, clusters };
 }
 
 interface Pictures {
   readonly scale: number;
   readonly track: number;
+  readonly mime: string;
 }
+
+/** Matroska's names of codecs, as MIME types have them. */
+const CODECS: Readonly<Record<string, string>> = {
+  V_VP8: 'vp8',
+  V_VP9: 'vp9',
+  A_OPUS: 'opus',
+  A_VORBIS: 'vorbis',
+};
 
 function picturesIn(bytes: Uint8Array, info: Element, tracks: Element): Pictures {
   let scale = MILLISECOND;
   for (const one of childrenOf(bytes, info.content, info.end!))
     if (one.id === ID.timestampScale) scale = unsignedIn(bytes, one.content, one.end!);
-  const found: { number: number; type: number }[] = [];
+  const found: { number: number; type: number; codec: string }[] = [];
   for (const entry of childrenOf(bytes, tracks.content, tracks.end!)) {
     if (entry.id !== ID.trackEntry) continue;
-    let [number, type] = [0, 0];
+    let [number, type, codec] = [0, 0, ''];
     for (const one of childrenOf(bytes, entry.content, entry.end!)) {
       if (one.id === ID.trackNumber) number = unsignedIn(bytes, one.content, one.end!);
       if (one.id === ID.trackType) type = unsignedIn(bytes, one.content, one.end!);
+      if (one.id === ID.codec) codec = String.fromCharCode(...bytes.subarray(one.content, one.end!));
     }
-    found.push({ number, type });
+    found.push({ number, type, codec });
   }
-  const track = found.find(({ type }) => type === VIDEO) ?? found[0];
-  return { scale, track: track?.number ?? 0 };
+  const pictures = found.find(({ type }) => type === VIDEO);
+  const codecs = found.map(({ codec }) => CODECS[codec] ?? codec).join(',');
+  const mime = `${pictures === undefined ? 'audio' : 'video'}/webm;codecs="${codecs}"`;
+  return { scale, track: (pictures ?? found[0])?.number ?? 0, mime };
 }
 
 interface Block {
@@ -192,7 +206,7 @@ function clusterAt(
 }
 
 /** The cluster at which a player has to begin so that it can show the moment; the first one for whatever lies before. */
-export function entryBefore(clusters: readonly Cluster[], ms: number): number {
+export function entryBefore(clusters: readonly Pick<Cluster, 'isEntry' | 'first'>[], ms: number): number {
   const found = clusters.findLastIndex(({ isEntry, first }) => isEntry && first <= ms);
   return Math.max(0, found);
 }

@@ -26,6 +26,7 @@ import { openCentreStore } from '../../electron/sync/centreStore.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
+import { clocksBehind } from '../../shared/recording/clocks.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
 import { TRACKS, type Track } from '../../shared/recording/track.ts';
 import { resultOf, signResult } from '../../shared/seal/seal.ts';
@@ -52,6 +53,10 @@ export interface RecordedResult {
   readonly recorded: readonly { readonly session: string; readonly from: number; readonly to: number }[];
   /** Of the second seat's camera, milliseconds since 1970. */
   readonly gap: { readonly from: number; readonly to: number };
+  /** Milliseconds that the simulated seats' clock is behind the room's. */
+  readonly behind: number;
+  /** Numbers of a session's own acts while it was recorded. */
+  entriesOf(session: string): number[];
   readonly faults: unknown[];
 }
 
@@ -175,7 +180,15 @@ export async function recordedResult(
       listen: { host: '127.0.0.1', port: 0 },
     }),
   );
-  return { station, keys, data: centreData, ciphertext, state, ...taken, faults };
+  const behind = clocksBehind(sink.entries).get(taken.recorded[0]!.session)!;
+  return {
+    ...{ station, keys, data: centreData, ciphertext, state, behind, ...taken, faults },
+    entriesOf: (session) =>
+      sink.entries
+        .filter(({ act }) => act.session === session && !act.type.startsWith('recording-'))
+        .filter(({ act }) => taken.recorded.every(({ to }) => Date.parse(act.at) < to))
+        .map(({ seq }) => seq),
+  };
 }
 
 /** The day up to the moment at which the scores are out, with an alarm and an intervention on the way. */
