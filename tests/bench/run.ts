@@ -9,6 +9,7 @@ import type { Measured } from './measure.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchRanking } from './ranking.bench.ts';
 import { benchRecording } from './recording.bench.ts';
+import { benchSeek } from './seek.bench.ts';
 import { benchVerify } from './verify.bench.ts';
 import { benchVoice } from './voice.bench.ts';
 
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, () => Measured | Measured[] | Promise<Mea
   memory: benchMemory,
   voice: benchVoice,
   recording: benchRecording,
+  seek: benchSeek,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /** A centre that holds one honest sealed result with a recording: the whole day by simulated people, two of whose seats have recorded. */
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeSample } from '../../build/sample/generate.ts';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
@@ -36,8 +36,8 @@ import { MIME } from './clockVideo.ts';
 import { segmentInFile } from './segmentFile.ts';
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
-/** Of simulated people's seats, as many have recorders. */
-const RECORDED = 2;
+/** Of simulated people's seats, as many have recorders unless it is said otherwise. */
+const RECORDERS = 2;
 /** Milliseconds that two segments overlap, as a recorder starts before the one before it stops. */
 const OVERLAP = 1000;
 
@@ -57,6 +57,8 @@ export interface RecordedResult {
   readonly behind: number;
   /** Numbers of a session's own acts while it was recorded. */
   entriesOf(session: string): number[];
+  /** When an entry's act was made, by its own clock. */
+  entryAt(seq: number): string;
   readonly faults: unknown[];
 }
 
@@ -71,6 +73,7 @@ export async function recordedResult(
     readonly step: number;
     readonly segmentSeconds: number;
     readonly pieceMs: number;
+    readonly recorders?: number;
     readonly video: (track: Track, first: number, seconds: number) => Uint8Array;
   },
 ): Promise<RecordedResult> {
@@ -161,11 +164,8 @@ export async function recordedResult(
     }),
   );
   sure(await store.putSeal(ciphertext, name, JSON.stringify(sealed.seal)));
-  for (const { file: path, sha256 } of taken.rows) {
-    const copy = join(folder, 'uploaded');
-    cpSync(join(recordings, path), copy);
-    sure(await store.takeRecording(ciphertext, path, sha256, copy));
-  }
+  for (const { file: path, sha256 } of taken.rows)
+    sure(await store.takeRecording(ciphertext, path, sha256, join(recordings, path)));
   writeFileSync(join(folder, 'result.age'), sealed.ciphertext);
   sure(await store.take(ciphertext, join(folder, 'result.age')));
   await store.idle();
@@ -183,6 +183,7 @@ export async function recordedResult(
   const behind = clocksBehind(sink.entries).get(taken.recorded[0]!.session)!;
   return {
     ...{ station, keys, data: centreData, ciphertext, state, behind, ...taken, faults },
+    entryAt: (seq) => sink.entries[seq - 1]!.act.at,
     entriesOf: (session) =>
       sink.entries
         .filter(({ act }) => act.session === session && !act.type.startsWith('recording-'))
@@ -220,6 +221,7 @@ function record(
   options: {
     readonly segmentSeconds: number;
     readonly pieceMs: number;
+    readonly recorders?: number;
     readonly camera: Uint8Array;
     readonly video: (track: Track, first: number, seconds: number) => Uint8Array;
   },
@@ -234,7 +236,7 @@ function record(
     const { session } = seat.author;
     const from = Date.parse(entries[state.sessions.get(session)!.admitted! - 1]!.at);
     const own = { from, to: end };
-    if (i >= RECORDED) {
+    if (i >= (options.recorders ?? RECORDERS)) {
       for (const track of TRACKS) {
         const told = { track, from: iso(own.from), to: iso(own.to), reason: '该席位未配备录像设备' };
         does(room.world, seat, 'recording-gap', told);

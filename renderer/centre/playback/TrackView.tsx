@@ -91,7 +91,8 @@ function Why({
     const { from, to, reason } = presence.gap;
     const why = gapReason(reason)[language];
     const clock = (moment: string): string => timeOfDay(instant(Date.parse(moment) + track.behind), true);
-    return <p>{t('gap', { from: clock(from), to: clock(to), why })}</p>;
+    const full = t('gap', { from: clock(from), to: clock(to), why });
+    return <p title={full}>{large ? full : t('gapShort', { why })}</p>;
   }
   if (presence.kind === 'recorded') return <p>{t('loading')}</p>;
   return <p>{t(presence.kind === 'hole' ? 'hole' : large ? 'notDue' : 'notDueShort')}</p>;

@@ -16,6 +16,7 @@ export const centrePlayback: Texts<typeof zh> = {
   soundOf: 'Play the sound of {{seat}}',
   loading: 'Reading the recording',
   gap: 'Nothing was recorded from {{from}} to {{to}}: {{why}}',
+  gapShort: 'Not recorded: {{why}}',
   hole: 'This moment was to be recorded; there is no recording, and no word about it.',
   notDue:
     'Nothing was to be recorded at this moment: not admitted yet, the room paused, or the scores were out.',

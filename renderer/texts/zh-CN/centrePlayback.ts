@@ -13,6 +13,7 @@ export const centrePlayback = {
   soundOf: '播放{{seat}}的声音',
   loading: '正在读取录像',
   gap: '{{from}} 至 {{to}} 没有录像：{{why}}',
+  gapShort: '没有录像：{{why}}',
   hole: '该时刻应有录像而没有，也没有中断记录。',
   notDue: '该时刻不需要录像：尚未准入、评标室暂停，或评分已经公开。',
   notDueShort: '该时刻不需要录像',
