@@ -68,7 +68,7 @@ function Opened({ result, recording }: { readonly result: OpenedResult; readonly
   });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys beside the controls, which all can be reached by themselves
-    <div className="recorded" onKeyDown={(event) => key(event, head.getState())}>
+    <div className="recorded" tabIndex={-1} onKeyDown={(event) => key(event, head.getState())}>
       <ActList data={data} entries={timeline} head={head} />
       <Flex vertical gap={8} style={{ minWidth: 0, minHeight: 0, overflow: 'auto' }}>
         <Controls head={head} from={from} to={to} />

@@ -5,7 +5,8 @@ export interface SourceFeed {
   readonly mime: string;
   /** Begins at another place: a segment's head comes next, and its time 0 lies at this second. */
   begin(offset: number): Promise<void>;
-  append(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Where there is no room, what lies before `second` goes. */
+  append(bytes: Uint8Array<ArrayBuffer>, second: number): Promise<void>;
   /** The pictures without a gap, in seconds, that a second lies in, or just before; null where there are none. */
   bufferedAt(second: number): { readonly from: number; readonly to: number } | null;
   /** Lets go of what lies before a second. */
@@ -53,12 +54,12 @@ export async function sourceFeed(
       buffer.abort();
       buffer.timestampOffset = offset;
     },
-    async append(bytes) {
+    async append(bytes, second) {
       try {
         buffer.appendBuffer(bytes);
       } catch (error) {
         if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
-        await remove(0, Math.max(1, video.currentTime - 1));
+        await remove(0, Math.max(1, second - 1));
         buffer.appendBuffer(bytes);
       }
       await done();

@@ -120,7 +120,7 @@ export function trackPlayer(
     say({ segment, loading: there === null, refusals: [] });
     const needed = there?.to ?? second;
     if (needed - second > AHEAD * now.speed) return false;
-    if (leadsTo(needed)) return fetchNext();
+    if (leadsTo(needed)) return fetchNext(second);
     if (there !== null && needed >= last - TAIL / 1000) return nextSegment(segment);
     await aim(segment, index, (needed - base) * 1000);
     return true;
@@ -151,7 +151,8 @@ export function trackPlayer(
     };
   }
 
-  async function fetchNext(): Promise<boolean> {
+  /** @param second that is wanted, wherever the element still stands */
+  async function fetchNext(second: number): Promise<boolean> {
     if (cursor === null || feed === null) return false;
     const { segment, index, next, entry } = cursor;
     if (next >= index.bytes) return nextSegment(segment);
@@ -161,9 +162,9 @@ export function trackPlayer(
       return false;
     }
     if (ended) return false;
-    await feed.append(part.value);
+    await feed.append(part.value, second);
     cursor = { ...cursor, next: next === 0 ? entry : next + part.value.length };
-    await feed.forget(video.currentTime - BEHIND);
+    await feed.forget(second - BEHIND);
     return true;
   }
 
