@@ -88,11 +88,3 @@ export function segmentAt<S extends ListedSegment>(segments: readonly S[], at: n
 /** The segments that show any of a stretch, in their order. */
 export const segmentsWithin = <S extends ListedSegment>(segments: readonly S[], { from, to }: Stretch): S[] =>
   segments.filter(({ covered }) => covered.some((one) => one.from <= to && from <= one.to));
-
-/** When something is recorded next after a moment; null: never again. */
-export function recordedNext(segments: readonly ListedSegment[], at: number): number | null {
-  const starts = segments
-    .flatMap(({ covered }) => covered.map(({ from }) => from))
-    .filter((from) => from > at);
-  return starts.length === 0 ? null : Math.min(...starts);
-}
