@@ -221,13 +221,14 @@ export function openRecordings(options: {
       const found = await rowOf(of);
       if (!found.ok) return found;
       const { recording, row } = found.value;
-      const { heads, state, folder, secrets } = recording;
+      const { heads, rows, state, folder, secrets } = recording;
       const own = heads.get(segmentName(row)) ?? [];
       const others = [...state.segments.values()].filter((one) => segmentName(one) !== segmentName(row));
       const presented = await presentedAt(crypto, folder, state, row, secrets);
       const told = { heads: [...own, ...others], gaps: [], due: new Map() };
-      // The others are told so that a segment in the place of another is named; that they are not here says nothing.
-      const faults = recordingFaults(told, [presented]).filter(
+      // The others are told so that a segment in the place of another is named; that their files are not looked at says nothing.
+      const all = [...rows.values()].map((claim) => (claim === row ? presented : { claim, found: null }));
+      const faults = recordingFaults(told, all).filter(
         (fault) =>
           fault.segment === row.segment && fault.session === row.session && fault.track === row.track,
       );

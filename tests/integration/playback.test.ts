@@ -124,7 +124,7 @@ test('every segment fits the heads in the journal; one that was exchanged, cut o
   const [one, other] = [result.rows[0]!, result.rows[1]!];
   const kept = readFileSync(join(there, one.file));
   writeFileSync(join(there, one.file), readFileSync(join(there, other.file)));
-  expect(await check(one)).toMatchObject({ state: 'fault', refusals: [{ code: 'SEGMENT_ALTERED' }] });
+  expect(await check(one)).toMatchObject({ state: 'fault', refusals: [{ code: 'SEGMENT_SWAPPED' }] });
   writeFileSync(join(there, one.file), kept.subarray(0, kept.length - 1000));
   expect(await check(one)).toMatchObject({ state: 'fault', refusals: [{ code: 'SEGMENT_CUT' }] });
   rmSync(join(there, one.file));
