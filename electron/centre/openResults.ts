@@ -1,8 +1,9 @@
 /** Held results, opened with the centre's key: handed to a window for its own fold, or written out part by part. */
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { centreContract, EXPORTS } from '../../shared/bridge/centre.ts';
+import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { bytesSource } from '../archive/content.ts';
@@ -13,6 +14,7 @@ import { journalLines, PATHS } from '../sealing/contents.ts';
 import { bagInZip, decryptResult, identitiesOf } from '../sealing/openResult.ts';
 import { packageOf } from '../station/station.ts';
 import type { CentreStore } from '../sync/centreStore.ts';
+import { writeNew } from './writeNew.ts';
 
 type Opened = z.infer<typeof centreContract.commands.openResult.answer>;
 type What = (typeof EXPORTS)[number];
@@ -21,14 +23,17 @@ export interface OpenResults {
   /** Refuses `RESULT_UNKNOWN`, `DECRYPTION` and whatever is wrong with the bag or the package. */
   open(ciphertext: string): Promise<Result<Opened>>;
   lines(ciphertext: string, from: number): Promise<Result<{ from: number; lines: string[] }>>;
+  /** The opened bag itself, for what is made of its parts. */
+  bag(ciphertext: string): Promise<Result<OpenBag>>;
   exportTo(ciphertext: string, what: What, folder: string): Promise<Result<{ files: string[] }>>;
 }
 
-interface Bag {
+export interface OpenBag {
   readonly ciphertext: string;
   readonly zip: Uint8Array;
   readonly files: FileSet;
   readonly lines: readonly string[];
+  readonly room: RoomPackage;
   readonly opened: Opened;
 }
 
@@ -50,9 +55,9 @@ export function openResults(options: {
 }): OpenResults {
   const { crypto, store } = options;
   /** One at a time: a result can be large, and a clerk looks at one. */
-  let kept: Bag | null = null;
+  let kept: OpenBag | null = null;
 
-  async function bag(ciphertext: string): Promise<Result<Bag>> {
+  async function bag(ciphertext: string): Promise<Result<OpenBag>> {
     if (kept?.ciphertext === ciphertext) return accept(kept);
     const file = store.file(ciphertext);
     if (!file.ok) return file;
@@ -69,11 +74,12 @@ export function openResults(options: {
     if (lines === null) return refuse(damaged);
     if (!pkg.ok) return pkg;
     const opened = { package: packageOf(crypto, pkg.value), entries: lines.length };
-    kept = { ciphertext, zip: zip.value, files: files.value, lines, opened };
+    kept = { ciphertext, zip: zip.value, files: files.value, lines, room: pkg.value.room, opened };
     return accept(kept);
   }
 
   return {
+    bag,
     async open(ciphertext) {
       const found = await bag(ciphertext);
       return found.ok ? accept(found.value.opened) : found;
@@ -111,29 +117,4 @@ export function openResults(options: {
           );
     },
   };
-}
-
-async function writeNew(path: string, bytes: Uint8Array): Promise<Result<string>> {
-  try {
-    const handle = await open(path, 'wx', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    return accept(path);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return refuse(
-      code === 'EEXIST'
-        ? refusal(
-            'EXISTS',
-            '同名文件已存在，不会覆盖',
-            'A file of this name exists and is not written over',
-            path,
-          )
-        : refusal('UNWRITABLE', `无法写入：${message}`, `Cannot be written: ${message}`, path),
-    );
-  }
 }

@@ -125,8 +125,16 @@ export function chainOfAge(
   secrets: readonly Uint8Array[],
 ): string[] | null {
   const opened = openAgeFile(file, secrets);
-  if (opened === null) return null;
-  const { plaintext, fileKey, header } = opened;
+  return opened === null ? null : chainOfPieces(crypto, room, claim, opened);
+}
+
+/** The chain, after each piece, over pieces as a key encrypts them; null where they are not as long as what is there. @param header SHA-256, hex */
+export function chainOfPieces(
+  crypto: CryptoPort,
+  room: string,
+  claim: Segment,
+  { plaintext, fileKey, header }: { plaintext: Uint8Array; fileKey: Uint8Array; header: string },
+): string[] | null {
   const key = pieceKey(fileKey);
   let head = chainStart(crypto, { ...claim, room, header });
   let from = 0;

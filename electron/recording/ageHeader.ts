@@ -47,11 +47,21 @@ export function headerLength(file: Uint8Array): number | null {
   return found === null ? null : found[0].length;
 }
 
+/**
+ * Whether this is the header's file key: the MAC binds it. Without this a ciphertext could be made that two keys open, each to something else.
+ */
+export function isFileKeyOf(header: Uint8Array, fileKey: Uint8Array): boolean {
+  const text = Buffer.from(header).toString('latin1');
+  const said = Buffer.from(/\n--- ([A-Za-z0-9+/]{43})\n$/.exec(text)?.[1] ?? '', 'base64');
+  const expected = macOf(fileKey, text.slice(0, text.lastIndexOf(' ')));
+  return said.length === expected.length && timingSafeEqual(said, expected);
+}
+
 /** The file key, by the first of these secrets (32 bytes each) that opens it; null where none does, or the header was altered. */
 export function fileKeyIn(header: Uint8Array, secrets: readonly Uint8Array[]): Uint8Array | null {
   const text = Buffer.from(header).toString('latin1');
-  const [, share64 = '', body64 = '', mac = ''] =
-    /^age-encryption\.org\/v1\n-> X25519 ([A-Za-z0-9+/]{43})\n([A-Za-z0-9+/]{43})\n--- ([A-Za-z0-9+/]{43})\n$/.exec(
+  const [, share64 = '', body64 = ''] =
+    /^age-encryption\.org\/v1\n-> X25519 ([A-Za-z0-9+/]{43})\n([A-Za-z0-9+/]{43})\n--- [A-Za-z0-9+/]{43}\n$/.exec(
       text,
     ) ?? [];
   const share = Buffer.from(share64, 'base64');
@@ -61,9 +71,7 @@ export function fileKeyIn(header: Uint8Array, secrets: readonly Uint8Array[]): U
     if (shared === null) continue;
     const key = open(wrapKey(shared, share, x25519Public(secret)), ZERO, Buffer.from(body64, 'base64'));
     if (key === null || key.length !== FILE_KEY) continue;
-    const expected = macOf(key, text.slice(0, text.lastIndexOf(' ')));
-    const said = Buffer.from(mac, 'base64');
-    if (said.length === expected.length && timingSafeEqual(said, expected)) return key;
+    if (isFileKeyOf(header, key)) return key;
   }
   return null;
 }

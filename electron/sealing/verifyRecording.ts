@@ -1,29 +1,14 @@
 /** Check 21: every segment that the journal binds is there, is what was bound, and leaves out no time without a word. */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { z } from 'zod';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
-import { parseJsonStrict } from '../../shared/journal/strictJson.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import {
-  type BoundHead,
-  type Presented,
-  type RecordingFault,
-  recordingFaults,
-} from '../../shared/recording/coverage.ts';
+import { type Presented, type RecordingFault, recordingFaults } from '../../shared/recording/coverage.ts';
 import { dueStretches } from '../../shared/recording/due.ts';
 import { lossHolds, lostSessions, type RecordingLoss } from '../../shared/recording/loss.ts';
-import { recordingManifest, type Segment } from '../../shared/recording/manifest.ts';
 import { refusal } from '../../shared/refusal.ts';
 import { type Findings, RECORDING_LOST } from '../../shared/verdict/verdict.ts';
-import { chainOfAge } from '../recording/ageFile.ts';
-import { fileKeyIn, headerLength } from '../recording/ageHeader.ts';
-import { identitySecret, recipientText } from '../recording/ageKeys.ts';
-import { readOpenFile } from '../recording/openFile.ts';
 import { screenSecrets } from '../recording/roomRecording.ts';
-import { identitiesOf } from './openResult.ts';
+import { boundHeads, cameraSecret, manifestIn, presentedAt } from './recordingEvidence.ts';
 
 /** What the bag holds of the recording, and where its files are; null: not at hand. */
 export interface RecordingEvidence {
@@ -89,12 +74,13 @@ function say(
   losses: readonly RecordingLoss[],
   crypto: CryptoPort,
 ): void {
-  const void_ = new Set(state.refused.map(({ seq }) => seq));
-  const heads = entries.flatMap(({ act, seq }): BoundHead[] =>
-    act.type === 'recording-head' && !void_.has(seq) ? [{ session: act.session, ...act.body }] : [],
-  );
   const lost = lostSessions(state, losses);
-  const told = { heads, gaps: state.recordingGaps, due: dueStretches(crypto, pkg, entries), lost };
+  const told = {
+    heads: boundHeads(state, entries),
+    gaps: state.recordingGaps,
+    due: dueStretches(crypto, pkg, entries),
+    lost,
+  };
   const faults = recordingFaults(told, presented);
   const worst = faults.find(({ absent }) => !absent);
   if (worst !== undefined) found.fail('recording', worst.refusal);
@@ -120,41 +106,4 @@ function sayAbsent(found: Findings, faults: readonly RecordingFault[]): void {
   const other = faults.find(({ declared }) => !declared);
   const { zh, en, where = '' } = (other ?? faults[0]!).refusal;
   found.skip('recording', zh, en, other === undefined ? { code: RECORDING_LOST, where } : { where });
-}
-
-function manifestIn(manifest: Uint8Array | null): z.infer<typeof recordingManifest> | null {
-  if (manifest === null) return null;
-  const json = parseJsonStrict(Buffer.from(manifest).toString('utf8'));
-  const parsed = json.ok ? recordingManifest.safeParse(json.value) : null;
-  return parsed?.success === true && parsed.data.due ? parsed.data : null;
-}
-
-/** The identity of the recipient that the opening names. */
-function cameraSecret(identities: Uint8Array | null, state: RoomState): Uint8Array | null {
-  const lines = identities === null ? [] : identitiesOf(Buffer.from(identities).toString('utf8'));
-  const secrets = lines.flatMap((line) => identitySecret(line) ?? []);
-  return secrets.find((secret) => recipientText(secret) === state.opening!.recording.recipient) ?? null;
-}
-
-async function presentedAt(
-  crypto: CryptoPort,
-  folder: string,
-  state: RoomState,
-  claim: Segment,
-  secrets: readonly Uint8Array[],
-): Promise<Presented> {
-  const path = join(folder, claim.file);
-  const file = await readFile(path).catch(() => null);
-  if (file === null) return { claim, found: null };
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  const of = { bytes: file.length, sha256 };
-  if (claim.file.endsWith('.open')) {
-    const read = await readOpenFile(crypto, path);
-    return { claim, found: { ...of, heads: read?.pieces.map(({ head }) => head) ?? [] } };
-  }
-  const length = headerLength(file);
-  const isLocked =
-    claim.track === 'screen' && length !== null && fileKeyIn(file.subarray(0, length), secrets) === null;
-  const heads = isLocked ? null : (chainOfAge(crypto, state.room!, claim, file, secrets) ?? []);
-  return { claim, found: { ...of, heads } };
 }

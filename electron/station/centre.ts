@@ -4,8 +4,10 @@ import { type CentreStatus, centreContract } from '../../shared/bridge/centre.ts
 import type { BridgePort } from '../../shared/bridge/contract.ts';
 import { keyFingerprint } from '../../shared/package/fingerprint.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
+import { exportClip } from '../centre/exportClip.ts';
 import { openResults } from '../centre/openResults.ts';
 import { makePackage, preparedFolder } from '../centre/preparing.ts';
+import { openRecordings } from '../centre/recordings.ts';
 import { tlsIdentity } from '../link/tlsIdentity.ts';
 import { readCentreKeys } from '../package/centreKeys.ts';
 import { takeIn } from '../sync/carrier.ts';
@@ -38,6 +40,7 @@ export async function startCentre(machine: Machine, file: CentreFile): Promise<R
     keys: file.keys,
     centreKey: keys.value.signing.publicKey,
   });
+  const recordings = openRecordings({ crypto: machine.crypto, store, results });
   const making = { ...machine, centre: keys.value };
   const { listen } = file;
   const server = await openCentreServer({ listen, tls: tls.value, store, folder: file.data, onFault });
@@ -61,6 +64,17 @@ export async function startCentre(machine: Machine, file: CentreFile): Promise<R
         openResult: ({ ciphertext }) => results.open(ciphertext),
         resultLines: ({ ciphertext, from }) => results.lines(ciphertext, from),
         exportResult: ({ ciphertext, what, folder }) => results.exportTo(ciphertext, what, folder),
+        recording: ({ ciphertext }) => recordings.list(ciphertext),
+        segment: (of) => recordings.segment(of),
+        segmentPart: ({ from, length, ...of }) => recordings.part(of, from, length),
+        checkSegment: (of) => recordings.check(of),
+        async exportClip({ ciphertext, ...wanted }) {
+          const recording = await recordings.opened(ciphertext);
+          const seal = await store.seal(ciphertext);
+          if (!recording.ok) return recording;
+          if (!seal.ok) return seal;
+          return exportClip(machine.crypto, recording.value, seal.value, wanted);
+        },
         take: ({ folder }) => takeIn(folder, store, file.data),
         async acceptSecond({ ciphertext, first, reason }) {
           const done = await store.acceptSecond(ciphertext, first, reason);

@@ -53,6 +53,10 @@ export interface CentreStore {
   acceptSecond(ciphertext: string, first: string, reason: string): Promise<Result<void>>;
   /** The encrypted file of a held result. Refuses `RESULT_UNKNOWN`. */
   file(ciphertext: string): Result<string>;
+  /** Text of a held result's seal. Refuses `RESULT_UNKNOWN`. */
+  seal(ciphertext: string): Promise<Result<string>>;
+  /** Folder of a held result's recording, as its manifest names the files; it need not be there. Refuses `RESULT_UNKNOWN`. */
+  recordings(ciphertext: string): Result<string>;
   /** Resolves when nothing is being verified. */
   idle(): Promise<void>;
 }
@@ -221,6 +225,12 @@ export async function openCentreStore(options: {
       return accept(undefined);
     },
     file: (ciphertext) => (held.has(ciphertext) ? accept(inside(ciphertext, RESULT)) : refuse(unknownResult)),
+    async seal(ciphertext) {
+      const text = held.has(ciphertext) ? await readFile(inside(ciphertext, SEAL), 'utf8') : null;
+      return text === null ? refuse(unknownResult) : accept(text);
+    },
+    recordings: (ciphertext) =>
+      held.has(ciphertext) ? accept(inside(ciphertext, RECORDINGS)) : refuse(unknownResult),
     idle: () => working,
   });
 }

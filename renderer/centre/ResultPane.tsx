@@ -12,6 +12,7 @@ import { useCentre } from './centre.ts';
 import { Experts } from './Experts.tsx';
 import { Exports } from './Exports.tsx';
 import { type OpenedResult, openResult } from './openedResult.ts';
+import { Playback } from './playback/Playback.tsx';
 import { RankingTable } from './RankingTable.tsx';
 
 export function ResultPane({ ciphertext }: { readonly ciphertext: string }) {
@@ -42,6 +43,13 @@ export function ResultPane({ ciphertext }: { readonly ciphertext: string }) {
         items={[
           { key: 'ranking', label: t('result.ranking'), children: <RankingTable result={result} /> },
           { key: 'experts', label: t('result.experts'), children: <Experts result={result} /> },
+          {
+            key: 'playback',
+            label: t('result.playback'),
+            // Pictures that nobody sees do not run on.
+            destroyOnHidden: true,
+            children: <Playback result={result} />,
+          },
           { key: 'export', label: t('result.export'), children: <Exports ciphertext={ciphertext} /> },
         ]}
       />

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import * as f from '../journal/fields.ts';
 import type { Contract } from './contract.ts';
-import { folder, journalPart, nothing, packageForm, refusalForm } from './parts.ts';
+import { folder, journalPart, nothing, packageForm, part, partOf, refusalForm } from './parts.ts';
+import { clipForm, openedRecording, segmentCheck, segmentIndex, segmentOf } from './playback.ts';
 
 export const heldResult = z.strictObject({
   /** The file's base name. */
@@ -68,6 +69,16 @@ export const centreContract = {
       params: z.strictObject({ ciphertext: f.hash, what: z.enum(EXPORTS), folder: z.string().min(1) }),
       answer: z.strictObject({ files: z.array(z.string()) }),
     },
+    /** The recording that belongs to an opened result: what each track of each session has, and what it lacks. */
+    recording: { params: z.strictObject({ ciphertext: f.hash }), answer: openedRecording },
+    /** Opens one segment. Refuses `SEGMENT_UNKNOWN`, `SEGMENT_ABSENT`, `SEGMENT_LOCKED` (its key stays sealed), `SEGMENT_DAMAGED`. */
+    segment: { params: segmentOf, answer: segmentIndex },
+    /** A stretch of a segment's WebM file. Refuses as `segment` does. */
+    segmentPart: { params: segmentOf.extend(part), answer: partOf },
+    /** Holds one segment against the journal's heads. Refuses `SEGMENT_UNKNOWN`. */
+    checkSegment: { params: segmentOf, answer: segmentCheck },
+    /** Writes the segments that cover a stretch, with what proves them, into a new folder. Refuses `EXISTS`, `CLIP_EMPTY`, `CLIP_ORDER`. */
+    exportClip: { params: clipForm, answer: z.strictObject({ folder: z.string(), files: f.count }) },
     /** Takes a sealed result from a carrier disk, and leaves the receipt there. */
     take: { params: folder, answer: z.strictObject({ ciphertext: f.hash }) },
     /** Lets a second result of a package in, beside the first one, whose room is named, and for what reason. */

@@ -5,6 +5,7 @@ import type { Entry } from '../journal/entry.ts';
 import { evolve } from '../journal/fold.ts';
 import { emptyRoom, type RoomPackage, type RoomState, type Session } from '../journal/state.ts';
 import type { CryptoPort } from '../ports/crypto.ts';
+import { clocksBehind } from './clocks.ts';
 
 /** Whether the scores of the round that counts are out. A committee that goes back is recorded again. */
 const released = (state: RoomState): boolean => {
@@ -37,12 +38,9 @@ export function dueStretches(
   let state = emptyRoom(pkg);
   const open = new Map<string, number>();
   const found = new Map<string, Stretch[]>();
-  const ahead = new Map<string, number>();
   for (const entry of entries) {
     state = evolve(crypto, state, entry);
     const now = Date.parse(entry.at);
-    const behind = now - Date.parse(entry.act.at);
-    ahead.set(entry.act.session, Math.min(behind, ahead.get(entry.act.session) ?? behind));
     for (const session of state.sessions.values()) {
       const due = state.paused === null && recordingDue(state, session);
       const from = open.get(session.key);
@@ -54,10 +52,10 @@ export function dueStretches(
   }
   for (const [session, from] of open)
     found.set(session, [...(found.get(session) ?? []), { from, to: Date.parse(state.at!) }]);
-  // An act reaches the journal some time after it was made: the shortest of these times is taken for the difference of the two clocks.
+  const behind = clocksBehind(entries);
   return new Map(
     [...found].map(([session, stretches]) => {
-      const off = ahead.get(session) ?? 0;
+      const off = behind.get(session) ?? 0;
       return [session, stretches.map(({ from, to }) => ({ from: from - off, to: to - off }))];
     }),
   );

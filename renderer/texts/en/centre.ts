@@ -63,6 +63,7 @@ export const centre: Texts<typeof zh> = {
     noRanking: 'This evaluation ended without a ranking.',
     ranking: 'Ranking',
     experts: 'Experts',
+    playback: 'Playback',
     export: 'Export',
     rank: 'Rank',
     bidder: 'Bidder',

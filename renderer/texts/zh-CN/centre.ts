@@ -59,6 +59,7 @@ export const centre = {
     noRanking: '本次评标没有形成排序。',
     ranking: '排序',
     experts: '专家评分',
+    playback: '录像回放',
     export: '导出',
     rank: '名次',
     bidder: '投标人',

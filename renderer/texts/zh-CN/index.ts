@@ -2,6 +2,7 @@
 
 import { base } from './base.ts';
 import { centre } from './centre.ts';
+import { centrePlayback } from './centrePlayback.ts';
 import { chooser } from './chooser.ts';
 import { manual } from './manual.ts';
 import { phases } from './phases.ts';
@@ -15,6 +16,7 @@ import { seatWork } from './seatWork.ts';
 
 export const zh = {
   centre,
+  centrePlayback,
   chooser,
   base,
   manual,

@@ -1,0 +1,74 @@
+/** One segment of a held recording, decrypted in memory. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import type { Segment } from '../../shared/recording/manifest.ts';
+import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { openAgeFile } from '../recording/ageFile.ts';
+import { fileKeyIn, headerLength } from '../recording/ageHeader.ts';
+import { readOpenFile } from '../recording/openFile.ts';
+
+export interface OpenedSegment {
+  /** The recorder's own file. */
+  readonly webm: Uint8Array;
+  /** The age file's key, 16 bytes: it opens this segment and no other. */
+  readonly fileKey: Uint8Array;
+  /** The age header, as it stands in the file. */
+  readonly header: Uint8Array;
+}
+
+/**
+ * Refuses `SEGMENT_ABSENT` (its file is not here), `SEGMENT_LOCKED` (no key at hand opens it), `SEGMENT_DAMAGED` (a key opens its header and
+ * what follows is not what was encrypted).
+ * @param folder of the recording; the row's file is named by the manifest's form and stays below it
+ * @param secrets X25519 secrets, 32 bytes each
+ */
+export async function openSegment(
+  crypto: CryptoPort,
+  folder: string,
+  row: Segment,
+  secrets: readonly Uint8Array[],
+): Promise<Result<OpenedSegment>> {
+  const path = join(folder, row.file);
+  if (row.file.endsWith('.open')) return openUnclosed(crypto, path, secrets);
+  const file = await readFile(path).catch(() => null);
+  if (file === null) return refuse(absent);
+  const header = file.subarray(0, headerLength(file) ?? 0);
+  if (fileKeyIn(header, secrets) === null) return refuse(header.length === 0 ? damaged : locked);
+  const opened = openAgeFile(file, secrets);
+  return opened === null
+    ? refuse(damaged)
+    : accept({ webm: opened.plaintext, fileKey: opened.fileKey, header });
+}
+
+/** A segment that nobody could close: its pieces one after the other. */
+async function openUnclosed(
+  crypto: CryptoPort,
+  path: string,
+  secrets: readonly Uint8Array[],
+): Promise<Result<OpenedSegment>> {
+  const read = await readOpenFile(crypto, path).catch(() => undefined);
+  if (read === undefined) return refuse(absent);
+  if (read === null) return refuse(damaged);
+  const fileKey = fileKeyIn(read.header, secrets);
+  if (fileKey === null) return refuse(locked);
+  const pieces: Uint8Array[] = [];
+  await readOpenFile(crypto, path, fileKey, (bytes) => void pieces.push(bytes));
+  return accept({ webm: Buffer.concat(pieces), fileKey, header: read.header });
+}
+
+const absent = refusal(
+  'SEGMENT_ABSENT',
+  '本中心没有该分段的文件',
+  'The file of this segment is not at the centre',
+);
+const locked = refusal(
+  'SEGMENT_LOCKED',
+  '该分段依规保持密封：其密钥未公开',
+  'This segment stays closed, as its sheet does: its key was never told',
+);
+const damaged = refusal(
+  'SEGMENT_DAMAGED',
+  '该分段的文件已损坏，无法打开',
+  'The file of this segment is damaged and cannot be opened',
+);

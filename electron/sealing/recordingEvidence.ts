@@ -1,0 +1,63 @@
+/** A recording as it lies at whoever holds the bag: its manifest, its keys, its files, and the heads that the journal binds. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Entry } from '../../shared/journal/entry.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
+import { parseJsonStrict } from '../../shared/journal/strictJson.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import type { BoundHead, Presented } from '../../shared/recording/coverage.ts';
+import { recordingManifest, type Segment } from '../../shared/recording/manifest.ts';
+import { chainOfAge } from '../recording/ageFile.ts';
+import { fileKeyIn, headerLength } from '../recording/ageHeader.ts';
+import { identitySecret, recipientText } from '../recording/ageKeys.ts';
+import { readOpenFile } from '../recording/openFile.ts';
+import { identitiesOf } from './openResult.ts';
+
+/** The heads that took effect, in the journal's order. */
+export function boundHeads(state: RoomState, entries: readonly Entry[]): BoundHead[] {
+  const without = new Set(state.refused.map(({ seq }) => seq));
+  return entries.flatMap(({ act, seq }): BoundHead[] =>
+    act.type === 'recording-head' && !without.has(seq) ? [{ session: act.session, ...act.body }] : [],
+  );
+}
+
+/** The manifest; null where it is missing, not of its form, or says that no recording was due. */
+export function manifestIn(manifest: Uint8Array | null): z.infer<typeof recordingManifest> | null {
+  if (manifest === null) return null;
+  const json = parseJsonStrict(Buffer.from(manifest).toString('utf8'));
+  const parsed = json.ok ? recordingManifest.safeParse(json.value) : null;
+  return parsed?.success === true && parsed.data.due ? parsed.data : null;
+}
+
+/** The identity of the recipient that the opening names. */
+export function cameraSecret(identities: Uint8Array | null, state: RoomState): Uint8Array | null {
+  const lines = identities === null ? [] : identitiesOf(Buffer.from(identities).toString('utf8'));
+  const secrets = lines.flatMap((line) => identitySecret(line) ?? []);
+  return secrets.find((secret) => recipientText(secret) === state.opening!.recording.recipient) ?? null;
+}
+
+/** What stands at a row's file. */
+export async function presentedAt(
+  crypto: CryptoPort,
+  folder: string,
+  state: RoomState,
+  claim: Segment,
+  secrets: readonly Uint8Array[],
+): Promise<Presented> {
+  const path = join(folder, claim.file);
+  const file = await readFile(path).catch(() => null);
+  if (file === null) return { claim, found: null };
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  const of = { bytes: file.length, sha256 };
+  if (claim.file.endsWith('.open')) {
+    const read = await readOpenFile(crypto, path);
+    return { claim, found: { ...of, heads: read?.pieces.map(({ head }) => head) ?? [] } };
+  }
+  const length = headerLength(file);
+  const isLocked =
+    claim.track === 'screen' && length !== null && fileKeyIn(file.subarray(0, length), secrets) === null;
+  const heads = isLocked ? null : (chainOfAge(crypto, state.room!, claim, file, secrets) ?? []);
+  return { claim, found: { ...of, heads } };
+}

@@ -1,0 +1,84 @@
+/** A video element's source that takes WebM bytes as they come, wherever on the track's time they belong. */
+
+export interface SourceFeed {
+  /** What the player was told that it gets. */
+  readonly mime: string;
+  /** Begins at another place: a segment's head comes next, and its time 0 lies at this second. */
+  begin(offset: number): Promise<void>;
+  /** Where there is no room, what lies before `second` goes. */
+  append(bytes: Uint8Array<ArrayBuffer>, second: number): Promise<void>;
+  /** The pictures without a gap, in seconds, that a second lies in, or just before; null where there are none. */
+  bufferedAt(second: number): { readonly from: number; readonly to: number } | null;
+  /** Lets go of what lies before a second. */
+  forget(before: number): Promise<void>;
+  end(): void;
+}
+
+/** Seconds that a recorder's first picture may come after its start. */
+const SLACK = 0.6;
+
+/**
+ * Attaches a new source to the element. Rejects where the browser cannot play that.
+ * @param seconds how long the track's time is
+ */
+export async function sourceFeed(
+  video: HTMLVideoElement,
+  mime: string,
+  seconds: number,
+): Promise<SourceFeed> {
+  const source = new MediaSource();
+  const url = URL.createObjectURL(source);
+  video.src = url;
+  await new Promise((resolve) => source.addEventListener('sourceopen', resolve, { once: true }));
+  URL.revokeObjectURL(url);
+  const buffer = source.addSourceBuffer(mime);
+  source.duration = seconds;
+
+  /** The buffer does one thing at a time. */
+  const done = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      buffer.addEventListener('updateend', () => resolve(), { once: true });
+      buffer.addEventListener('error', () => reject(new Error('the pictures cannot be decoded')), {
+        once: true,
+      });
+    });
+
+  async function remove(from: number, to: number): Promise<void> {
+    buffer.remove(from, to);
+    await done();
+  }
+
+  return {
+    mime,
+    async begin(offset) {
+      buffer.abort();
+      buffer.timestampOffset = offset;
+    },
+    async append(bytes, second) {
+      try {
+        buffer.appendBuffer(bytes);
+      } catch (error) {
+        if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
+        await remove(0, Math.max(1, second - 1));
+        buffer.appendBuffer(bytes);
+      }
+      await done();
+    },
+    bufferedAt(second) {
+      const { buffered } = buffer;
+      for (let i = 0; i < buffered.length; i++) {
+        const [from, to] = [buffered.start(i), buffered.end(i)];
+        if (from - SLACK <= second && second < to) return { from, to };
+      }
+      return null;
+    },
+    async forget(before) {
+      const { buffered } = buffer;
+      if (buffered.length > 0 && buffered.start(0) < before) await remove(0, before);
+    },
+    end() {
+      video.removeAttribute('src');
+      video.load();
+    },
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * The centre's window plays a recording: an act is clicked, and every seat shows that second, read off the pictures themselves; gaps are told in
+ * words, the chain is checked, the timeline is searched.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildWindows } from '../../build/windows.ts';
+import type { AppWindow } from '../../electron/rehearsal/appWindow.ts';
+import { CYCLE, clockVideo } from '../playback/clockVideo.ts';
+import { momentOf, openPlayback, seen, settled } from '../playback/playbackWindow.ts';
+import { type RecordedResult, recordedResult } from '../playback/recordedResult.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sealroom-playback-'));
+/** Pictures for people to look at, where a folder is named. */
+const screens = process.env['SEALROOM_SCREENS'] ?? join(folder, 'screens');
+let result: RecordedResult;
+let centre: AppWindow;
+
+beforeAll(async () => {
+  await buildWindows();
+  mkdirSync(screens, { recursive: true });
+  result = await recordedResult(folder, {
+    step: 400,
+    segmentSeconds: 30,
+    pieceMs: 1000,
+    video: (track, first, seconds) => clockVideo(folder, track, first, seconds),
+  });
+  centre = await openPlayback(result.station);
+});
+
+afterAll(async () => {
+  await centre?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The second that the pictures of a recorded session are to show. */
+const expected = (at: number): number => Math.floor((at - result.recorded[0]!.from) / 1000) % CYCLE;
+
+async function jumpTo(seq: number): Promise<number> {
+  const button = centre.page.locator(`[data-seq="${seq}"]`);
+  if ((await button.count()) === 0) await centre.page.locator('.ant-pagination-item-1').click();
+  while ((await button.count()) === 0) await centre.page.locator('.ant-pagination-next').click();
+  await button.click();
+  await settled(centre.page);
+  return momentOf(centre.page);
+}
+
+/** Entries of the first recorded seat's own acts, well within the recording. */
+function acts(): number[] {
+  const [first] = result.recorded;
+  const middle = result.entriesOf(first!.session);
+  return [middle[Math.floor(middle.length * 0.3)]!, middle[Math.floor(middle.length * 0.8)]!];
+}
+
+it('an act that is clicked brings every seat to its second', async () => {
+  const { page } = centre;
+  for (const seq of acts()) {
+    const at = await jumpTo(seq);
+    const tracks = (await seen(page)).filter(({ shown }) => shown);
+    expect(tracks.length).toBeGreaterThanOrEqual(3);
+    for (const { session, track, second, time } of tracks) {
+      const from = result.recorded.find((one) => one.session === session)!.from;
+      const behind = result.behind;
+      const due = expected(at - behind);
+      // A picture is held until the next one comes.
+      expect([due, (due + CYCLE - 1) % CYCLE], `${track} ${time}`).toContain(second);
+      expect(Math.abs(time - (at - behind - from) / 1000), `${track} of ${session}`).toBeLessThan(0.5);
+    }
+    await page.screenshot({ path: join(screens, `playback-${seq}.png`) });
+  }
+});
+
+it('a gap is told in words, with its time and its reason, and the other tracks go on', async () => {
+  const { page } = centre;
+  const [, second] = result.recorded;
+  const inGap = result.entriesOf(result.recorded[0]!.session).find((seq) => {
+    const at = Date.parse(result.entryAt(seq));
+    return at > result.gap.from + 2000 && at < result.gap.to - 2000;
+  });
+  await jumpTo(inGap!);
+  const own = (await seen(page)).filter(({ session }) => session === second!.session);
+  expect(own.map(({ track, shown }) => [track, shown])).toEqual([
+    ['screen', true],
+    ['camera', false],
+  ]);
+  await page.getByText('没有录像：摄像头没有画面').waitFor();
+});
+
+it('the chain of what is shown is checked, and said in full where a seat is enlarged', async () => {
+  const { page } = centre;
+  await page.getByRole('button', { name: /^放大1号席/ }).click();
+  await page
+    .getByText(/段与评标日志中的 2 个校验点相符/)
+    .first()
+    .waitFor();
+  await settled(page);
+  await page.screenshot({ path: join(screens, 'playback-large.png') });
+});
+
+it('plays at the chosen speed, with every seat at the same moment, and rests by the space key', async () => {
+  const { page } = centre;
+  await jumpTo(acts()[0]!);
+  const before = await momentOf(page);
+  await page.getByText('4×', { exact: true }).click();
+  await page.getByRole('button', { name: '播放', exact: true }).click();
+  await page.waitForFunction(
+    (from) => Number(document.querySelector<HTMLElement>('[data-moment]')!.dataset['moment']) > from + 12_000,
+    before,
+  );
+  expect((await seen(page)).filter(({ shown, paused }) => shown && !paused).length).toBeGreaterThan(0);
+  await page.locator('.recorded').focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: '播放', exact: true }).waitFor();
+  await settled(page);
+  const at = await momentOf(page);
+  for (const { track, second, shown } of await seen(page)) {
+    const due = expected(at - result.behind);
+    if (shown) expect([due, (due + CYCLE - 1) % CYCLE], track).toContain(second);
+  }
+});
+
+it('the timeline is searched by person, type and alarm', async () => {
+  const { page } = centre;
+  const rows = page.locator('[data-seq]');
+  await page.getByRole('checkbox', { name: '只看告警与介入' }).check();
+  await page.getByText('席位上无人').waitFor();
+  await page.getByText('提醒专家回到席位').waitFor();
+  const alarms = await rows.count();
+  await page.getByRole('combobox', { name: '操作类型' }).click();
+  await page.getByTitle('介入', { exact: true }).click();
+  await expect.poll(() => rows.count()).toBe(1);
+  expect(alarms).toBeGreaterThan(1);
+  await page.screenshot({ path: join(screens, 'playback-search.png') });
+});
+
+it.each([
+  ['中文', null],
+  ['English', 'English'],
+])('there is no serious barrier to anybody (%s)', async (_, language) => {
+  const { page } = centre;
+  if (language !== null) await page.getByRole('button', { name: language, exact: true }).click();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide).toBe(false);
+  await page.screenshot({ path: join(screens, `playback-${language ?? 'zh'}.png`) });
+});

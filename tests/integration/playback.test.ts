@@ -1,0 +1,299 @@
+/** The centre looks at a recording: what it lists, opens, checks and gives out, with real files of a stock encoder. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
+import { identitiesOf, readHeld } from '../../electron/sealing/openResult.ts';
+import { verifyResult } from '../../electron/sealing/verifyResult.ts';
+import { centreContract } from '../../shared/bridge/centre.ts';
+import { type BridgeClient, bridgeClient } from '../../shared/bridge/client.ts';
+import type { Segment } from '../../shared/recording/manifest.ts';
+import { offsetAt } from '../../shared/recording/moment.ts';
+import { segmentName } from '../../shared/recording/track.ts';
+import { entryBefore } from '../../shared/recording/webm.ts';
+import type { Result } from '../../shared/refusal.ts';
+import { CYCLE, clockVideo, secondShown } from '../playback/clockVideo.ts';
+import { type RecordedResult, recordedResult } from '../playback/recordedResult.ts';
+import { type Inside, inside, machine, sure } from '../stations/house.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'sealroom-playback-'));
+const faults: unknown[] = [];
+let result: RecordedResult;
+let centre: Inside;
+let client: BridgeClient<typeof centreContract>;
+
+beforeAll(async () => {
+  result = await recordedResult(folder, {
+    step: 300,
+    segmentSeconds: 30,
+    pieceMs: 1000,
+    video: (track, first, seconds) => clockVideo(folder, track, first, seconds),
+  });
+  centre = await inside(result.station, machine(faults));
+  client = bridgeClient(centreContract, centre.window());
+});
+
+afterAll(async () => {
+  await centre?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const codes = (answer: Result<unknown>): string[] =>
+  answer.ok ? [] : answer.refusals.map(({ code }) => code);
+
+const named = ({ session, track, segment }: Segment) => ({
+  ...{ ciphertext: result.ciphertext, session, track, segment },
+});
+
+/** A segment's file, stretch by stretch as a window asks for it. */
+async function webmOf(row: Segment, from = 0, to?: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  const { bytes } = sure(await client.ask('segment', named(row)));
+  for (let at = from; at < (to ?? bytes); ) {
+    const length = Math.min(100_000, (to ?? bytes) - at);
+    const part = sure(await client.ask('segmentPart', { ...named(row), from: at, length }));
+    expect(part.total).toBe(bytes);
+    parts.push(Buffer.from(part.base64, 'base64'));
+    at += length;
+  }
+  return Buffer.concat(parts);
+}
+
+/** The second that the first picture of these bytes shows from an offset on, by a stock decoder. */
+function pictureAt(webm: Buffer, seconds: number): number {
+  const file = join(folder, 'part.webm');
+  writeFileSync(file, webm);
+  const select = `select=gte(t\\,${seconds.toFixed(3)}),scale=8:6,format=gray`;
+  const raw = execFileSync('ffmpeg', [
+    ...['-v', 'error', '-copyts', '-i', file, '-vf', select, '-frames:v', '1', '-f', 'rawvideo', '-'],
+  ]);
+  return secondShown([...raw.subarray(16, 24)]);
+}
+
+test('a result with its recording is verified, and every track is listed with what it has and lacks', async () => {
+  const verdict = readFileSync(join(result.data, 'results', result.ciphertext, 'verdict.json'), 'utf8');
+  expect([JSON.parse(verdict).result, result.faults]).toEqual(['verified', []]);
+  const { due, tracks } = sure(await client.ask('recording', { ciphertext: result.ciphertext }));
+  expect([due, tracks.length]).toEqual([true, 2 * result.state.members.length]);
+  const sessions = result.recorded.map(({ session }) => session);
+  for (const track of tracks) {
+    const rows = result.rows.filter((row) => row.session === track.session && row.track === track.track);
+    expect(track.segments.map(({ segment }) => segment)).toEqual(rows.map(({ segment }) => segment));
+    expect(track.gaps.length).toBe(
+      !sessions.includes(track.session) || (track.session === sessions[1] && track.track === 'camera')
+        ? 1
+        : 0,
+    );
+    expect(track.due).toHaveLength(1);
+  }
+});
+
+test('a moment is found in its segment: the bytes from there on show that second', async () => {
+  for (const row of [result.rows[1]!, result.rows.find(({ track }) => track === 'camera')!]) {
+    const { from } = result.recorded.find(({ session }) => session === row.session)!;
+    const { from: zero } = result.recorded[0]!;
+    expect(from).toBeGreaterThanOrEqual(zero);
+    const index = sure(await client.ask('segment', named(row)));
+    const at = Date.parse(row.from) + 17_300;
+    const offset = offsetAt(index, at)!;
+    const entry = index.clusters[entryBefore(index.clusters, offset)]!;
+    const cut = Buffer.concat([await webmOf(row, 0, index.head), await webmOf(row, entry.from)]);
+    expect(cut.length).toBeLessThan(index.bytes + 1);
+    const first = Math.round((Date.parse(row.from) - zero) / 1000);
+    expect(pictureAt(cut, offset / 1000)).toBe(Math.floor(first + offset / 1000) % CYCLE);
+  }
+});
+
+test('every segment fits the heads in the journal; one that was exchanged, cut or taken away does not', async () => {
+  const check = async (row: Segment) => sure(await client.ask('checkSegment', named(row)));
+  for (const row of result.rows) expect(await check(row)).toMatchObject({ state: 'fits', heads: 2 });
+  const there = join(result.data, 'results', result.ciphertext, 'recordings');
+  const [one, other] = [result.rows[0]!, result.rows[1]!];
+  const kept = readFileSync(join(there, one.file));
+  writeFileSync(join(there, one.file), readFileSync(join(there, other.file)));
+  expect(await check(one)).toMatchObject({ state: 'fault', refusals: [{ code: 'SEGMENT_SWAPPED' }] });
+  writeFileSync(join(there, one.file), kept.subarray(0, kept.length - 1000));
+  expect(await check(one)).toMatchObject({ state: 'fault', refusals: [{ code: 'SEGMENT_CUT' }] });
+  rmSync(join(there, one.file));
+  expect(await check(one)).toMatchObject({ state: 'fault', refusals: [{ code: 'SEGMENT_ABSENT' }] });
+  writeFileSync(join(there, one.file), kept);
+  expect(await check(one)).toMatchObject({ state: 'fits' });
+});
+
+test('a window reaches segments of the recording alone, and no file by its name', async () => {
+  const [row] = result.rows;
+  const unknown = await client.ask('segment', { ...named(row!), segment: 999 });
+  expect(codes(unknown)).toEqual(['SEGMENT_UNKNOWN']);
+  const outside = await client.ask('segment', { ...named(row!), session: '../../../../etc/passwd' });
+  expect(codes(outside)).toEqual(['BRIDGE_FORM']);
+  const other = await client.ask('segment', { ...named(row!), ciphertext: '0'.repeat(64) });
+  expect(codes(other)).toEqual(['RESULT_UNKNOWN']);
+});
+
+test('what is decrypted to be looked at is written to no disk', async () => {
+  const [row] = result.rows;
+  const webm = await webmOf(row!);
+  const probe = webm.subarray(webm.length >> 1, (webm.length >> 1) + 64);
+  for (const name of readdirSync(result.data, { recursive: true, withFileTypes: true }))
+    if (name.isFile())
+      expect(readFileSync(join(name.parentPath, name.name)).includes(probe), name.name).toBe(false);
+});
+
+const verifyClip = (...args: string[]) =>
+  spawnSync(process.execPath, [join(ROOT, 'electron/cli/verify.ts'), ...args, '--lang', 'en'], {
+    encoding: 'utf8',
+  });
+
+test('a clip holds the whole segments of its stretch, and whoever gets it can check it; any change of it shows', async () => {
+  const [first] = result.recorded;
+  const out = join(folder, 'clips');
+  mkdirSync(out);
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  const [from, to] = [first!.from + 35_000 + result.behind, first!.from + 50_000 + result.behind];
+  const wanted = {
+    ciphertext: result.ciphertext,
+    from: iso(from),
+    to: iso(to),
+    sessions: result.recorded.map(({ session }) => session),
+    folder: out,
+  };
+  expect(codes(await client.ask('exportClip', { ...wanted, to: wanted.from }))).toEqual(['CLIP_ORDER']);
+  const late = { ...wanted, from: iso(to + 3_600_000), to: iso(to + 3_601_000) };
+  expect(codes(await client.ask('exportClip', late))).toEqual(['CLIP_EMPTY']);
+  const { folder: clip } = sure(await client.ask('exportClip', wanted));
+  expect(codes(await client.ask('exportClip', wanted))).toEqual(['EXISTS']);
+  expect(
+    execFileSync('sha256sum', ['-c', 'manifest-sha256.txt'], { cwd: clip, encoding: 'utf8' }),
+  ).not.toMatch(/FAILED/);
+  const { segments } = JSON.parse(readFileSync(join(clip, 'clip.json'), 'utf8'));
+  expect(segments.length).toBeGreaterThanOrEqual(3);
+  for (const { webm, seekable, row } of segments) {
+    expect(readFileSync(join(clip, webm)).equals(await webmOf(row))).toBe(true);
+    const probe = ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', join(clip, seekable)];
+    expect(Number(execFileSync('ffprobe', probe, { encoding: 'utf8' }))).toBeGreaterThan(5);
+  }
+  const journal = readFileSync(join(clip, 'journal.jsonl'), 'utf8');
+  expect(journal).not.toMatch(/"type":"release"/);
+
+  const alone = verifyClip(clip);
+  expect([alone.status, alone.stdout.match(/NOT CHECKED/g)]).toEqual([2, ['NOT CHECKED']]);
+  const sealed = join(result.data, 'results', result.ciphertext, 'result.age');
+  const proof = ['--result', sealed, '--key', join(result.keys, 'centre.key')];
+  const whole = verifyClip(clip, ...proof);
+  expect([whole.status, whole.stdout.match(/PASS/g)?.length], whole.stdout + whole.stderr).toEqual([0, 5]);
+
+  const [one, two] = segments;
+  const tampered = (name: string, change: (at: (path: string) => string) => void): string => {
+    const copy = join(folder, name);
+    cpSync(clip, copy, { recursive: true });
+    change((path) => join(copy, path));
+    return verifyClip(copy, ...proof).stdout;
+  };
+  const relist = (at: (path: string) => string): void => {
+    const names = readdirSync(at('.'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== 'manifest-sha256.txt')
+      .map((entry) => join(entry.parentPath, entry.name).slice(at('.').length + 1));
+    writeFileSync(at('manifest-sha256.txt'), execFileSync('sha256sum', names, { cwd: at('.') }));
+  };
+  expect(tampered('altered', (at) => appendFileSync(at(one.webm), 'x'))).toMatch(/1 .*FAIL[\s\S]*4 .*FAIL/);
+  const swapped = tampered('swapped', (at) => {
+    renameSync(at(one.webm), at('held'));
+    renameSync(at(two.webm), at(one.webm));
+    renameSync(at('held'), at(two.webm));
+    relist(at);
+  });
+  expect(swapped).toMatch(/SEGMENT_ALTERED/);
+  const forged = tampered('forged', (at) => {
+    writeFileSync(at('journal.jsonl'), journal.replace(/"pass":true/, '"pass":false'));
+    relist(at);
+  });
+  expect(forged).toMatch(/CLIP_SIGNATURE[\s\S]*CLIP_ENTRY/);
+  const longer = tampered('longer', (at) => {
+    appendFileSync(at(one.webm), 'x');
+    relist(at);
+  });
+  expect(longer).toMatch(/SEGMENT_ALTERED/);
+});
+
+/** What the verifier says of the recording when its folder was changed, in the order of the manifest's rows. */
+async function verdictOn(change: (at: (row: Segment) => string) => void) {
+  const copy = join(folder, 'carried');
+  const there = join(result.data, 'results', result.ciphertext);
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(join(there, 'recordings'), copy, { recursive: true });
+  change((row) => join(copy, row.file));
+  const verdict = await verifyResult(crypto, {
+    held: sure(await readHeld(join(there, 'result.age'))),
+    seal: readFileSync(join(there, 'result.seal.json'), 'utf8'),
+    identities: identitiesOf(readFileSync(join(result.keys, 'centre.key'), 'utf8')),
+    trust: new Uint8Array(await centrePublic()),
+    recordings: copy,
+  });
+  return { check: verdict.checks.at(-1)!, notes: verdict.notes.map(({ en }) => en) };
+}
+
+async function centrePublic(): Promise<Uint8Array> {
+  const { readCentrePublicKey } = await import('../../electron/package/centreKeys.ts');
+  return sure(await readCentrePublicKey(join(result.keys, 'centre.pub'), crypto));
+}
+
+test.each(['first', 'middle', 'last'] as const)(
+  'verify names the %s segment that is taken away, with its time',
+  async (place) => {
+    const rows = result.rows.filter(
+      (row) => row.session === result.rows[0]!.session && row.track === 'screen',
+    );
+    const row = { first: rows[0]!, middle: rows[1]!, last: rows.at(-1)! }[place];
+    const { check, notes } = await verdictOn((at) => rmSync(at(row)));
+    expect(check).toMatchObject({ result: 'NOT CHECKED' });
+    expect(notes.join('\n')).toContain(`recording ${segmentName(row)}: `);
+    expect(notes.join('\n')).toContain(`(${row.from} to ${row.to})`);
+  },
+);
+
+test.each([
+  ['swapped with another', 'SEGMENT_SWAPPED', (at: At, one: Segment, two: Segment) => swap(at(one), at(two))],
+  [
+    'doubled in the place of another',
+    'SEGMENT_DOUBLED',
+    (at: At, one: Segment, two: Segment) => cpSync(at(two), at(one)),
+  ],
+  ['cut short', 'SEGMENT_CUT', (at: At, one: Segment) => cut(at(one))],
+  ['exchanged for a foreign one', 'SEGMENT_ALTERED', (at: At, one: Segment) => foreign(at(one))],
+])('verify names a segment that is %s, with its time', async (_, code, change) => {
+  const [one, two] = result.rows as [Segment, Segment];
+  const { check, notes } = await verdictOn((at) => change(at, one, two));
+  expect(check).toMatchObject({ result: 'FAIL', reason: { code } });
+  expect(
+    notes.some((note) => note.startsWith(`recording ${segmentName(one)}`) && note.includes(one.to)),
+  ).toBe(true);
+});
+
+type At = (row: Segment) => string;
+
+function swap(one: string, two: string): void {
+  renameSync(one, `${one}.held`);
+  renameSync(two, one);
+  renameSync(`${one}.held`, two);
+}
+
+const cut = (path: string): void => writeFileSync(path, readFileSync(path).subarray(0, -2000));
+
+/** As long, and of another recording. */
+const foreign = (path: string): void => {
+  const bytes = readFileSync(path);
+  writeFileSync(path, Buffer.concat([bytes.subarray(0, 300), Buffer.alloc(bytes.length - 300, 7)]));
+};

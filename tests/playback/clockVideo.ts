@@ -1,0 +1,60 @@
+/**
+ * Recordings that say which second they show: eight columns, bright or dark, are the bits of the second, so that a test reads the moment off a
+ * picture as it is drawn. Made by ffmpeg as a browser's recorder would write them: without an index and without a duration.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Track } from '../../shared/recording/track.ts';
+
+const BITS = 8;
+/** Seconds after which the columns begin anew. */
+export const CYCLE = 2 ** BITS;
+
+export const MIME: Readonly<Record<Track, string>> = {
+  screen: 'video/webm;codecs=vp8',
+  camera: 'video/webm;codecs=vp8,opus',
+};
+
+/** Colours that tell the tracks apart. */
+const TINT: Readonly<Record<Track, number>> = { screen: 150, camera: 100 };
+
+export interface VideoForm {
+  readonly size: string;
+  readonly rate: number;
+  /** Bits in a second; a picture that never rests takes them all. */
+  readonly bits: number;
+}
+
+/**
+ * @param first the second that its first picture shows
+ * @param seconds how long it is
+ */
+export function clockVideo(
+  folder: string,
+  track: Track,
+  first: number,
+  seconds: number,
+  { size, rate, bits }: VideoForm = { size: '320x240', rate: 10, bits: 200_000 },
+): Buffer {
+  const bright = `if(mod(floor((floor(T)+${first})/pow(2,X)),2),235,16)`;
+  const picture = `color=black:s=${BITS}x6:r=${rate},format=yuv444p,geq=lum='${bright}':cb=128:cr=${TINT[track]}`;
+  const out = join(folder, `${track}.webm`);
+  const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440'];
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-y', '-f', 'lavfi'],
+    ...[
+      '-i',
+      `${picture},scale=${size.replace('x', ':')}:flags=neighbor,noise=alls=12:allf=t,format=yuv420p`,
+    ],
+    ...(track === 'camera' ? sound : []),
+    ...['-t', `${seconds}`, '-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-g', '100'],
+    ...['-b:v', `${bits}`, ...(track === 'camera' ? ['-c:a', 'libopus', '-b:a', '24k'] : [])],
+    ...['-f', 'webm', '-live', '1', out],
+  ]);
+  return readFileSync(out);
+}
+
+/** The second that a picture shows, from the brightness (0 to 255) of each column's middle. */
+export const secondShown = (columns: readonly number[]): number =>
+  columns.reduce((sum, brightness, bit) => sum + (brightness > 128 ? 2 ** bit : 0), 0);
