@@ -12,6 +12,7 @@ type Told =
   | 'gateway'
   | 'devices'
   | 'monitor'
+  | 'lines'
   | 'disk'
   | 'head';
 

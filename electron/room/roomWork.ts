@@ -28,16 +28,16 @@ import { diskSpace, spaceNeeded } from './diskSpace.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
+import { type RoomMedia, roomMedia } from './roomMedia.ts';
 import { roomStatusOf } from './roomStatus.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
-import { type Watching, watching } from './watching.ts';
 
 export interface RoomWork {
   readonly engine: RoomEngine;
   readonly supervisor: Supervisor;
   readonly opened: OpenPackage;
   readonly delivery: Delivery;
-  readonly watching: Watching;
+  readonly media: RoomMedia;
   readonly reportPart: ReportReader;
   status(): RoomStatus;
   lines(from: number): Iterable<string>;
@@ -125,7 +125,7 @@ async function workOver(
       options.added(from);
       feed.added();
       devices.moved();
-      watched.refresh();
+      media.refresh();
       if (state().closed !== null) end();
     },
     changed,
@@ -141,7 +141,7 @@ async function workOver(
     keepClaim: folder.keepClaim,
     intercom: file.intercom ?? { bidders: false },
   });
-  const watched = watching({ ...options, engine, host: hostKey, act: people.act });
+  const media = roomMedia({ ...options, engine, host: hostKey }, people);
   const outbox = delivery({
     crypto,
     pkg,
@@ -175,7 +175,7 @@ async function workOver(
     pages(request, response) {
       if (!copies.handle(request, response)) pages(request, response);
     },
-    onPeer: (peer) => watched.onPeer(peer, engine.onPeer(peer)),
+    onPeer: (peer) => media.onPeer(peer, engine.onPeer(peer)),
   });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   if (state().closed !== null) end();
@@ -235,7 +235,7 @@ async function workOver(
     engine,
     opened,
     delivery: outbox,
-    watching: watched,
+    media,
     supervisor: {
       ...people,
       async enterSlip(typed) {
@@ -262,7 +262,7 @@ async function workOver(
         outbox: problem === null ? outbox.status() : { ...outbox.status(), problem: { ...problem } },
         gateway: feed.status(),
         devices: devices.status(),
-        monitor: watched.status(),
+        ...media.status(),
         disk: disk.now(),
         now: clock.now(),
         head: state().head,
@@ -280,7 +280,7 @@ async function workOver(
       clearTimeout(retry);
       disk.close();
       engine.close();
-      await watched.close();
+      await media.close();
       await feed.close();
       await devices.close();
       await server.close();

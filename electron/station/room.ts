@@ -64,11 +64,15 @@ const handlers = (
   carry: ({ folder }) => room.delivery.carry(folder),
   takeReceipt: ({ folder }) => room.delivery.takeReceipt(folder),
   reportPart: ({ from, length }) => room.reportPart(from, length),
-  view: (asked) => room.watching.view(asked),
+  view: (asked) => room.media.watching.view(asked),
   endView({ view }) {
-    room.watching.endView(view);
+    room.media.watching.endView(view);
     return accept({});
   },
+  ring: (asked) => room.media.intercom.ring(asked),
+  acceptLine: ({ line }) => room.media.intercom.accept(line),
+  endLine: ({ line, why }) => room.media.intercom.end(line, why),
+  answerLine: ({ line, sdp }) => room.media.intercom.answer(line, sdp),
   async forget() {
     const done = await room.forget();
     return done.ok ? accept({}) : done;

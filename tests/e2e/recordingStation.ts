@@ -55,6 +55,7 @@ const status = (): SeatStatus => ({
     ...(existsSync(CONTROL) ? (JSON.parse(readFileSync(CONTROL, 'utf8')) as Partial<SeatRecording>) : {}),
   },
   watched: null,
+  line: null,
   pin: false,
   stop: null,
 });
