@@ -1,7 +1,8 @@
 /** One end of a call: this window's microphone goes out through the mask and in no other way; the other side's voice comes in. */
-import { type Refusal, refusal } from '../../../shared/refusal.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
 import { completeAnswer, completeOffer } from '../../station/completeOffer.ts';
 import { type MaskedTrack, maskedTrack } from '../voice/maskedTrack.ts';
+import { noMask, noMicrophone } from './callRefusals.ts';
 
 export interface VoiceLine {
   /** The own description, to be carried to the other side. */
@@ -23,17 +24,6 @@ export class VoiceProblem extends Error {
     this.refusal = problem;
   }
 }
-
-const noMicrophone = refusal(
-  'CALL_MICROPHONE',
-  '本机麦克风不可用或者未获许可，未能通话；请检查麦克风后重新呼叫',
-  'This machine’s microphone is missing or not permitted, so there is no call. Look at the microphone and ring again',
-);
-const noMask = refusal(
-  'CALL_MASK',
-  '变声未能启动，未能通话：声音不经变声不会发出',
-  'The mask did not start, so there is no call: no voice leaves here unmasked',
-);
 
 /** Bits a second: the speech of one person. */
 const BITS = 32_000;

@@ -6,7 +6,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { seatContract } from '../../../shared/bridge/seat.ts';
 import { isOpen, type Line } from '../../../shared/intercom/line.ts';
 import { openCall } from '../../../shared/intercom/mayCall.ts';
-import { type Refusal, type Result, refusal } from '../../../shared/refusal.ts';
+import type { Refusal, Result } from '../../../shared/refusal.ts';
+import { notConnected, notRecorded } from '../../components/call/callRefusals.ts';
 import { openVoiceLine, type VoiceLine, VoiceProblem } from '../../components/call/voiceLine.ts';
 import type { RoomView } from '../../station/roomView.ts';
 import { recordAlso } from '../recording/recording.ts';
@@ -125,16 +126,9 @@ function callsOf(seat: StoreApi<RoomView<typeof seatContract>>): StoreApi<SeatCa
   return store;
 }
 
-const notRecorded = refusal(
-  'CALL_NOT_RECORDED',
-  '本席位的录音未能包含通话，未接通；请先排除录音故障',
-  'The call would not be in this seat’s recording, so there is none. Mend the recording first',
-);
-const broken = refusal('CALL_BROKEN', '线路未能接通，请重新呼叫', 'The line was not connected; ring again');
-
 function refusalsOf(error: unknown): readonly Refusal[] {
   if (error instanceof Refused) return error.refusals;
-  return [error instanceof VoiceProblem ? error.refusal : broken];
+  return [error instanceof VoiceProblem ? error.refusal : notConnected];
 }
 
 export const seatCall = callsOf(seatStore);
