@@ -47,7 +47,7 @@ export function CallSupervisor({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal
       open
-      title={entry('call.title')}
+      title={how === 'here' ? entry('call.title') : t('ask.talk')}
       okText={t('ask.ring')}
       okButtonProps={{ disabled: how === 'talk' && (peer === undefined || problem !== null) }}
       cancelText={common('cancel')}

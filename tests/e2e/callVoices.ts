@@ -43,3 +43,28 @@ export async function heardAt(page: Page, seconds: number): Promise<Float32Array
 /** Root mean square, of 1. */
 export const loudness = (samples: Float32Array): number =>
   Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / Math.max(1, samples.length));
+
+/** Keeps the microphones that a page opens from now on where `mute` finds them. */
+export const microphones = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    const opened: MediaStreamTrack[] = [];
+    Object.assign(window, { opened });
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted);
+      opened.push(...stream.getAudioTracks());
+      return stream;
+    };
+  });
+
+/** Silences a microphone that is open: the one that was opened first, or last. */
+export const mute = (page: Page, which: 'first' | 'last', muted: boolean): Promise<void> =>
+  page.evaluate(
+    ([first, silent]) => {
+      const { opened } = window as unknown as { opened: MediaStreamTrack[] };
+      const live = opened.filter(({ readyState }) => readyState === 'live');
+      live.at(first ? 0 : -1)!.enabled = !silent;
+    },
+    [which === 'first', muted] as const,
+  );

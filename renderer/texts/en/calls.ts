@@ -27,7 +27,7 @@ export const calls: Texts<typeof zh> = {
   declinedHere: 'You declined the call from {{peer}} ({{since}})',
   withdrawn: 'The ring with {{peer}} was taken back ({{since}})',
   unanswered: 'The ring with {{peer}} was not answered ({{since}})',
-  failed: 'There was no call with {{peer}}. {{problem}}',
+  failed: 'There was no call with {{peer}}: {{problem}}',
   over: 'The call with {{peer}} has ended',
   hungUp: 'The call with {{peer}} has ended: {{from}} to {{to}}; the journal holds it',
   lost: 'The call with {{peer}} ended because the line broke: {{from}} to {{to}}; the journal holds it',
