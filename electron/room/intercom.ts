@@ -38,7 +38,7 @@ export interface Intercom {
 const RINGS = 60_000;
 const CONNECTS = 40_000;
 /** Milliseconds that a seat may be out of reach before its call counts as lost: a cable is soon back, and the voices have their own way. */
-const REACH = 10_000;
+const REACH = 20_000;
 
 export function intercom(options: {
   readonly crypto: CryptoPort;
@@ -242,8 +242,9 @@ export function intercom(options: {
     },
     answer(number, sdp) {
       const line = numbered(number);
-      if (line?.state !== 'accepted' || line.call === null || !offers.delete(number)) return refuse(no.gone);
+      if (line?.state !== 'accepted' || line.call === null || !offers.has(number)) return refuse(no.gone);
       if (!isCall(sdp)) return refuse(no.media);
+      offers.delete(number);
       const given = withHostCandidates(sdp);
       for (const peer of held(line.session))
         peer.say({ say: 'line-answer', session: line.session, line: number, sdp: given });

@@ -3,7 +3,7 @@
  * the room's station and the seat's between them.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -13,9 +13,8 @@ import { type AppWindow, killStation } from '../../electron/rehearsal/appWindow.
 import { expertClicks } from '../../electron/rehearsal/clicks.ts';
 import { activeSession } from '../../shared/evaluation/committee.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import { distance, formants, meanCepstrum, median, pitchOf } from '../unit/shared/voice/acoustics.ts';
-import { masked } from '../unit/shared/voice/masking.ts';
-import { SPEAKERS, type Speaker, spoken } from '../unit/shared/voice/voices.ts';
+import { formants, median, pitchOf } from '../unit/shared/voice/acoustics.ts';
+import { RATE, SPEAKERS, type Speaker, spoken } from '../unit/shared/voice/voices.ts';
 import { heardAt, loudness, microphones, mute, soundOf, writeSpeech } from './callVoices.ts';
 import { AT_WINDOW, type Peopled, peopledHouse, WINDOW_SEAT } from './peopled.ts';
 
@@ -102,20 +101,11 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-/** What has arrived of a speaker, against what he said. */
-function measured(speaker: Speaker, arrived: Float32Array) {
-  const said = spoken(speaker);
-  const f = (samples: Float32Array, n: number): number =>
-    median([...formants(samples).values()].map((one) => one[n]!));
-  const own = meanCepstrum(said);
-  return {
-    who: `${speaker.name} (${loudness(arrived).toFixed(3)})`,
-    pitch: [pitchOf(said).hz, pitchOf(arrived).hz],
-    formants: [0, 1, 2].map((n) => f(arrived, n) / f(said, n)),
-    toOwn: distance(own, meanCepstrum(arrived)),
-    toMasked: distance(meanCepstrum(masked(said, 'another call')), meanCepstrum(arrived)),
-  };
-}
+/**
+ * What was recorded somewhere, by where. It is measured when everything is over: the seat's cable runs through this process, and who computes for half a minute
+ * has pulled it.
+ */
+const heard = new Map<string, Float32Array>();
 
 async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: field, exact: true }).click({ timeout: PATIENCE });
@@ -148,19 +138,24 @@ const mayListen = (page: Page): Promise<string> =>
     ),
   );
 
-/** The sound of a segment of the seat's camera that is begun from now on, as the room opens it with stock age. */
+/** The sound of the first segment of the seat's camera that begins from now on, as the room opens it with stock age. */
 async function nextSegment(): Promise<Float32Array> {
+  const now = Date.now();
   const data = join(dirname(peopled.house.files.get('room')!), 'data');
   const copies = join(data, 'recording', activeSession(record(), AT_WINDOW)!.key);
-  const begun = readdirSync(copies).map((name) => Number(/^camera-(\d+)/.exec(name)?.[1] ?? 0));
-  // The newest of them may have been begun a moment ago, and not have been copied yet.
-  const base = join(copies, `camera-${String(Math.max(...begun) + 2).padStart(5, '0')}`);
-  await until(() => existsSync(`${base}.json`));
-  const key = join(data, 'recording.key');
-  return soundOf(execFileSync('age', ['-d', '-i', key, `${base}.age`], { maxBuffer: 1 << 28 }));
+  const begunSince = () =>
+    readdirSync(copies).find((name) => {
+      if (!/^camera-.*\.json$/.test(name)) return false;
+      return Date.parse(JSON.parse(readFileSync(join(copies, name), 'utf8')).from) > now;
+    });
+  await until(() => begunSince() !== undefined);
+  const file = join(copies, begunSince()!.replace(/json$/, 'age'));
+  return soundOf(
+    execFileSync('age', ['-d', '-i', join(data, 'recording.key'), file], { maxBuffer: 1 << 28 }),
+  );
 }
 
-it('an expert rings the supervisor; both hear each other, and nobody’s own voice', async () => {
+it('an expert rings the supervisor, and they speak; the call stands in the journal before', async () => {
   await ringFromSeat();
   await picture(seat.page, 'seat-ringing');
   await picture(room.page, 'room-rung');
@@ -174,29 +169,13 @@ it('an expert rings the supervisor; both hear each other, and nobody’s own voi
     { by: AT_WINDOW, with: { kind: 'supervisor', supervisor: 'S1' }, end: null },
   ]);
   const [atRoom, atSeat] = await Promise.all([heardAt(room.page, 8), heardAt(seat.page, 8)]);
-  for (const { who, pitch, formants: moves, toOwn, toMasked } of [
-    measured(EXPERT, atRoom),
-    measured(SUPERVISOR, atSeat),
-  ]) {
-    expect(pitch[0], `${who}, as he speaks`).toBeGreaterThan(95);
-    expect(pitch[1], who).toBeGreaterThan(48);
-    expect(pitch[1], who).toBeLessThan(82);
-    expect(moves[1], `${who}, second formant`).toBeLessThan(0.93);
-    expect(toMasked, `${who} is nearer to a masked voice than to the own`).toBeLessThan(0.7 * toOwn);
-  }
-});
-
-it('the seat’s recording holds both sides: the expert as he speaks, and the other one masked', async () => {
-  await mute(seat.page, 'first', true);
-  const other = measured(SUPERVISOR, await nextSegment());
-  expect(other.pitch[1]).toBeGreaterThan(48);
-  expect(other.pitch[1]).toBeLessThan(82);
-  expect(other.toMasked).toBeLessThan(other.toOwn);
-  await mute(seat.page, 'first', false);
-  await mute(room.page, 'last', true);
-  const own = measured(EXPERT, await nextSegment());
-  expect(Math.abs(own.pitch[1]! / own.pitch[0]! - 1)).toBeLessThan(0.1);
-  await mute(room.page, 'last', false);
+  heard.set('at the room', atRoom).set('at the seat', atSeat);
+  await mute(seat.page, 'recorded', true);
+  heard.set('recorded of the other side', await nextSegment());
+  await mute(seat.page, 'recorded', false);
+  await mute(room.page, 'spoken', true);
+  heard.set('recorded of the expert', await nextSegment());
+  await mute(room.page, 'spoken', false);
 });
 
 it('hanging up ends it at both sides, in the journal, and takes the room’s microphone away', async () => {
@@ -208,8 +187,7 @@ it('hanging up ends it at both sides, in the journal, and takes the room’s mic
   expect(await mayListen(room.page)).toBe('NotAllowedError');
   await press(seat.page, '知道了');
   await press(room.page, '知道了');
-  // The sound that was mixed in is over: the next segment holds the expert alone.
-  expect(Math.abs(measured(EXPERT, await nextSegment()).pitch[1]! / 239 - 1)).toBeLessThan(0.15);
+  heard.set('recorded after the call', await nextSegment());
 });
 
 it('the room rings for the agency; an expert who declines has been in no call', async () => {
@@ -275,4 +253,46 @@ it('a seat whose program is killed has lost its call, and the journal says so', 
   await until(() => calls()[2]?.end?.how === 'lost');
   await shows(room.page, 'over');
   await picture(room.page, 'room-lost');
+});
+
+/** Median pitch and formants. */
+function voiceOf(samples: Float32Array) {
+  const found = [...formants(samples.subarray(0, 4 * RATE)).values()];
+  return {
+    loud: loudness(samples),
+    pitch: pitchOf(samples).hz,
+    formants: [0, 1, 2].map((n) => median(found.map((one) => one[n]!))),
+  };
+}
+
+it('each hears the other masked: pitch and formants are not those of who speaks', () => {
+  const rows = (
+    [
+      ['at the room', EXPERT],
+      ['at the seat', SUPERVISOR],
+      ['recorded of the other side', SUPERVISOR],
+    ] as const
+  ).map(([where, speaker]) => {
+    const [said, arrived] = [voiceOf(spoken(speaker)), voiceOf(heard.get(where)!)];
+    const moved = arrived.formants.map((hz, n) => (hz / said.formants[n]!).toFixed(2));
+    expect(arrived.loud, where).toBeGreaterThan(0.005);
+    expect(said.pitch, `${speaker.name}, unmasked`).toBeGreaterThan(95);
+    expect(arrived.pitch, where).toBeGreaterThan(48);
+    expect(arrived.pitch, where).toBeLessThan(82);
+    for (const n of [1, 2]) expect(Number(moved[n]), `${where}, formant ${n + 1}`).toBeLessThan(0.95);
+    return {
+      where,
+      speaker: speaker.name,
+      'F0 Hz': said.pitch,
+      'heard F0': arrived.pitch,
+      moved: moved.join(' '),
+    };
+  });
+  console.table(rows);
+});
+
+it('the seat’s recording holds the expert as he speaks, in the call and after it', () => {
+  const { pitch } = voiceOf(spoken(EXPERT));
+  for (const where of ['recorded of the expert', 'recorded after the call'])
+    expect(Math.abs(voiceOf(heard.get(where)!).pitch / pitch - 1), where).toBeLessThan(0.1);
 });

@@ -49,22 +49,22 @@ export const microphones = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const { mediaDevices } = navigator;
     const open = mediaDevices.getUserMedia.bind(mediaDevices);
-    const opened: MediaStreamTrack[] = [];
+    const opened: { track: MediaStreamTrack; recorded: boolean }[] = [];
     Object.assign(window, { opened });
     mediaDevices.getUserMedia = async (wanted) => {
       const stream = await open(wanted);
-      opened.push(...stream.getAudioTracks());
+      for (const track of stream.getAudioTracks())
+        opened.push({ track, recorded: wanted?.video !== undefined });
       return stream;
     };
   });
 
-/** Silences a microphone that is open: the one that was opened first, or last. */
-export const mute = (page: Page, which: 'first' | 'last', muted: boolean): Promise<void> =>
+/** Silences what a page has open: the microphone that is recorded, or the one that speaks in the call. */
+export const mute = (page: Page, which: 'recorded' | 'spoken', muted: boolean): Promise<void> =>
   page.evaluate(
-    ([first, silent]) => {
-      const { opened } = window as unknown as { opened: MediaStreamTrack[] };
-      const live = opened.filter(({ readyState }) => readyState === 'live');
-      live.at(first ? 0 : -1)!.enabled = !silent;
+    ([recorded, silent]) => {
+      const { opened } = window as unknown as { opened: { track: MediaStreamTrack; recorded: boolean }[] };
+      for (const one of opened) if (one.recorded === recorded) one.track.enabled = !silent;
     },
-    [which === 'first', muted] as const,
+    [which === 'recorded', muted] as const,
   );

@@ -38,22 +38,23 @@ export function CallBar(props: Props) {
   const rung = line.state === 'ringing' && line.by !== side;
   useEffect(() => (rung ? startRinging() : undefined), [rung]);
   const open = isOpen(line);
+  const failed = line.state === 'failed' || line.state === 'refused';
   const talking = line.state === 'accepted' && call !== null && connected;
   return (
     <Alert
       banner
       role={rung ? 'alert' : 'status'}
-      type={rung ? 'warning' : talking ? 'success' : 'info'}
+      type={rung || failed ? 'warning' : talking ? 'success' : 'info'}
       data-call={talking ? 'talking' : line.state}
       title={
         <Flex gap={12} align="center" justify="space-between" wrap>
           <Flex vertical style={{ flex: '1 1 24em', minWidth: 0 }}>
             <Typography.Text strong>
-              <Sentence line={line} side={side} peer={peer} call={call} connected={connected} />
+              <Sentence {...{ line, side, peer, call, connected }} here={refusals[0]} />
             </Typography.Text>
             {open ? <Typography.Text type="secondary">{t('masked')}</Typography.Text> : null}
             {open && bidder ? <Typography.Text type="secondary">{t('written')}</Typography.Text> : null}
-            <RefusalNote refusals={[...refusals, ...asking.refusals]} />
+            <RefusalNote refusals={asking.refusals} />
           </Flex>
           <Flex gap={8}>
             {rung ? (
@@ -75,9 +76,12 @@ export function CallBar(props: Props) {
   );
 }
 
-type Said = Pick<Props, 'line' | 'side' | 'peer' | 'call' | 'connected'>;
+interface Said extends Pick<Props, 'line' | 'side' | 'peer' | 'call' | 'connected'> {
+  /** Why it came to nothing at this very window: it says more than what the other side is told. */
+  readonly here: Refusal | undefined;
+}
 
-function Sentence({ line, side, peer, call, connected }: Said) {
+function Sentence({ line, side, peer, call, connected, here }: Said) {
   const { t, i18n } = useTranslation('calls');
   const since = timeOfDay(line.since, true);
   const own = line.by === side;
@@ -89,7 +93,7 @@ function Sentence({ line, side, peer, call, connected }: Said) {
       return <Talking peer={peer} since={call.at} />;
     case 'refused':
     case 'failed': {
-      const problem = line.problem?.[i18n.language === 'en' ? 'en' : 'zh'] ?? '';
+      const problem = (here ?? line.problem)?.[i18n.language === 'en' ? 'en' : 'zh'] ?? '';
       return t('failed', { peer, problem });
     }
     case 'declined':
