@@ -87,16 +87,18 @@ test('voices pass only while the journal holds the call, and nothing but voices'
   expect(codeOf(await room().client.ask('answerLine', { line, sdp: PICTURE }))).toBe('LINE_MEDIA');
 });
 
-test('one call at a time: a second one rings until the first is over', async () => {
-  const second = await ringing('E2', AGENCY);
-  expect(codeOf(await room().client.ask('acceptLine', { line: second }))).toBe('LINE_BUSY');
+test('one call at a time: whoever rings meanwhile reads why not, and rings again when it is over', async () => {
+  await seat('E2').client.ask('ring', { with: AGENCY });
+  await until(() => atSeat('E2')?.state === 'refused');
+  expect(atSeat('E2')!.problem!.code).toBe('LINE_BUSY');
   const third = { session: session('E3'), with: AGENCY };
   expect(codeOf(await room().client.ask('ring', third))).toBe('LINE_BUSY');
   const { call: act } = atRoom('E1')!;
   const hungUp = { type: 'call-end', body: { call: act!, how: 'hung-up' } } as const;
   expect(codeOf(await room().client.ask('act', { act: hungUp }))).toBe('accepted');
   await until(() => atSeat('E1')?.state === 'over' && atRoom('E1')?.state === 'over');
-  expect(codeOf(await room().client.ask('acceptLine', { line: second }))).toBe('accepted');
+  const line = await ringing('E2', AGENCY);
+  expect(codeOf(await room().client.ask('acceptLine', { line }))).toBe('accepted');
   await until(() => atSeat('E2')?.state === 'accepted');
 });
 
