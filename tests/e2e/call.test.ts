@@ -16,12 +16,16 @@ import type { RoomState } from '../../shared/journal/state.ts';
 import { formants, median, pitchOf } from '../unit/shared/voice/acoustics.ts';
 import { RATE, SPEAKERS, type Speaker, spoken } from '../unit/shared/voice/voices.ts';
 import { heardAt, loudness, microphones, mute, soundOf, writeSpeech } from './callVoices.ts';
-import { AT_WINDOW, type Peopled, peopledHouse, WINDOW_SEAT } from './peopled.ts';
+import { AT_WINDOW, type Peopled, peopledHouse } from './peopled.ts';
 
 const PATIENCE = 90_000;
 const [EXPERT, SUPERVISOR] = ['cmn+f5 p80', 'en-us+m7 p45'].map(
   (name) => SPEAKERS.find((one) => one.name === name)!,
 ) as [Speaker, Speaker];
+
+/** Whose cable does not run through this process: a call is lost with the link. */
+const SEAT = 2;
+const seatNumber = (index: number): number => (index === 0 ? SEAT : index === 1 ? 1 : index + 1);
 
 const folder = mkdtempSync(join(tmpdir(), 'sealroom-call-'));
 let peopled: Peopled;
@@ -52,7 +56,7 @@ beforeAll(async () => {
       seat: { thresholds: { recording: { segmentSeconds: 5 } } },
     },
   );
-  const people = peopled.members.map((who, i) => peopled.sit(who, WINDOW_SEAT + i));
+  const people = peopled.members.map((who, i) => peopled.sit(who, seatNumber(i)));
   const [chair, witness] = people as [(typeof people)[0], (typeof people)[0]];
   record = () => witness.window.state!;
   await chair.until(({ state }) => state?.phase === 'review');
@@ -66,9 +70,9 @@ beforeAll(async () => {
     ({ state, status }) => state?.phase === 'clarification' && status!.acts.saved === status!.acts.received,
   );
   for (const person of people) person.rest();
-  await peopled.leave(WINDOW_SEAT);
+  await peopled.leave(SEAT);
   room = await peopled.openRoom(microphone('room', SUPERVISOR));
-  seat = await peopled.openSeat(WINDOW_SEAT, microphone('seat', EXPERT));
+  seat = await peopled.openSeat(SEAT, microphone('seat', EXPERT));
   for (const { page } of [room, seat]) await microphones(page);
   await expertClicks(seat.page).signIn(peopled.slips.get(AT_WINDOW)!);
   await room.page.getByLabel('入席凭证号码').fill(peopled.slips.get('S1')!, { timeout: PATIENCE });
@@ -96,10 +100,7 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-/**
- * What was recorded somewhere, by where. It is measured when everything is over: the seat's cable runs through this process, and who computes for half a minute
- * has pulled it.
- */
+/** What was recorded somewhere, by where; it is measured when everything is over, since that takes its time. */
 const heard = new Map<string, Float32Array>();
 
 async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {

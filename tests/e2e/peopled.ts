@@ -61,7 +61,7 @@ async function addTo(file: string, fields: object): Promise<void> {
 /**
  * @param write makes the project folder
  * @param decide what the simulated people do otherwise than people who pass every bid and score by chance
- * @param fields further ones of the room's station file, and of the file of the seat at the window
+ * @param fields further ones of the room's station file, and of every seat's
  */
 export async function peopledHouse(
   write: (folder: string) => Promise<void>,
@@ -87,7 +87,8 @@ export async function peopledHouse(
   const slips = new Map(made.map(({ id, code }) => [id, code]));
   const house = await setUp(out, join(out, file), members.length + 1, seatOf(WINDOW_SEAT));
   await addTo(house.files.get('room')!, fields.room ?? {});
-  await addTo(house.files.get(seatOf(WINDOW_SEAT))!, fields.seat ?? {});
+  for (const [station, path] of house.files)
+    if (station.startsWith('seat-')) await addTo(path, fields.seat ?? {});
   const minds = decide({
     ...chanceMinds(seededChance(crypto, 'windows'), data),
     passes: () => ({ pass: true, reason: '' }),
