@@ -267,6 +267,7 @@ it('each hears the other masked: pitch and formants are not those of who speaks'
 
 it('the seat’s recording holds the expert as he speaks, in the call and after it', () => {
   const { pitch } = voiceOf(spoken(EXPERT));
+  // A few seconds of a sentence in a language with tones; a masked voice is at a third of it.
   for (const where of ['recorded of the expert', 'recorded after the call'])
-    expect(Math.abs(voiceOf(heard.get(where)!).pitch / pitch - 1), where).toBeLessThan(0.1);
+    expect(Math.abs(voiceOf(heard.get(where)!).pitch / pitch - 1), where).toBeLessThan(0.3);
 });
