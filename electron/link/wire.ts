@@ -5,6 +5,8 @@
  */
 import { z } from 'zod';
 import { refusalForm } from '../../shared/bridge/parts.ts';
+import { askingForm } from '../../shared/intercom/asking.ts';
+import { lineForm } from '../../shared/intercom/line.ts';
 import * as f from '../../shared/journal/fields.ts';
 import { sdpForm } from '../../shared/monitor/description.ts';
 import { RATES } from '../../shared/monitor/publication.ts';
@@ -56,6 +58,8 @@ export const fromSeat = z.discriminatedUnion('say', [
     sdp: sdpForm,
     sig: f.signature,
   }),
+  /** Of the session's line of the intercom, under its signature (use `intercom`). */
+  z.strictObject({ say: z.literal('line-ask'), session: f.key32, asking: askingForm, sig: f.signature }),
 ]);
 export type FromSeat = z.infer<typeof fromSeat>;
 
@@ -104,5 +108,9 @@ export const fromRoom = z.discriminatedUnion('say', [
     monitor: f.positive,
     sdp: sdpForm.nullable(),
   }),
+  /** How the newest line of a session stands that this machine keeps; said when it changes, and after a hello. */
+  z.strictObject({ say: z.literal('line'), line: lineForm }),
+  /** The other side's answer to the offer on that line. */
+  z.strictObject({ say: z.literal('line-answer'), session: f.key32, line: f.positive, sdp: sdpForm }),
 ]);
 export type FromRoom = z.infer<typeof fromRoom>;

@@ -38,7 +38,7 @@ const FAREWELL = 2_000;
  * @param changed how many streams are received there, and why one is not
  */
 export function outside(
-  to: { readonly address: string; readonly fingerprint: string },
+  to: { readonly address: string; readonly fingerprint: string; readonly token?: string | undefined },
   changed: (streams: number, problem: Refusal | null) => void,
 ): Outside {
   const agent = pinnedAgent((fingerprint) => fingerprint === to.fingerprint);
@@ -58,7 +58,7 @@ export function outside(
       for (const kind of ['video', 'audio']) peer.addTransceiver(kind, { direction: 'sendonly' });
       await outlet.carry(stream.tracks);
       stream.outlet = outlet;
-      const session = await whipOffer({ agent, signal }, address, await offerOf(peer));
+      const session = await whipOffer({ agent, signal, token: to.token }, address, await offerOf(peer));
       try {
         await peer.setRemoteDescription({ type: 'answer', sdp: session.answer });
         await lasting(peer, signal, () => {
@@ -67,7 +67,9 @@ export function outside(
           tell();
         });
       } finally {
-        await whipEnd({ agent, signal: AbortSignal.timeout(FAREWELL) }, session).catch(() => undefined);
+        await whipEnd({ agent, signal: AbortSignal.timeout(FAREWELL), token: to.token }, session).catch(
+          () => undefined,
+        );
       }
     } finally {
       stream.outlet = null;

@@ -1,4 +1,4 @@
-/** WHIP (RFC 9725): a WebRTC stream is handed to a media server by one POST and taken back by one DELETE. */
+/** WHIP (RFC 9725): a WebRTC stream is handed to a media server by one POST and taken back by one DELETE. A WHEP viewer asks in the same way. */
 import type { IncomingMessage } from 'node:http';
 import { type Agent, request as httpsRequest } from 'node:https';
 
@@ -27,19 +27,23 @@ export interface WhipSession {
 interface Endpoint {
   readonly agent: Agent;
   readonly signal?: AbortSignal;
+  /** A bearer token (RFC 6750), where the endpoint asks for one. */
+  readonly token?: string | undefined;
 }
 
 function send(
-  { agent, signal }: Endpoint,
+  { agent, signal, token }: Endpoint,
   address: string,
   method: 'POST' | 'DELETE',
   sdp: string,
 ): Promise<IncomingMessage> {
   const body = Buffer.from(sdp);
-  const headers =
-    method === 'POST'
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(method === 'POST'
       ? { 'content-type': 'application/sdp', accept: 'application/sdp', 'content-length': body.length }
-      : {};
+      : {}),
+  };
   return new Promise((resolve, reject) => {
     const request = httpsRequest(address, {
       method,

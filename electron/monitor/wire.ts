@@ -12,7 +12,9 @@ export const toMonitor = z.discriminatedUnion('say', [
   z.strictObject({
     say: z.literal('begin'),
     noticing: noticingForm,
-    outside: z.strictObject({ address: z.string(), fingerprint: f.hash }).nullable(),
+    outside: z
+      .strictObject({ address: z.string(), fingerprint: f.hash, token: z.string().exactOptional() })
+      .nullable(),
   }),
   /** A seat offers camera and microphone; what it offered before is over. */
   z.strictObject({

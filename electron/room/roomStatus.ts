@@ -13,6 +13,7 @@ type Told =
   | 'gateway'
   | 'devices'
   | 'monitor'
+  | 'lines'
   | 'disk'
   | 'quit'
   | 'head';

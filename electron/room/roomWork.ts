@@ -28,16 +28,16 @@ import { type RoomQuitting, roomQuitting } from './quitting.ts';
 import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { type RoomCopies, roomCopies } from './roomCopies.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
+import { type RoomMedia, roomMedia } from './roomMedia.ts';
 import { roomStatusOf } from './roomStatus.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
-import { type Watching, watching } from './watching.ts';
 
 export interface RoomWork {
   readonly engine: RoomEngine;
   readonly supervisor: Supervisor;
   readonly opened: OpenPackage;
   readonly delivery: Delivery;
-  readonly watching: Watching;
+  readonly media: RoomMedia;
   readonly copies: RoomCopies;
   readonly quitting: RoomQuitting;
   readonly reportPart: ReportReader;
@@ -127,7 +127,7 @@ async function workOver(
       options.added(from);
       feed.added();
       devices.moved();
-      watched.refresh();
+      media.refresh();
       if (state().closed !== null) end();
     },
     changed,
@@ -143,7 +143,7 @@ async function workOver(
     keepClaim: folder.keepClaim,
     intercom: file.intercom ?? { bidders: false },
   });
-  const watched = watching({ ...options, engine, host: hostKey, act: people.act });
+  const media = roomMedia({ ...options, engine, host: hostKey }, people);
   const outbox = delivery({
     crypto,
     pkg,
@@ -177,7 +177,7 @@ async function workOver(
     listen: file.listen,
     tls: folder.tls,
     pages: copies.pages(devices.pages(packageHandler(file.package, offer))),
-    onPeer: (peer) => watched.onPeer(peer, engine.onPeer(peer)),
+    onPeer: (peer) => media.onPeer(peer, engine.onPeer(peer)),
   });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   if (state().closed !== null) end();
@@ -236,7 +236,7 @@ async function workOver(
     engine,
     opened,
     delivery: outbox,
-    watching: watched,
+    media,
     copies,
     quitting,
     supervisor: {
@@ -266,7 +266,7 @@ async function workOver(
         outbox: problem === null ? outbox.status() : { ...outbox.status(), problem: { ...problem } },
         gateway: feed.status(),
         devices: devices.status(),
-        monitor: watched.status(),
+        ...media.status(),
         quit: quitting.problem(stage()) as RoomStatus['quit'],
         disk: disk.now(),
         now: clock.now(),
@@ -285,7 +285,7 @@ async function workOver(
       clearTimeout(retry);
       disk.close();
       engine.close();
-      await watched.close();
+      await media.close();
       await feed.close();
       await devices.close();
       await server.close();

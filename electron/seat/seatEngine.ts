@@ -16,9 +16,9 @@ import { attending } from './attending.ts';
 import { keyMissing } from './duties.ts';
 import { following } from './following.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
-import { type Publishing, publishing } from './publishing.ts';
 import type { Fork, SeatCopy } from './seatCopy.ts';
 import type { SeatFolder } from './seatFolder.ts';
+import { type SeatMedia, seatMedia } from './seatMedia.ts';
 
 export interface SeatEngine {
   readonly crypto: CryptoPort;
@@ -39,7 +39,7 @@ export interface SeatEngine {
   /** The slip has opened a session: it works here from now on. */
   sit(desk: Desk): void;
   readonly act: Acting;
-  readonly live: Publishing;
+  readonly media: SeatMedia;
   /** Own acts that the room has not signed for. */
   waiting(): readonly Outgoing[];
   close(): Promise<void>;
@@ -118,7 +118,7 @@ export function seatEngine(options: {
         connection++;
         fetching?.abort();
         follow.lost();
-        live.lost();
+        media.lost();
       }
       changed();
     },
@@ -147,7 +147,9 @@ export function seatEngine(options: {
         break;
       case 'monitor-want':
       case 'monitor-answer':
-        live.hear(message);
+      case 'line':
+      case 'line-answer':
+        media.hear(message);
         break;
       case 'receipt':
         if (await folder.finish(message.receipt)) {
@@ -196,21 +198,16 @@ export function seatEngine(options: {
     if (signed >= (state?.head.seq ?? 0)) out.settle(state?.sessions.get(desk.session)?.last.seq ?? 0);
   }
 
-  const live = publishing({
-    crypto,
-    present() {
-      const id = room()?.room ?? null;
-      return desk === null || id === null || !follow.inStep() ? null : { desk, room: id };
-    },
-    say: (message) => link.say(message),
-  });
+  function present(): { desk: Desk; state: RoomState } | null {
+    const state = room();
+    return desk === null || state === null || !follow.inStep() ? null : { desk, state };
+  }
+
+  const media = seatMedia({ crypto, desk: () => desk, present, say: (message) => link.say(message) });
   const act = acting({ crypto, room, desk: () => desk, out, changed });
   const duty = attending({
     crypto,
-    present() {
-      const state = room();
-      return desk === null || state === null || !follow.inStep() ? null : { desk, state };
-    },
+    present,
     lines: (from) => copy()?.lines(from) ?? [],
     waiting: out.waiting,
     act,
@@ -261,7 +258,7 @@ export function seatEngine(options: {
     lines: (from) => copy()?.lines(from) ?? [],
     sit,
     act,
-    live,
+    media,
     waiting: out.waiting,
     status: () => ({
       stage: stage(),
@@ -279,7 +276,7 @@ export function seatEngine(options: {
       sheetKey: desk === null || room() === null || keyMissing({ crypto, ...desk }, room()!) === null,
       refused: desk === null || folder.ended() !== null ? [] : [...folder.store.refusedActs(desk.session)],
       head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
-      watched: live.watched(),
+      ...media.status(),
       pin: desk !== null && folder.store.memory.hasPin(desk.who),
       stop: folder.ended()?.stop ?? null,
     }),

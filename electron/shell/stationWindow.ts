@@ -14,8 +14,8 @@ import { prepareDemonstration } from './demonstration.ts';
 import type { Asker } from './permissions.ts';
 import { keepOpen } from './quitting.ts';
 import { passable } from './relay.ts';
-import { NOTHING, type SeatWants, seatWants } from './seatWants.ts';
 import { type RunningStation, startStation } from './stationProcess.ts';
+import { NOTHING, type StationWants, stationWants } from './stationWants.ts';
 
 const CONTRACTS: Readonly<Record<StationRole, Contract>> = {
   seat: seatContract,
@@ -28,7 +28,7 @@ interface Shown {
   readonly window: BrowserWindow;
   readonly station: RunningStation | null;
   /** What its station has said last; nothing while there is none. */
-  wants(): SeatWants;
+  wants(): StationWants;
   hearShell(message: unknown): void;
 }
 
@@ -145,7 +145,7 @@ function show(of: {
           file: of.file,
           hear(message) {
             kept.hear(message);
-            if (of.role === 'seat') wants = seatWants(message) ?? wants;
+            if (of.role !== null) wants = stationWants(of.role, message) ?? wants;
             send('station', message);
           },
           changed(process) {

@@ -66,11 +66,15 @@ const handlers = (
   letGo: ({ code }) => room.quitting.letGo(code),
   declareLoss: ({ session, reason }) => room.copies.declare(session, reason),
   reportPart: ({ from, length }) => room.reportPart(from, length),
-  view: (asked) => room.watching.view(asked),
+  view: (asked) => room.media.watching.view(asked),
   endView({ view }) {
-    room.watching.endView(view);
+    room.media.watching.endView(view);
     return accept({});
   },
+  ring: (asked) => room.media.intercom.ring(asked),
+  acceptLine: ({ line }) => room.media.intercom.accept(line),
+  endLine: ({ line, why }) => room.media.intercom.end(line, why),
+  answerLine: ({ line, sdp }) => room.media.intercom.answer(line, sdp),
   async forget() {
     const done = await room.forget();
     return done.ok ? accept({}) : done;

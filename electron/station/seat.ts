@@ -119,7 +119,11 @@ const handlers = (
   reportPart: ({ from, length }) => documents.reportPart(from, length),
   remember: ({ key, value }) => screen.remember(key, value),
   remembered: () => screen.remembered(),
-  publish: (offer) => engine.live.publish(offer),
+  publish: (offer) => engine.media.live.publish(offer),
+  ring: ({ with: peer }) => engine.media.call.ring(peer),
+  acceptLine: ({ line }) => engine.media.call.accept(line),
+  endLine: ({ line, why }) => engine.media.call.end(line, why),
+  offerLine: (offer) => engine.media.call.offer(offer),
   async setPin({ pin }) {
     const done = await screen.setPin(pin);
     told.changed();

@@ -28,6 +28,11 @@ export const gatewayForm = peer('https').extend({
     .strictObject({
       address: z.string().regex(/^https:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}(\/[\w.~-]+)*$/),
       fingerprint: f.hash,
+      /** What the endpoint asks a room for (RFC 6750), where it asks. */
+      token: z
+        .string()
+        .regex(/^[\w.~+/-]{16,256}=*$/)
+        .exactOptional(),
     })
     .exactOptional(),
 });

@@ -1,6 +1,6 @@
 /** What stands around the supervisor's screens: project, phase, clock, who supervises. */
 import { Flex, Layout, Space, Typography } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
@@ -9,6 +9,8 @@ import { PhaseStepper } from '../components/PhaseStepper.tsx';
 import { ProcessNote } from '../components/ProcessNote.tsx';
 import { RoomClock } from '../components/RoomClock.tsx';
 import { WindowControls } from '../components/WindowControls.tsx';
+import { RoomCallBars } from './calls/RoomCallBar.tsx';
+import { RoomContext } from './supervise.ts';
 
 interface Props {
   readonly status: RoomStatus | null;
@@ -53,6 +55,7 @@ export function Frame({ status, room, children }: Props) {
         )}
       </Layout.Header>
       <ProcessNote />
+      {useContext(RoomContext) === null ? null : <RoomCallBars />}
       <Layout.Content style={{ minHeight: 0, overflow: 'auto' }}>{children}</Layout.Content>
       <Manual of="room" open={manual} onOpen={() => setManual(true)} onClose={() => setManual(false)} />
     </Layout>

@@ -6,6 +6,7 @@ import { useLanguage } from '../components/languageOf.ts';
 import { Admissions } from './Admissions.tsx';
 import { Alarms } from './Alarms.tsx';
 import { Answers } from './Answers.tsx';
+import { CallCard } from './calls/CallCard.tsx';
 import { Interventions } from './Interventions.tsx';
 import { NextStepCard } from './NextStepCard.tsx';
 import { nextStep } from './nextStep.ts';
@@ -34,6 +35,7 @@ export function Overview({ onClosing }: { readonly onClosing: () => void }) {
           ))}
         </Card>
         <Alarms />
+        {room.opening?.recording.due === true ? <CallCard /> : null}
         <Interventions />
       </Flex>
     </Flex>

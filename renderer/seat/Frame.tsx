@@ -14,6 +14,7 @@ import { StatusMark } from '../components/StatusMark.tsx';
 import { WindowControls } from '../components/WindowControls.tsx';
 import type { RoomView } from '../station/roomView.ts';
 import { CallSupervisor } from './CallSupervisor.tsx';
+import { SeatCallBar } from './call/SeatCallBar.tsx';
 import { CommitteeMatters } from './decisions/CommitteeMatters.tsx';
 import { LeaveSeat } from './lock/LeaveSeat.tsx';
 import { RecordingMark } from './recording/RecordingMark.tsx';
@@ -92,6 +93,7 @@ export function Frame({ view, children }: Props) {
         </Flex>
       )}
       <RecordingNote status={status} />
+      {seat?.status.stage === 'seated' ? <SeatCallBar /> : null}
       {room?.paused ? (
         <Flex style={{ padding: '8px 16px', background: '#fff8e1' }} role="status">
           <Typography.Text strong>{t('frame.paused', { reason: room.paused.reason })}</Typography.Text>

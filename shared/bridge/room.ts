@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { deviceId } from '../devices/event.ts';
 import { DEVICE_KINDS } from '../devices/kinds.ts';
-import { bodies } from '../journal/acts.ts';
+import { ENDS, lineForm } from '../intercom/line.ts';
+import { bodies, callPeer } from '../journal/acts.ts';
 import * as f from '../journal/fields.ts';
 import { sdpForm } from '../monitor/description.ts';
 import { PICTURES } from '../monitor/publication.ts';
@@ -115,6 +116,8 @@ export const roomStatus = z.strictObject({
       outside: z.strictObject({ on: z.boolean(), streams: f.count, problem: refusalForm.nullable() }),
     })
     .nullable(),
+  /** The intercom's lines to the seats, one a session, newest last. `offer`: a seat's masked microphone, which waits for this window's answer. */
+  lines: z.array(lineForm.extend({ offer: sdpForm.nullable() })),
   /** The file system of the data folder, in bytes. `warn`: closing and sealing may run out of it. */
   disk: z.strictObject({ free: f.count, total: f.count, warn: z.boolean() }),
   clock: z.strictObject({
@@ -165,6 +168,16 @@ export const roomContract = {
       answer: z.strictObject({ view: f.positive, sdp: sdpForm }),
     },
     endView: { params: z.strictObject({ view: f.positive }), answer: nothing },
+    /**
+     * Rings at a seat, for whoever is to speak at this window. Refuses `NO_SESSION`, `LINE_SEAT` (the seat is not in reach), `LINE_OPEN`, `LINE_BUSY` (another
+     * call is held here), and what the rules refuse of such a call.
+     */
+    ring: { params: z.strictObject({ session: f.key32, with: callPeer }), answer: nothing },
+    /** Takes the call that a seat rings for. Refuses as `ring`, and `LINE_GONE`. */
+    acceptLine: { params: z.strictObject({ line: f.positive }), answer: nothing },
+    endLine: { params: z.strictObject({ line: f.positive, why: z.enum(ENDS) }), answer: nothing },
+    /** Answers the seat's offer with this window's masked microphone. Refuses `LINE_MEDIA`, `LINE_GONE`. */
+    answerLine: { params: z.strictObject({ line: f.positive, sdp: sdpForm }), answer: nothing },
     /** The report as this machine makes it from the journal; from the chair's report on. */
     reportPart: { params: z.strictObject(part), answer: partOf.extend({ hash: f.hash }) },
     /** The supervisor has the program ended although the room holds what the centre has not. Refuses what `enterSlip` refuses. */

@@ -1,6 +1,7 @@
 /** What an expert's window may ask of its seat (席位), and what the seat tells. */
 import { z } from 'zod';
-import { bodies } from '../journal/acts.ts';
+import { ENDS, lineForm } from '../intercom/line.ts';
+import { bodies, callPeer } from '../journal/acts.ts';
 import * as f from '../journal/fields.ts';
 import { sdpForm } from '../monitor/description.ts';
 import { RATES } from '../monitor/publication.ts';
@@ -131,6 +132,8 @@ export const seatStatus = z.strictObject({
   head: z.strictObject({ seq: f.count, hash: f.hash }),
   /** Camera and microphone are wanted by the room's monitor; `monitor` counts its starts: another one wants them anew. Null: nobody watches. */
   watched: z.strictObject({ monitor: f.positive, rate: z.enum(RATES) }).nullable(),
+  /** The newest line of the intercom between this seat and the room's window; null: none since the station was started. */
+  line: lineForm.nullable(),
   recording: seatRecording,
   /** Why the program must not be ended here now: the shell then keeps its window open. Null: it may. */
   quit: refusalForm.nullable(),
@@ -182,6 +185,17 @@ export const seatContract = {
     /** Offers camera and microphone to the room's monitor: one of each at most, sent alone. Refuses `NOT_WATCHED`, `PUBLICATION`, `MONITOR_SILENT`. */
     publish: {
       params: z.strictObject({ monitor: f.positive, sdp: sdpForm }),
+      answer: z.strictObject({ sdp: sdpForm }),
+    },
+    /** Rings at the room's window. Refuses `LINE_ROOM` (no room in reach), `LINE_OPEN` (one is open already), and what the rules refuse of such a call. */
+    ring: { params: z.strictObject({ with: callPeer }), answer: nothing },
+    /** Takes the call that the room rings for. */
+    acceptLine: { params: z.strictObject({ line: f.positive }), answer: nothing },
+    /** Declines a ring, takes an own one back, or gives up a line that is no call yet; a call is ended by its act. */
+    endLine: { params: z.strictObject({ line: f.positive, why: z.enum(ENDS) }), answer: nothing },
+    /** Offers the masked microphone, once the call's act is made. Refuses `LINE_MEDIA`, and `LINE_SILENT` where the other side does not answer. */
+    offerLine: {
+      params: z.strictObject({ line: f.positive, sdp: sdpForm }),
       answer: z.strictObject({ sdp: sdpForm }),
     },
     /** Sets this person's PIN, which unlocks the seat's screen after a break. */

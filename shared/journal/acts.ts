@@ -27,7 +27,7 @@ export type Phase = (typeof PHASES)[number];
 const slipSignature = f.signature;
 
 /** With whom an expert speaks over the intercom. */
-const callPeer = z.discriminatedUnion('kind', [
+export const callPeer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('supervisor'), supervisor: f.id }),
   z.strictObject({ kind: z.literal('agency') }),
   /** A representative of the bidder whom a written question went to. */

@@ -23,6 +23,7 @@ export type Use =
   | 'board-lines'
   | 'board-receipt'
   | 'publication'
+  | 'intercom'
   | 'recording'
   | 'recording-copy'
   | 'recording-loss'

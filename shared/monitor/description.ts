@@ -1,6 +1,6 @@
 /**
- * What a session description (SDP, RFC 8866) asks for, as far as the live picture of a seat is concerned: a seat only ever sends one camera and one
- * microphone, a window only ever receives. What asks for anything else goes nowhere.
+ * What a session description (SDP, RFC 8866) asks for, as far as the live picture of a seat and its calls are concerned: a seat only ever sends one camera
+ * and one microphone, a window only ever receives; in a call each side sends a microphone. What asks for anything else goes nowhere.
  */
 import { z } from 'zod';
 
@@ -47,6 +47,12 @@ export function isViewing(sdp: string, sound: boolean): boolean {
   const kinds = media.map(({ kind }) => kind).sort();
   const asked = sound ? 'audio video' : 'video';
   return kinds.join(' ') === asked && media.every(({ direction }) => direction === 'recvonly');
+}
+
+/** A call's offer or answer: one microphone each way, and no picture. */
+export function isCall(sdp: string): boolean {
+  const media = mediaOf(sdp);
+  return media.length === 1 && media[0]!.kind === 'audio' && media[0]!.direction === 'sendrecv';
 }
 
 /** Dotted IPv4, or IPv6: no name, which somebody would have to be asked for. */

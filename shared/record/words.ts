@@ -38,12 +38,13 @@ export const OUTCOMES_EN: Readonly<Record<Outcome['kind'], string>> = {
 /** What a window calls in English what it calls in Chinese by the regime's terms. */
 export type WindowTerms = Pick<
   Terms,
-  'expert' | 'delegate' | 'supervisor' | 'chair' | 'rejection' | 'preliminaryReview' | 'outcomes'
+  'expert' | 'delegate' | 'agency' | 'supervisor' | 'chair' | 'rejection' | 'preliminaryReview' | 'outcomes'
 >;
 
 const TERMS_EN: WindowTerms = {
   expert: 'Expert',
   delegate: 'Delegate of the owner',
+  agency: 'agency',
   supervisor: 'Supervisor',
   chair: 'chair',
   rejection: 'Rejected',

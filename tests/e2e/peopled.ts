@@ -3,7 +3,7 @@
  * and the other experts work by themselves, through the bridge that a window uses.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWindows } from '../../build/windows.ts';
@@ -17,6 +17,7 @@ import type { Minds } from '../../electron/rehearsal/day.ts';
 import { type House, seatOf, setUp } from '../../electron/rehearsal/house.ts';
 import { expertAt, type Person, supervisorAt } from '../../electron/rehearsal/persons.ts';
 import { seededChance } from '../../electron/rehearsal/seededRandom.ts';
+import type { RoomFile, SeatFile } from '../../electron/station/stationFile.ts';
 import type { roomContract } from '../../shared/bridge/room.ts';
 import type { seatContract } from '../../shared/bridge/seat.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
@@ -42,6 +43,8 @@ export interface Peopled {
   leave(number: number): Promise<void>;
   /** Opens a seat's window. @param args further switches of Chromium's */
   openSeat(number: number, ...args: string[]): Promise<AppWindow>;
+  /** Ends the room's station, and opens its window over what it has kept. */
+  openRoom(...args: string[]): Promise<AppWindow>;
   close(): Promise<void>;
 }
 
@@ -50,13 +53,20 @@ export const WINDOW_SEAT = 1;
 /** The first member, who sits there and is the chair. */
 export const AT_WINDOW = 'E1';
 
+/** Adds fields to a station file. */
+async function addTo(file: string, fields: object): Promise<void> {
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), ...fields }));
+}
+
 /**
  * @param write makes the project folder
  * @param decide what the simulated people do otherwise than people who pass every bid and score by chance
+ * @param fields further ones of the room's station file, and of every seat's
  */
 export async function peopledHouse(
   write: (folder: string) => Promise<void>,
   decide: (minds: Minds) => Minds = (minds) => minds,
+  fields: { readonly room?: Partial<RoomFile>; readonly seat?: Partial<SeatFile> } = {},
 ): Promise<Peopled> {
   await buildWindows();
   const out = await mkdtemp(join(tmpdir(), 'sealroom-peopled-'));
@@ -76,6 +86,9 @@ export async function peopledHouse(
   const members = data.committee.map((m) => m.expert).filter((m) => !data.project.reserves.includes(m));
   const slips = new Map(made.map(({ id, code }) => [id, code]));
   const house = await setUp(out, join(out, file), members.length + 1, seatOf(WINDOW_SEAT));
+  await addTo(house.files.get('room')!, fields.room ?? {});
+  for (const [station, path] of house.files)
+    if (station.startsWith('seat-')) await addTo(path, fields.seat ?? {});
   const minds = decide({
     ...chanceMinds(seededChance(crypto, 'windows'), data),
     passes: () => ({ pass: true, reason: '' }),
@@ -85,7 +98,13 @@ export async function peopledHouse(
   const windows: AppWindow[] = [];
   const people: Person<typeof seatContract>[] = [];
   const lead = supervisorAt(crypto, slips.get(data.supervisors[0]!.supervisor)!);
-  lead.attach(house.start('room').port);
+  const room = house.start('room');
+  lead.attach(room.port);
+  const openAt = async (station: string, args: readonly string[]): Promise<AppWindow> => {
+    const window = await openApp(['--station', house.files.get(station)!, ...args]);
+    windows.push(window);
+    return window;
+  };
   return {
     house,
     data,
@@ -101,10 +120,10 @@ export async function peopledHouse(
       return person;
     },
     leave: async (number) => seats.get(number)?.kill(),
-    async openSeat(number, ...args) {
-      const window = await openApp(['--station', house.files.get(seatOf(number))!, ...args]);
-      windows.push(window);
-      return window;
+    openSeat: (number, ...args) => openAt(seatOf(number), args),
+    async openRoom(...args) {
+      await room.kill();
+      return openAt('room', args);
     },
     async close() {
       for (const person of [lead, ...people]) person.rest();

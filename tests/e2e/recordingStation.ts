@@ -65,6 +65,7 @@ const seated = (quit: SeatStatus['quit']): Omit<SeatStatus, 'recording'> => ({
   head: { seq: 0, hash: '0'.repeat(64) },
   watched: null,
   quit,
+  line: null,
   pin: false,
   stop: null,
 });

@@ -16,7 +16,13 @@ export interface RecordingView {
   readonly up: boolean;
 }
 
-function recordingOf(seat: StoreApi<RoomView<typeof seatContract>>): StoreApi<RecordingView> {
+interface Recording {
+  readonly store: StoreApi<RecordingView>;
+  /** What is heard at the seat besides the microphone belongs into its recording. See `TrackRunner.mix`. */
+  recordAlso(sound: MediaStreamTrack | null): Promise<void>;
+}
+
+function recordingOf(seat: StoreApi<RoomView<typeof seatContract>>): Recording {
   const store = createStore<RecordingView>(() => ({ tracks: [], up: false }));
   const runners = TRACKS.map((track) => trackRunner(track, USUAL, show));
   let client: SeatClient | null = null;
@@ -50,7 +56,7 @@ function recordingOf(seat: StoreApi<RoomView<typeof seatContract>>): StoreApi<Re
   setInterval(() => {
     for (const runner of runners) runner.tick();
   }, TICK);
-  return store;
+  return { store, recordAlso: (sound) => runners[TRACKS.indexOf('camera')]!.mix(sound) };
 }
 
-export const recordingStore = recordingOf(seatStore);
+export const { store: recordingStore, recordAlso } = recordingOf(seatStore);

@@ -46,6 +46,8 @@ export function step(state: TrackState, event: TrackEvent, now: Moment): Step {
       );
     case 'drained':
       return next({ ...state, blocked: false }, now);
+    case 'mixed':
+      return follow(state, now);
     case 'tick':
       return tick(state, now);
   }

@@ -7,6 +7,7 @@ import { deliver } from './deliver.ts';
 import { lossOf, openSource, reasonOf, setRate } from './devices.ts';
 import { MIME, startRecorder } from './mediaRecorder.ts';
 import { pieceQueue } from './pieceQueue.ts';
+import { type RecordedStream, recordedStream } from './recordedSound.ts';
 import { step } from './track.ts';
 import {
   type Moment,
@@ -21,6 +22,8 @@ import {
 const BOUND = 16 << 20;
 /** Milliseconds without an answer after which the station is late. */
 const LATE = 5000;
+/** Milliseconds that a recorder with another mixture may take to its first data. */
+const MIXES = 15_000;
 
 export interface TrackRunner {
   readonly state: TrackState;
@@ -34,11 +37,17 @@ export interface TrackRunner {
   attach(client: SeatClient | null): void;
   want(wanted: boolean, segmentSeconds: number): void;
   setRate(rate: Rate): void;
+  /**
+   * Records this sound besides the devices', in a segment that begins now; null: no longer. Resolves when it is recorded; rejects where that does not come
+   * about, or another mixture is asked for meanwhile.
+   */
+  mix(also: MediaStreamTrack | null): Promise<void>;
   tick(): void;
 }
 
 interface Recording {
   readonly stream: MediaStream | null;
+  readonly recorded: RecordedStream | null;
   readonly media: MediaRecorder | null;
   readonly segment: number;
   /** The station takes nothing more of it. */
@@ -57,6 +66,8 @@ export function trackRunner(track: Track, usual: Rate, changed: () => void): Tra
   let asked = 0;
   let answered = 0;
   const recordings = new Map<number, Recording>();
+  let also: MediaStreamTrack | null = null;
+  let mixing: { recorder: number | null; settle(recorded: boolean): void } | null = null;
   const events: TrackEvent[] = [];
   let handling = false;
 
@@ -170,17 +181,21 @@ export function trackRunner(track: Track, usual: Rate, changed: () => void): Tra
     const answer = await of?.ask('recordingStart', { track, mime: MIME[track] });
     if (of === null || of !== client || !answer?.ok) return dispatch({ on: 'refused', recorder });
     const { segment } = answer.value;
-    recordings.set(recorder, { stream: null, media: null, segment, over: false });
+    recordings.set(recorder, { stream: null, recorded: null, media: null, segment, over: false });
     dispatch({ on: 'opened', recorder, segment });
   }
 
   function start(recorder: number, segment: number): void {
     const stream = current;
+    let recorded: RecordedStream | null = null;
     try {
       if (stream === null) throw new Error('the device has gone');
-      const media = startRecorder(track, stream, rate, {
+      recorded = recordedStream(stream, also);
+      if (mixing !== null) mixing.recorder = recorder;
+      const media = startRecorder(track, recorded.stream, rate, {
         data(data) {
           if (recordings.get(recorder)?.over !== false) return;
+          if (mixing?.recorder === recorder) mixing.settle(true);
           if (queue.waiting === 0) answered = performance.now();
           const { mono, wall } = now();
           const stamp = { at: instantOf(wall), mono: mono.toFixed(3) };
@@ -190,8 +205,9 @@ export function trackRunner(track: Track, usual: Rate, changed: () => void): Tra
         stopped: () => dispatch({ on: 'stopped', recorder }),
         failed: (text) => dispatch({ on: 'failed', recorder, text }),
       });
-      recordings.set(recorder, { stream, media, segment, over: false });
+      recordings.set(recorder, { stream, recorded, media, segment, over: false });
     } catch (error) {
+      recorded?.release();
       dispatch({ on: 'failed', recorder, text: reasonOf(error) });
     }
   }
@@ -206,6 +222,7 @@ export function trackRunner(track: Track, usual: Rate, changed: () => void): Tra
     const one = recordings.get(recorder);
     recordings.delete(recorder);
     if (one === undefined) return;
+    one.recorded?.release();
     if (!one.over) queue.put({ do: 'stop', segment: one.segment });
     retire(one.stream);
   }
@@ -236,6 +253,23 @@ export function trackRunner(track: Track, usual: Rate, changed: () => void): Tra
       if (next[track] === rate[track]) return;
       rate = next;
       if (current !== null) void setRate(track, current, rate).catch(() => undefined);
+    },
+    mix(next) {
+      mixing?.settle(false);
+      if (next === also) return Promise.resolve();
+      also = next;
+      const mixed = new Promise<void>((resolve, reject) => {
+        const settle = (recorded: boolean): void => {
+          clearTimeout(late);
+          mixing = null;
+          if (recorded) resolve();
+          else reject(new Error('it is not recorded'));
+        };
+        const late = setTimeout(() => settle(false), MIXES);
+        mixing = { recorder: null, settle };
+      });
+      dispatch({ on: 'mixed' });
+      return mixed;
     },
     tick: () => dispatch({ on: 'tick' }),
   };

@@ -63,6 +63,8 @@ export type TrackEvent =
   /** As much waits for the station as may wait. */
   | { readonly on: 'full'; readonly text: string }
   | { readonly on: 'drained' }
+  /** What is recorded has become another mixture of the same devices: the next segment begins with it. */
+  | { readonly on: 'mixed' }
   | { readonly on: 'tick' };
 
 export type Order =

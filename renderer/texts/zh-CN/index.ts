@@ -1,6 +1,7 @@
 /** All texts in formal Chinese, by area. */
 
 import { base } from './base.ts';
+import { calls } from './calls.ts';
 import { centre } from './centre.ts';
 import { centrePlayback } from './centrePlayback.ts';
 import { chooser } from './chooser.ts';
@@ -15,6 +16,7 @@ import { seatRecording } from './seatRecording.ts';
 import { seatWork } from './seatWork.ts';
 
 export const zh = {
+  calls,
   centre,
   centrePlayback,
   chooser,

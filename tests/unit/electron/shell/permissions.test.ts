@@ -6,6 +6,7 @@ const asker = (role: Asker['role'], recordingDue = false): Asker => ({
   role,
   recordingDue,
   watched: false,
+  speaks: false,
 });
 
 it('grants the camera where people sign in with a slip, and nowhere else', () => {
@@ -39,6 +40,16 @@ it('grants camera and microphone to a seat that is watched, and no screen', () =
   expect(isGranted(watched, { ...camera, permission: 'display-capture', media: [] })).toBe(false);
   for (const role of ['room', 'centre', null] as const)
     expect(isGranted({ ...watched, role }, { ...camera, media: ['audio'] })).toBe(false);
+});
+
+it('grants the microphone to the room while somebody speaks there, and no screen', () => {
+  const speaking = { ...asker('room'), speaks: true };
+  expect(isGranted(speaking, { ...camera, media: ['audio'] })).toBe(true);
+  expect(isGranted(asker('room'), { ...camera, media: ['audio'] })).toBe(false);
+  expect(isGranted(speaking, { ...camera, media: [] })).toBe(false);
+  expect(isGranted(speaking, { ...camera, permission: 'display-capture', media: [] })).toBe(false);
+  for (const role of ['seat', 'centre', null] as const)
+    expect(isGranted({ ...speaking, role }, { ...camera, media: ['audio'] })).toBe(false);
 });
 
 it('denies other pages, frames in the page, and whatever is not named, whether or not there is a recording', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  isCall,
   isPublication,
   isViewing,
   sdpForm,
@@ -62,4 +63,13 @@ it('a description is text of its own form', () => {
   expect(sdpForm.safeParse(sdp(media('video', 'sendonly'))).success).toBe(true);
   for (const other of ['', 'v=0', `${sdp()}é\r\n`, `v=0\r\n${'a'.repeat(30_000)}\r\n`])
     expect(sdpForm.safeParse(other).success).toBe(false);
+});
+
+it('a call is one microphone each way, and no picture', () => {
+  expect(isCall(sdp(media('audio', 'sendrecv')))).toBe(true);
+  expect(isCall(sdp(media('audio', 'sendrecv'), media('audio', 'sendrecv')))).toBe(false);
+  expect(isCall(sdp(media('audio', 'sendrecv'), media('video', 'inactive')))).toBe(false);
+  expect(isCall(sdp(media('audio', 'sendonly')))).toBe(false);
+  expect(isCall(sdp(media('video', 'sendrecv')))).toBe(false);
+  expect(isCall(HEAD)).toBe(false);
 });

@@ -36,6 +36,17 @@ describe('from one segment to the next', () => {
     expect(track.state.recorders[0]).toMatchObject({ id: 1, state: 'running' });
   });
 
+  it('another mixture of the same devices is another segment, and the one before goes on until it gives data', () => {
+    const track = run();
+    track.begin();
+    track.records(1, 10);
+    expect(track.does({ on: 'mixed' })).toEqual([{ do: 'open', recorder: 2 }]);
+    expect(track.does({ on: 'mixed' }), 'one that has not begun takes it up').toEqual([]);
+    track.does({ on: 'opened', recorder: 2, segment: 2 });
+    expect(track.records(1, 1)).toEqual([]);
+    expect(track.does({ on: 'data', recorder: 2 })).toEqual([{ do: 'stop', recorder: 1 }]);
+  });
+
   it('a pause stops recorders and lets the devices go; what follows it is a new segment', () => {
     const track = run();
     track.begin();
