@@ -47,11 +47,11 @@ export function Frame({ view, children }: Props) {
             </Typography.Text>
             <Typography.Text type="secondary" ellipsis style={{ fontSize: '0.875em' }}>
               {[
-                project?.code,
-                project?.lot === undefined ? null : common('lot', { lot: project.lot }),
                 status === null ? null : common('seatNumber', { seat: status.seat }),
                 status?.person?.name,
                 room?.opening?.demonstration ? common('demonstration') : null,
+                project?.code,
+                project?.lot === undefined ? null : common('lot', { lot: project.lot }),
               ]
                 .filter(Boolean)
                 .join(' · ')}

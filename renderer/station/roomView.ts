@@ -13,6 +13,7 @@ import type { RoomState } from '../../shared/journal/state.ts';
 import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
 import type { ChannelPort } from './ports.ts';
 import { atEachStart } from './starts.ts';
+import { isCounter, visible } from './visible.ts';
 
 type Contract = typeof seatContract | typeof roomContract;
 type StatusOf<C extends Contract> = C extends typeof seatContract ? SeatStatus : RoomStatus;
@@ -30,6 +31,8 @@ export interface RoomView<C extends Contract> {
 
 /** Milliseconds between two pictures of the room: more often nobody could read it. */
 const BETWEEN_PICTURES = 200;
+/** The same where only a recording's counters have moved. */
+const BETWEEN_COUNTERS = 2000;
 
 /** Follows the station from now on. */
 export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>> {
@@ -44,22 +47,30 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
 
   atEachStart((port) => {
     current = port;
-    let due = false;
-    let last = 0;
+    let last = { at: 0, status: '', entries: 0 };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let due = Number.POSITIVE_INFINITY;
     const watched = watch(nobleCrypto, contract, port, () => {
-      if (due) return;
-      due = true;
+      const counted =
+        !watched.gone &&
+        visible(watched.status) === last.status &&
+        watched.entries.slice(last.entries).every(isCounter);
       // The first change shows at once; those that come on its heels, as other people's acts do, are one picture.
-      setTimeout(
+      const at = last.at + (counted ? BETWEEN_COUNTERS : BETWEEN_PICTURES);
+      if (at >= due) return;
+      due = at;
+      clearTimeout(timer);
+      timer = setTimeout(
         () => {
-          due = false;
+          due = Number.POSITIVE_INFINITY;
           if (current === port) show();
         },
-        Math.max(0, last + BETWEEN_PICTURES - performance.now()),
+        Math.max(0, at - performance.now()),
       );
     });
     const show = (): void => {
-      last = performance.now();
+      const { status, entries } = watched;
+      last = { at: performance.now(), status: visible(status), entries: entries.length };
       const before = store.getState();
       const fresh = watched.state;
       const shown = Math.min(watched.status?.head.seq ?? 0, before.room?.head.seq ?? 0);

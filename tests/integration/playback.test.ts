@@ -217,7 +217,8 @@ test('a clip holds the whole segments of its stretch, and whoever gets it can ch
   });
   expect(swapped).toMatch(/SEGMENT_ALTERED/);
   const forged = tampered('forged', (at) => {
-    writeFileSync(at('journal.jsonl'), journal.replace(/"pass":true/, '"pass":false'));
+    const other = (_: string, digit: string): string => `"mono":"${digit === '1' ? '2' : '1'}`;
+    writeFileSync(at('journal.jsonl'), journal.replace(/"mono":"(\d)/, other));
     relist(at);
   });
   expect(forged).toMatch(/CLIP_SIGNATURE[\s\S]*CLIP_ENTRY/);
