@@ -256,6 +256,12 @@ export async function windowDay(options: {
       await page.getByRole('button', { name: '查看结果' }).click();
       await page.locator('.ant-table-row:visible').first().click({ timeout: PATIENCE });
       await inBoth(page, 'centre-ranking');
+      await page.getByRole('tab', { name: '录像回放' }).click();
+      // An act from the middle of the day: every seat is shown at its second.
+      await page.locator('.ant-pagination-item').nth(3).click({ timeout: PATIENCE });
+      await page.locator('[data-seq]:visible').nth(5).click({ timeout: PATIENCE });
+      await page.locator('[data-state=shown]').first().waitFor({ timeout: PATIENCE });
+      await inBoth(page, 'centre-playback');
       for (const [tab, name] of [
         ['专家评分', 'centre-experts'],
         ['导出', 'centre-export'],

@@ -7,6 +7,7 @@ import {
   MinusCircleOutlined,
 } from '@ant-design/icons';
 import { Tag } from 'antd';
+import { memo } from 'react';
 
 const MARKS = {
   good: { icon: <CheckCircleOutlined aria-hidden />, color: 'success' },
@@ -18,11 +19,16 @@ const MARKS = {
 
 export type Mark = keyof typeof MARKS;
 
-export function StatusMark({ mark, children }: { readonly mark: Mark; readonly children: string }) {
+interface Props {
+  readonly mark: Mark;
+  readonly children: string;
+}
+
+export const StatusMark = memo(function StatusMark({ mark, children }: Props) {
   const { icon, color } = MARKS[mark];
   return (
     <Tag icon={icon} color={color} variant="outlined">
       {children}
     </Tag>
   );
-}
+});

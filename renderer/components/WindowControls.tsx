@@ -1,12 +1,13 @@
 /** What every window has at its upper right: text size, language, the manual. */
 import { FontSizeOutlined, GlobalOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Space } from 'antd';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TEXT_SIZES, useSettings } from '../app/settings.ts';
 
 const NAMES = { 16: 'standard', 20: 'large', 24: 'largest' } as const;
 
-export function WindowControls({ onHelp }: { readonly onHelp: () => void }) {
+export const WindowControls = memo(function WindowControls({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   const { language, textSize, setLanguage, setTextSize } = useSettings();
   return (
@@ -37,4 +38,4 @@ export function WindowControls({ onHelp }: { readonly onHelp: () => void }) {
       </Button>
     </Space>
   );
-}
+});

@@ -1,7 +1,7 @@
 /** The expert's window: what the station's stage asks for, or the desk where an expert works. */
 
 import { Flex } from 'antd';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import { termsIn } from '../../shared/record/words.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
@@ -34,21 +34,33 @@ export default function SeatWindow() {
     [sitting, status, room, revision],
   );
   usePublishing(client, status);
-  const works = seat !== null && (seat.status.stage === 'seated' || seat.status.stage === 'closed');
   return (
     <SittingContext value={sitting}>
       <SeatContext value={seat}>
-        <Frame view={view}>
-          {status?.refused.length ? (
-            <Flex vertical style={{ padding: '8px 16px 0' }}>
-              <RefusalNote kind="warning" refusals={status.refused.slice(-1).map(({ refusal }) => refusal)} />
-            </Flex>
-          ) : null}
-          {client === null || status === null ? null : <QuitSeat client={client} status={status} />}
-          {works ? <LockScreen /> : null}
-          {!works ? <Entry view={view} /> : seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
-        </Frame>
+        <Frame>{BODY}</Frame>
       </SeatContext>
     </SittingContext>
   );
 }
+
+function Body() {
+  const view = useRoomView(seatStore);
+  const seat = useContext(SeatContext);
+  const { client, status } = view;
+  const works = seat !== null && (seat.status.stage === 'seated' || seat.status.stage === 'closed');
+  return (
+    <>
+      {status?.refused.length ? (
+        <Flex vertical style={{ padding: '8px 16px 0' }}>
+          <RefusalNote kind="warning" refusals={status.refused.slice(-1).map(({ refusal }) => refusal)} />
+        </Flex>
+      ) : null}
+      {client === null || status === null ? null : <QuitSeat client={client} status={status} />}
+      {works ? <LockScreen /> : null}
+      {!works ? <Entry view={view} /> : seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
+    </>
+  );
+}
+
+/** Made once: the frame around it is not drawn anew with it. */
+const BODY = <Body />;

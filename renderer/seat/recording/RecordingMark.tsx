@@ -2,7 +2,7 @@
 import { ExclamationCircleOutlined, PauseCircleOutlined, VideoCameraOutlined } from '@ant-design/icons';
 import { Button, Descriptions, Popover, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { SeatRecording, SeatStatus } from '../../../shared/bridge/seat.ts';
+import type { SeatRecording } from '../../../shared/bridge/seat.ts';
 import { timeOfDay } from '../../components/moments.ts';
 import type { RecordingView } from './recording.ts';
 import { useRecording } from './useRecording.ts';
@@ -14,16 +14,16 @@ const ICONS = {
   trouble: <ExclamationCircleOutlined aria-hidden />,
 } as const;
 
-export function RecordingMark({ status }: { readonly status: SeatStatus | null }) {
+export function RecordingMark() {
   const { t } = useTranslation('seatRecording');
-  const { mark, view } = useRecording(status);
-  if (status === null || mark.state === 'off') return null;
+  const { said, mark, view } = useRecording();
+  if (said === null || mark.state === 'off') return null;
   return (
     <Popover
       trigger="click"
       placement="bottomRight"
       title={t('details.title')}
-      content={<Details said={status.recording} view={view} />}
+      content={<Details said={said} view={view} />}
     >
       <Button
         icon={ICONS[mark.state]}

@@ -1,13 +1,17 @@
 /** The recording in a component. */
 import { useStore } from 'zustand';
-import type { SeatStatus } from '../../../shared/bridge/seat.ts';
+import type { SeatRecording } from '../../../shared/bridge/seat.ts';
+import { seatStore } from '../seat.ts';
 import { type Mark, markOf } from './mark.ts';
 import { type RecordingView, recordingStore } from './recording.ts';
 
-export function useRecording(status: SeatStatus | null): {
+export function useRecording(): {
+  /** What the station says; null before it has said anything. */
+  readonly said: SeatRecording | null;
   readonly mark: Mark;
   readonly view: RecordingView;
 } {
   const view = useStore(recordingStore);
-  return { view, mark: markOf(status?.recording ?? null, view.up, view.tracks) };
+  const said = useStore(seatStore, ({ status }) => status?.recording ?? null);
+  return { said, view, mark: markOf(said, view.up, view.tracks) };
 }
