@@ -166,3 +166,22 @@ test('a second result of one package is let in only by the staff, who name the f
   sure(await office.client.ask('acceptSecond', { ciphertext, first, reason: '经监督部门同意重新评审' }));
   await all.lead.until(({ status }) => status?.stage === 'delivered');
 });
+
+test('a package whose room was broken off is evaluated in another one, once the centre holds the record of the first', async () => {
+  all = await evaluation(delivering);
+  const office = await centre();
+  await all.lead.until(({ state }) => state?.phase === 'review');
+  all.lead.rest();
+  const body = { outcome: 'sealed-aborted' as const, reason: '停电，另择场所评标', excused: [] };
+  sure(await all.lead.window.client.ask('act', { act: { type: 'close', body } }));
+  await all.lead.until(({ status }) => status?.stage === 'delivered');
+  const { house } = all;
+  await all.stop();
+  for (const folder of ['room', 'seat-1', 'seat-2', 'seat-3', 'seat-4', 'seat-5'])
+    await rm(join(house.folder, folder), { recursive: true });
+  all = await evaluation(delivering, {}, house);
+  await all.lead.until(({ status }) => status?.stage === 'delivered');
+  const results = await office.results();
+  expect(results.map(({ state }) => state)).toEqual(['received', 'received']);
+  expect(new Set(results.map(({ room }) => room)).size).toBe(2);
+});
