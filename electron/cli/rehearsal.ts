@@ -1,6 +1,6 @@
 /**
- * `npm run rehearsal [-- --out <folder>] [--headless]`: the demonstration from project folder to verdict, unattended: every command that a person
- * would run, run as they would, with simulated people before real windows; `--headless`: at the stations alone, which is faster. Leaves everything in `out/`, or the folder
+ * `npm run rehearsal [-- --out <folder>] [--headless | --no-recording]`: the demonstration from project folder to verdict, unattended: every command that a person
+ * would run, run as they would, with simulated people before real windows, every seat recorded; `--no-recording`: without that, which is faster; `--headless`: at the stations alone, which is faster still. Leaves everything in `out/`, or the folder
  * that is named, which it clears first.
  * Exit status: 0 where the independent check says complete and verified, 1 where a step failed or the check did.
  */
@@ -15,7 +15,11 @@ import { evaluateDemonstration } from '../rehearsal/demonstration.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: given } = parseArgs({
-  options: { out: { type: 'string' }, headless: { type: 'boolean', default: false } },
+  options: {
+    out: { type: 'string' },
+    headless: { type: 'boolean', default: false },
+    'no-recording': { type: 'boolean', default: false },
+  },
 });
 const out = outFolder(given.out);
 const started = performance.now();
@@ -70,7 +74,7 @@ async function rehearse(): Promise<number> {
     out,
     project,
     say,
-    windows: given.headless ? null : { screens: join(out, 'screens') },
+    windows: given.headless ? null : { screens: join(out, 'screens'), recorded: !given['no-recording'] },
   });
   say('the same scores, exported as a project folder, give the same answer');
   const again = command('electron/cli/score.ts', [evaluated.exported, '--json']);

@@ -254,6 +254,8 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
       const one = seated();
       if (one === null || !due()) return refuse(notDue);
       one.coverage.happened(track, now(), `${kind}${text === '' ? '' : `: ${text}`}`);
+      // A machine that stood still has left a gap, which is an alarm by itself.
+      if (kind === 'asleep') return nothing();
       const made = act('alarm', {
         kind: ALARMS[kind] ?? 'other',
         level: 2,

@@ -101,8 +101,8 @@ export async function evaluateDemonstration(options: {
   out: string;
   project: string;
   say: (text: string) => void;
-  /** Through real windows, and where pictures of their screens go; null: at the stations alone. */
-  windows: { screens: string } | null;
+  /** Through real windows: where pictures of their screens go, and whether every seat is recorded. Null: at the stations alone. */
+  windows: { screens: string; recorded: boolean } | null;
 }): Promise<Evaluated> {
   const { out, say, windows } = options;
   const folder = await readProjectFolder(options.project);
@@ -113,7 +113,9 @@ export async function evaluateDemonstration(options: {
   const slips = slipsIn(join(out, 'slips'));
   say('the stations are set up: a room, its seats, the centre');
   const file = join(out, `${name}.sealroom`);
-  const house = await setUp(out, file, members.length + SPARE, seatOf(2), { recording: windows !== null });
+  const house = await setUp(out, file, members.length + SPARE, seatOf(2), {
+    recording: windows?.recorded === true,
+  });
   const supervisor = supervisorOf(data, slips);
   const minds = folderMinds(data, decisions);
   try {
@@ -128,7 +130,7 @@ export async function evaluateDemonstration(options: {
         minds,
         say,
         screens: windows.screens,
-        actors: join(out, 'actors'),
+        actors: windows.recorded ? join(out, 'actors') : null,
       });
     const source = await fileSource(file);
     const opened = await openPackage(source, crypto, null);

@@ -34,8 +34,8 @@ export async function windowDay(options: {
   readonly say: (text: string) => void;
   /** Folder for pictures. */
   readonly screens: string;
-  /** Folder for the faces and voices that stand before the seats' cameras. */
-  readonly actors: string;
+  /** Folder for the faces and voices that stand before the seats' cameras; null: nobody is recorded. */
+  readonly actors: string | null;
 }): Promise<void> {
   const { house, data, members, slips, minds, say } = options;
   await buildWindows();
@@ -89,7 +89,10 @@ export async function windowDay(options: {
 
   try {
     say(`windows: Electron ${electronVersion()}, one app and one screen for each person`);
-    const actors = await Promise.all(members.map((who, i) => actor(options.actors, nameOf(who), i)));
+    const folder = options.actors;
+    const actors = await Promise.all(
+      members.map((who, i) => (folder === null ? [] : actor(folder, nameOf(who), i))),
+    );
     const [office, room, ...desks] = (await Promise.all([
       open('centre'),
       open('room'),
@@ -234,6 +237,15 @@ export async function windowDay(options: {
       say(`${moved.name} goes on at another seat: the others gave the sheet's key back`);
     }
 
+    async function playBack(page: Page): Promise<void> {
+      await page.getByRole('tab', { name: '录像回放' }).click();
+      // An act from the middle of the day: every seat is shown at its second.
+      await page.locator('.ant-pagination-item').nth(3).click({ timeout: PATIENCE });
+      await page.locator('[data-seq]:visible').nth(5).click({ timeout: PATIENCE });
+      await page.locator('[data-state=shown]').first().waitFor({ timeout: PATIENCE });
+      await inBoth(page, 'centre-playback');
+    }
+
     async function lookAtRoom(page: Page): Promise<void> {
       await inBoth(page, 'room-closing');
       for (const [tab, name] of [
@@ -256,12 +268,7 @@ export async function windowDay(options: {
       await page.getByRole('button', { name: '查看结果' }).click();
       await page.locator('.ant-table-row:visible').first().click({ timeout: PATIENCE });
       await inBoth(page, 'centre-ranking');
-      await page.getByRole('tab', { name: '录像回放' }).click();
-      // An act from the middle of the day: every seat is shown at its second.
-      await page.locator('.ant-pagination-item').nth(3).click({ timeout: PATIENCE });
-      await page.locator('[data-seq]:visible').nth(5).click({ timeout: PATIENCE });
-      await page.locator('[data-state=shown]').first().waitFor({ timeout: PATIENCE });
-      await inBoth(page, 'centre-playback');
+      if (options.actors !== null) await playBack(page);
       for (const [tab, name] of [
         ['专家评分', 'centre-experts'],
         ['导出', 'centre-export'],

@@ -3,12 +3,20 @@ import { Button, Card, Flex, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { eventWords } from '../../shared/devices/words.ts';
+import { recordingAlarm } from '../../shared/recording/gapReason.ts';
+import type { Language } from '../../shared/refusal.ts';
 import { useLanguage } from '../components/languageOf.ts';
-import { timeOfDay } from '../components/moments.ts';
+import { timeOfDay, wallTime } from '../components/moments.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { type Mark, StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { act, nameOf, useRoom } from './supervise.ts';
+
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/gu;
+
+/** What an alarm says, in this window's language as far as it is the program's word, and with moments as people read them. */
+const said = (text: string, language: Language): string =>
+  (recordingAlarm(text)?.[language] ?? text).replace(INSTANT, (at) => wallTime(Date.parse(at), true));
 
 const MARKS: readonly Mark[] = ['off', 'wait', 'warn', 'bad'];
 
@@ -61,7 +69,7 @@ function Alarm({ alarm }: { readonly alarm: string }) {
           <span className="figures">{t('alarm.ended', { time: timeOfDay(ended, true) })}</span>
         )}
       </Flex>
-      {body.text === '' ? null : <Typography.Text>{body.text}</Typography.Text>}
+      {body.text === '' ? null : <Typography.Text>{said(body.text, language)}</Typography.Text>}
       <Flex gap={8}>
         <Input
           aria-label={t('alarm.note')}

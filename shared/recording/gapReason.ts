@@ -1,5 +1,5 @@
 /** A gap's reason as people read it: what a seat's window noticed is told by a code, what its station knows by a sentence in both languages. */
-import type { Words } from '../record/words.ts';
+import { TRACKS, type Words } from '../record/words.ts';
 
 /** What a window notices of its devices, with what the browser said of it behind a colon. */
 const NOTICED: Readonly<Record<string, Words>> = {
@@ -27,4 +27,16 @@ function wordsOf(part: string): Words {
     return said === undefined ? noticed : { zh: `${noticed.zh}（${said}）`, en: `${noticed.en} (${said})` };
   const [, zh, en] = BOTH.exec(part) ?? [];
   return zh === undefined || en === undefined ? { zh: part, en: part } : { zh, en };
+}
+
+const ALARM = /^(screen|camera) (?:(\S+)–(\S+): )?(.*)$/su;
+
+/** What an alarm about a recording says; null where it is about something else. Instants stay RFC 3339, for whoever shows them. */
+export function recordingAlarm(text: string): Words | null {
+  const [, track, from, to, reason = ''] = ALARM.exec(text) ?? [];
+  if (track === undefined) return null;
+  const { zh, en } = TRACKS[track as keyof typeof TRACKS];
+  const why = gapReason(reason);
+  const [before, between] = from === undefined ? ['', ''] : [`，${from} 至 ${to}`, `, ${from} to ${to}`];
+  return { zh: `${zh}${before}：${why.zh}`, en: `${en}${between}: ${why.en}` };
 }

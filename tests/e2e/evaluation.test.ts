@@ -28,7 +28,7 @@ beforeAll(async () => {
     out,
     project,
     say: (text) => said.push(text),
-    windows: { screens: join(out, 'screens') },
+    windows: { screens: join(out, 'screens'), recorded: false },
   });
 }, 600_000);
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { gapReason } from '../../../../shared/recording/gapReason.ts';
+import { gapReason, recordingAlarm } from '../../../../shared/recording/gapReason.ts';
 import { seekableCopy } from '../../../../shared/recording/seekable.ts';
 import { entryBefore, readWebm } from '../../../../shared/recording/webm.ts';
 import { clockVideo } from '../../../playback/clockVideo.ts';
@@ -126,4 +126,17 @@ test.each([
   ['其他', '其他', '其他'],
 ])('a gap’s reason is told in the reader’s language: %s', (reason, zh, en) => {
   expect(gapReason(reason)).toEqual({ zh, en });
+});
+
+test('an alarm about a recording is told in words, with its moments as they are', () => {
+  expect(recordingAlarm('camera camera-lost: mute')).toEqual({
+    zh: '摄像：摄像头没有画面（mute）',
+    en: 'camera: the camera gave no picture (mute)',
+  });
+  const [from, to] = ['2026-05-18T09:30:00+08:00', '2026-05-18T09:30:07+08:00'];
+  expect(recordingAlarm(`screen ${from}–${to}: asleep: nothing ran for 7.0 s`)).toEqual({
+    zh: `屏幕，${from} 至 ${to}：席位计算机曾停顿或休眠（nothing ran for 7.0 s）`,
+    en: `screen, ${from} to ${to}: the seat’s machine stood still or slept (nothing ran for 7.0 s)`,
+  });
+  expect(recordingAlarm('门未关好')).toBeNull();
 });
