@@ -82,7 +82,7 @@ export async function openApp(
     errors: () => errors,
     async close() {
       // One that has ended by itself answers nobody; one that must not quit by itself is switched off.
-      const off = setTimeout(() => running.kill('SIGKILL'), TO_QUIT);
+      const off = setTimeout(() => void killStation({ app }).then(() => running.kill('SIGKILL')), TO_QUIT);
       if (running.exitCode === null && running.signalCode === null) await app.close().catch(() => undefined);
       clearTimeout(off);
       await display.close();
@@ -92,7 +92,7 @@ export async function openApp(
 }
 
 /** Kills the station behind a window, as a crash would; the window stays. */
-export async function killStation({ app }: AppWindow): Promise<void> {
+export async function killStation({ app }: Pick<AppWindow, 'app'>): Promise<void> {
   const parent = app.process().pid!;
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');

@@ -13,8 +13,8 @@ import { RECORDING } from './seatFolder.ts';
 
 /** Seconds of a segment, where the station file says nothing. */
 const SEGMENT_SECONDS = 120;
-/** Milliseconds between two looks for keys that are to be given or taken. */
-const HAND_OVER = 2_000;
+/** Milliseconds between two looks for keys that are to be given or taken; after something has happened in the room, and else. */
+const HAND_OVER = { soon: 200, late: 2_000 };
 /** Hours that the disk should last at the present rate. */
 const WARN_HOURS = 4;
 
@@ -33,11 +33,14 @@ export function recordingAt(
   const copies = copying({ desk, folder, ask, signal, ...hears, room: inReach });
   const handOver = screenKeysHandedOver({ crypto, state: room, desk, ask });
   let handing = Promise.resolve();
-  const timer = setInterval(() => {
+  let soon: NodeJS.Timeout | undefined;
+  const hand = (): void => {
+    soon = undefined;
     handing = handing.then(handOver).catch((error: unknown) => {
       if (!(error instanceof NotTaken)) hears.onFault(error);
     });
-  }, HAND_OVER);
+  };
+  const timer = setInterval(hand, HAND_OVER.late);
   const recorder = seatRecorder({
     ...{ crypto, random, clock, room, desk, act },
     ...hears,
@@ -61,8 +64,13 @@ export function recordingAt(
   });
   return {
     ...recorder,
+    attend() {
+      recorder.attend();
+      soon ??= setTimeout(hand, HAND_OVER.soon);
+    },
     async close() {
       clearInterval(timer);
+      clearTimeout(soon);
       await recorder.close();
       ending.abort();
       await handing;

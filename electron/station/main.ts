@@ -11,6 +11,9 @@ import { parentPort } from './ports.ts';
 import type { Machine, Station } from './station.ts';
 import { readStationFile, type StationFile } from './stationFile.ts';
 
+/** Milliseconds that closing may take: connections, files. */
+const TO_CLOSE = 10_000;
+
 const log = (error: unknown): void =>
   void process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 
@@ -46,6 +49,8 @@ const file = await readStationFile(process.argv[2] ?? '');
 const station = file.ok ? await start(file.value) : file;
 if (station.ok) {
   const end = async (): Promise<void> => {
+    // What was acknowledged is durable, so nothing is lost by not waiting for ever; a station without a window must not stay behind.
+    setTimeout(() => process.exit(), TO_CLOSE).unref();
     await station.value.close();
     process.exit();
   };

@@ -253,7 +253,10 @@ it('each hears the other masked: pitch and formants are not those of who speaks'
     expect(said.pitch, `${speaker.name}, unmasked`).toBeGreaterThan(95);
     expect(arrived.pitch, where).toBeGreaterThan(48);
     expect(arrived.pitch, where).toBeLessThan(82);
-    expect(Number(moved[1]), `${where}, second formant`).toBeLessThan(0.95);
+    // Which formant moves most depends on the vowels of a few seconds; an unmasked voice moves none.
+    expect(Math.max(...moved.map((of) => Math.abs(Number(of) - 1))), `${where}, formants`).toBeGreaterThan(
+      0.1,
+    );
     return {
       where,
       speaker: speaker.name,
