@@ -12,6 +12,13 @@ async function click(page: Page, name: string | RegExp): Promise<void> {
   await button(page, name).first().click({ timeout: PATIENCE });
 }
 
+/** Goes on to the next phase, and waits until the window shows it. */
+async function proceed(page: Page, phase: string): Promise<void> {
+  const go = button(page, `进入“${phase}”`).first();
+  await go.click({ timeout: PATIENCE });
+  await go.waitFor({ state: 'detached', timeout: PATIENCE });
+}
+
 async function typeSlip(page: Page, code: string): Promise<void> {
   await page.getByLabel('入席凭证号码').fill(code, { timeout: PATIENCE });
   await click(page, '确认凭证');
@@ -34,7 +41,7 @@ export const supervisorClicks = (page: Page) => ({
     await admit.waitFor({ state: 'detached', timeout: PATIENCE });
   },
   announce: () => click(page, '已宣布投标人名单'),
-  proceed: (phase: string) => click(page, `进入“${phase}”`),
+  proceed: (phase: string) => proceed(page, phase),
   async close(): Promise<void> {
     await click(page, '去封存');
     await click(page, '关闭评标室并封存');
@@ -117,7 +124,7 @@ export const expertClicks = (page: Page) => ({
     if ((await now.count()) === 0) await click(page, '提交评分');
     await now.click({ timeout: PATIENCE });
   },
-  proceed: (phase: string) => click(page, `进入“${phase}”`),
+  proceed: (phase: string) => proceed(page, phase),
   deliberate: () => click(page, '提请集体评议'),
   async reject(ground: string, clause: string): Promise<void> {
     await page.getByLabel('理由和法律依据').first().fill(ground, { timeout: PATIENCE });

@@ -54,12 +54,15 @@ export async function windowDay(options: {
   async function drawn(page: Page): Promise<void> {
     const opening = page.getByText('正在打开文件并核对校验码');
     if ((await opening.count()) > 0) await opening.first().waitFor({ state: 'detached', timeout: PATIENCE });
-    const sheet = page.locator('[data-page]').first();
-    if ((await sheet.count()) > 0)
-      await page
-        .locator('[data-page][aria-busy=false]')
-        .first()
-        .waitFor({ state: 'attached', timeout: PATIENCE });
+    // The screen may change under the one who looks: then there is no document any longer.
+    await page.waitForFunction(
+      () => {
+        const sheets = [...document.querySelectorAll('[data-page]')];
+        return sheets.length === 0 || sheets.some((sheet) => sheet.getAttribute('aria-busy') === 'false');
+      },
+      undefined,
+      { timeout: PATIENCE },
+    );
   }
 
   /** A picture at both sizes of the screens that people have; the window is put back. */
