@@ -1,5 +1,4 @@
 /** The expert's window: what the station's stage asks for, or the desk where an expert works. */
-
 import { Flex } from 'antd';
 import { useContext, useMemo } from 'react';
 import { termsIn } from '../../shared/record/words.ts';

@@ -1,6 +1,6 @@
 /** Whether a call would take effect if its act came now: asked before anybody rings, so that nobody waits for what the rules refuse. */
-import type { CallPeer, UnsignedAct } from '../journal/acts.ts';
-import { judge } from '../journal/fold.ts';
+import type { CallPeer } from '../journal/acts.ts';
+import { mayAct } from '../journal/mayAct.ts';
 import type { RoomState } from '../journal/state.ts';
 import type { CryptoPort } from '../ports/crypto.ts';
 import type { Refusal } from '../refusal.ts';
@@ -12,19 +12,7 @@ export function mayCall(
   session: string,
   peer: CallPeer,
 ): Refusal | null {
-  const last = state.sessions.get(session)?.last;
-  const act = {
-    type: 'call',
-    body: { with: peer, masked: true, recorded: true },
-    room: state.room,
-    session,
-    seq: (last?.seq ?? 0) + 1,
-    prev: last?.hash ?? '',
-    seen: state.head,
-    at: state.at ?? '',
-    mono: '0',
-  } as unknown as UnsignedAct;
-  return judge(crypto, state, act);
+  return mayAct(crypto, state, session, 'call', { with: peer, masked: true, recorded: true });
 }
 
 /** The member's call that has not ended, by the hash of its act. */

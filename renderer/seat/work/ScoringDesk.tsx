@@ -136,11 +136,15 @@ export function ScoringDesk() {
     return () => window.removeEventListener('keydown', hear);
   }, [cells, submitted]);
 
+  const head = useMemo(
+    () => <ScoringHead onKeys={() => setKeys(true)} onSubmit={() => setSubmitting(true)} />,
+    [],
+  );
   /** Kept as it is while others act: shelf, document and sheet each ask for what they show. */
   const body = useMemo(
     () => (
       <WorkDesk shelf={<ScoringShelf />}>
-        <ScoringHead onKeys={() => setKeys(true)} onSubmit={() => setSubmitting(true)} />
+        {head}
         {bid === null || !bids.includes(bid) ? (
           <Typography.Paragraph style={{ padding: 16 }}>{t('scoring.choose')}</Typography.Paragraph>
         ) : (
@@ -148,7 +152,7 @@ export function ScoringDesk() {
         )}
       </WorkDesk>
     ),
-    [bid, bids, t],
+    [head, bid, bids, t],
   );
 
   if (round === undefined) return null;
@@ -174,7 +178,7 @@ export function ScoringDesk() {
     <ScoringContext value={scoring}>
       {view === 'matrix' ? (
         <Flex vertical style={{ height: '100%', minHeight: 0, background: '#ffffff' }}>
-          <ScoringHead onKeys={() => setKeys(true)} onSubmit={() => setSubmitting(true)} />
+          {head}
           <Matrix />
         </Flex>
       ) : (
