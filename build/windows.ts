@@ -1,6 +1,6 @@
 /**
- * Bundles the app's windows: the shell (`dist/shell`), the renderer (`dist/renderer`), and the station and the monitor for a runtime that runs no
- * TypeScript (`dist/station`, `dist/monitor`). Does nothing where `dist/` was made of the same sources.
+ * Bundles the app: the shell (`dist/shell`), the renderer (`dist/renderer`), and the programs that run behind it (`dist/node`): the station, the
+ * monitor and their workers. Does nothing where `dist/` was made of the same sources.
  *
  * By hand: `node build/run.mjs build/windows.ts`.
  */
@@ -49,12 +49,54 @@ const RENDERER: InlineConfig = {
     target: 'chrome130',
     chunkSizeWarningLimit: 4096,
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: ['chooser', 'seat', 'room', 'centre'].map((page) => join(ROOT, `renderer/${page}.html`)),
+    },
+  },
+};
+
+/** With a native module or with files of their own: they are found in `node_modules`. */
+const APART = [
+  'electron',
+  'better-sqlite3',
+  'sodium-native',
+  '@roamhq/wrtc',
+  '@vladmandic/face-api',
+  'pdfkit',
+  'exceljs',
+];
+
+/** What `electron/programs.ts` starts: each is found there by its path. */
+const PROGRAMS = [
+  'station/main',
+  'monitor/main',
+  'host/intakeWorker',
+  'journal/stretchWorker',
+  'journal/verifyWorker',
+  'noticing/faceWorker',
+];
+
+const PROGRAM_FILES: InlineConfig = {
+  ...common,
+  ssr: { noExternal: true, external: APART },
+  build: {
+    ssr: true,
+    outDir: join(DIST, 'node'),
+    emptyOutDir: true,
+    target: 'node22',
+    minify: false,
+    rolldownOptions: {
+      input: Object.fromEntries(
+        PROGRAMS.map((source) => [source.replaceAll('/', '-'), join(ROOT, `electron/${source}.ts`)]),
+      ),
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
   },
 };
 
 const node = (entry: string, outDir: string, file: string, format: 'es' | 'cjs'): InlineConfig => ({
   ...common,
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', '@roamhq/wrtc'] },
+  ssr: { noExternal: true, external: APART },
   build: {
     ssr: join(ROOT, entry),
     outDir: join(DIST, outDir),
@@ -101,8 +143,7 @@ async function bundle(): Promise<void> {
   mkdirSync(DIST, { recursive: true });
   await build(node('electron/main.ts', 'shell', 'main.js', 'es'));
   await build(node('electron/preload.ts', 'shell', 'preload.cjs', 'cjs'));
-  await build(node('electron/station/main.ts', 'station', 'main.js', 'es'));
-  await build(node('electron/monitor/main.ts', 'monitor', 'main.js', 'es'));
+  await build(PROGRAM_FILES);
   await build(RENDERER);
   copyPdfAssets();
 }

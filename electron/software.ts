@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './programs.ts';
 
-const { productName, version } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-) as {
+const { productName, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   productName: string;
   version: string;
 };

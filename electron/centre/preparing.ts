@@ -1,7 +1,6 @@
 /** What the staff does before the day: a project folder is read, checked, packed, signed, and the slips are printed. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { centreContract } from '../../shared/bridge/centre.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
@@ -10,13 +9,14 @@ import { chunksOf, measure } from '../archive/content.ts';
 import type { CentreKeys } from '../package/centreKeys.ts';
 import { packFolder } from '../package/packFolder.ts';
 import { writePackage } from '../package/writePackage.ts';
+import { ROOT } from '../programs.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 
 type Prepared = z.infer<typeof centreContract.commands.prepare.answer>;
 
 /** The percentages and weights in force; a new notice changes that file. */
 const regulations = async (): Promise<Uint8Array> =>
-  new Uint8Array(await readFile(fileURLToPath(new URL('../../build/regulations.yaml', import.meta.url))));
+  new Uint8Array(await readFile(join(ROOT, 'build/regulations.yaml')));
 
 /** Reads a folder as packing would. Refuses all that is wrong with it, each with file and line. */
 export async function preparedFolder(folder: string): Promise<Result<Prepared>> {

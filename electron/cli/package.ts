@@ -6,7 +6,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Encrypter } from 'age-encryption';
 import { fingerprintGroups } from '../../shared/package/fingerprint.ts';
@@ -14,13 +13,14 @@ import { accept, type Language, type Result, refusal, refuse } from '../../share
 import { nativeCrypto } from '../crypto/nativeCrypto.ts';
 import { readCentreKeys } from '../package/centreKeys.ts';
 import { writePackage } from '../package/writePackage.ts';
+import { ROOT } from '../programs.ts';
 import { languageOf, runCommand, sayRefusals, UsageError } from './command.ts';
 
 const USAGE =
   'npm run package -- <folder> <out folder> --centre <key folder> [--authority <age recipient or file>] [--lang zh|en]';
 
 /** The percentages and weights in force; a new notice changes that file. */
-const REGULATIONS = fileURLToPath(new URL('../../build/regulations.yaml', import.meta.url));
+const REGULATIONS = join(ROOT, 'build/regulations.yaml');
 
 interface Request {
   readonly folder: string;

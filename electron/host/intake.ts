@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Act } from '../../shared/journal/acts.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { asker } from '../journal/asker.ts';
+import { program } from '../programs.ts';
 
 export interface Intake {
   /**
@@ -17,7 +18,7 @@ export interface Intake {
 }
 
 export function openIntake(): Intake {
-  const worker = new Worker(new URL('./intakeWorker.ts', import.meta.url));
+  const worker = new Worker(program('host/intakeWorker'));
   const ask = asker<readonly string[], readonly (Refusal | null)[]>(worker);
   // What comes in one turn of the event loop goes to the worker together: handing over costs as much for one text as for many.
   let waiting: { readonly text: string; readonly answer: PromiseWithResolvers<Refusal | null> }[] = [];

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import type { EntryHashes } from '../../shared/journal/fold.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { Refusal } from '../../shared/refusal.ts';
+import { program } from '../programs.ts';
 import { asker } from './asker.ts';
 import { actHashIn, checkLine } from './entryLine.ts';
 
@@ -28,7 +29,7 @@ export function checkStretch(crypto: CryptoPort, lines: Iterable<string>): Check
   return { hashes, refusal: null };
 }
 
-const WORKER = new URL('./stretchWorker.ts', import.meta.url);
+const WORKER = program('journal/stretchWorker');
 
 /** Lines from which on handing over costs less than it saves. */
 const LONG = 32;

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { BEFORE_FIRST, type Head } from '../../shared/journal/entry.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { nativeCrypto } from '../crypto/nativeCrypto.ts';
+import { program } from '../programs.ts';
 import { type Ask, asker } from './asker.ts';
 import { type ChainEnd, type Chunk, type ChunkAnswer, joins, verifyChunk } from './chunk.ts';
 
@@ -15,7 +16,7 @@ const CHUNK_LINES = 256;
 /** One being worked on, one waiting, so that no worker is ever idle. */
 const CHUNKS_PER_WORKER = 2;
 
-const WORKER = new URL('./verifyWorker.ts', import.meta.url);
+const WORKER = program('journal/verifyWorker');
 
 /**
  * @param lines the journal from its first entry, without line feeds; read only as fast as they are verified

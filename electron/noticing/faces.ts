@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Rgb } from '../../shared/noticing/picture.ts';
+import { program } from '../programs.ts';
 
 export interface FaceCounter {
   /** Null where it could not be found out: the next picture may tell. */
@@ -24,7 +25,7 @@ export function openFaceCounter(score: number): FaceCounter {
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./faceWorker.ts', import.meta.url), { workerData: { score } });
+    const started = new Worker(program('noticing/faceWorker'), { workerData: { score } });
     started.on('message', (faces: number) => waiting.shift()?.(faces));
     started.on('error', () => ended(started));
     started.once('exit', () => ended(started));

@@ -98,7 +98,7 @@ export async function killStation({ app }: Pick<AppWindow, 'app'>): Promise<void
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     const of = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-    if (of === parent && line.includes('station/main')) process.kill(Number(pid), 'SIGKILL');
+    if (of === parent && line.includes('station-main')) process.kill(Number(pid), 'SIGKILL');
   }
 }
 

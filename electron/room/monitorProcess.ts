@@ -1,10 +1,12 @@
 /** The monitor's process as the room's station keeps it: forked, heard, started again when it ends. Nothing of the room waits for it. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import { type FromMonitor, fromMonitor, type ToMonitor } from '../monitor/wire.ts';
+import { program, ROOT } from '../programs.ts';
 
 export interface MonitorProcess {
   readonly state: NonNullable<RoomStatus['monitor']>['state'];
@@ -22,16 +24,16 @@ const LONG_LIFE = 10_000;
 /** How long it may take to end by itself: it has to take leave of the monitoring system. */
 const PATIENCE = 3_000;
 
-/** Beside this file: as source in the tree, bundled in a package. */
-const PROGRAM = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../monitor/main.ts' : '../monitor/main.js', import.meta.url),
-);
-
-/** The Node that runs this; within Electron the one that is shipped beside the app, which the native WebRTC module is made for. */
-const NODE =
-  process.versions['electron'] === undefined
-    ? process.execPath
-    : join((process as unknown as { resourcesPath: string }).resourcesPath, 'node', 'node');
+/**
+ * A Node, which the native WebRTC module is made for: the one that runs this; within Electron the one that is shipped beside the app, or in the
+ * tree the pinned one.
+ */
+function node(): string {
+  if (process.versions['electron'] === undefined) return process.execPath;
+  const { resourcesPath } = process as unknown as { readonly resourcesPath: string };
+  const shipped = join(resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'node');
+  return existsSync(shipped) ? shipped : join(ROOT, 'node_modules/node/bin/node');
+}
 
 /**
  * @param options.started it runs, and knows nothing yet
@@ -55,8 +57,8 @@ export function monitorProcess(options: {
     const born = performance.now();
     starts += 1;
     state = 'starting';
-    const own = fork(PROGRAM, [], {
-      execPath: NODE,
+    const own = fork(fileURLToPath(program('monitor/main')), [], {
+      execPath: node(),
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -53,7 +53,7 @@ export function assetOf(root: string, address: string): Asset | null {
   }
   if (url.protocol !== `${SCHEME}:` || url.host !== HOST || path.includes('\0') || path.includes('\\'))
     return null;
-  const name = path === '/' ? 'index.html' : path.slice(1);
+  const name = path === '/' ? 'chooser.html' : path.slice(1);
   const full = join(root, name);
   const type = TYPES[name.split('.').at(-1) ?? ''];
   return full.startsWith(root + sep) && type !== undefined ? { path: full, type } : null;

@@ -26,6 +26,9 @@ const LAST_WORDS = 2000;
 /** How long a station may take to end by itself. */
 const PATIENCE = 5000;
 
+/** The station, bundled with all that it starts. */
+const PROGRAM = 'dist/node/station-main.js';
+
 /** The first Node that better-sqlite3's prebuilt library runs in. */
 const FIRST_NODE = 22;
 
@@ -112,7 +115,7 @@ interface Events {
 }
 
 function inOwnNode(root: string, file: string, events: Events): Child {
-  const child = utilityProcess.fork(join(root, 'dist/station/main.js'), [file], {
+  const child = utilityProcess.fork(join(root, PROGRAM), [file], {
     stdio: 'pipe',
     serviceName: 'Sealroom station',
   });
@@ -129,7 +132,7 @@ function inOwnNode(root: string, file: string, events: Events): Child {
 }
 
 function inPinnedNode(root: string, file: string, events: Events): Child {
-  const child: ChildProcess = fork(join(root, 'electron/station/main.ts'), [file], {
+  const child: ChildProcess = fork(join(root, PROGRAM), [file], {
     execPath: join(root, 'node_modules/node/bin/node'),
     execArgv: [],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

@@ -1,5 +1,5 @@
 /** A window of the app: its page, its two channels, and, but for the chooser, the station behind it. */
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, type WebContents } from 'electron';
 import { centreContract } from '../../shared/bridge/centre.ts';
 import type { BridgePort, Contract } from '../../shared/bridge/contract.ts';
@@ -171,7 +171,7 @@ function show(of: {
     shown.delete(webContents);
     void station?.stop().then(() => void (station && running.delete(station)));
   });
-  void window.loadURL(`${ORIGIN}/index.html`);
+  void window.loadURL(`${ORIGIN}/${of.role ?? 'chooser'}.html`);
 }
 
 function handlers(
@@ -182,13 +182,6 @@ function handlers(
   /** Demonstrations are shown beside each other: their chooser stays, and their windows are ordinary ones. */
   const prepared = new Set<string>();
   return {
-    about: () =>
-      accept({
-        role: of.role,
-        name: of.role === null ? '' : basename(dirname(of.file)),
-        version: app.getVersion(),
-        windowed: of.windowed,
-      }),
     process: () => accept(station()?.process ?? { state: 'starting', generation: 0, said: '' }),
     quit() {
       // The page hears the answer before it goes.

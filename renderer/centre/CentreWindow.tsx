@@ -16,7 +16,7 @@ import { ResultPane } from './ResultPane.tsx';
 /** Groups of the fingerprint that fit beside the title; the whole of it stands on every slip. */
 const GROUPS = 4;
 
-export default function CentreWindow() {
+export function CentreWindow() {
   const { t } = useTranslation('centre');
   const { t: common } = useTranslation();
   const { client, status } = useStore(centreStore);

@@ -13,7 +13,7 @@ import { shell } from '../station/shell.ts';
 
 type Demonstration = Answer<typeof shellContract, 'demonstration'>;
 
-export default function Chooser() {
+export function Chooser() {
   const { t } = useTranslation('chooser');
   const asking = useAsk();
   const [demonstration, setDemonstration] = useState<Demonstration | null>(null);

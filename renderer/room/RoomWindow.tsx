@@ -19,7 +19,7 @@ import { RecordPane } from './RecordPane.tsx';
 import { RoomContext, roomStore, type Supervised } from './supervise.ts';
 import { Wall } from './wall/Wall.tsx';
 
-export default function RoomWindow() {
+export function RoomWindow() {
   const { t } = useTranslation('room');
   const { client, status, room, revision } = useRoomView(roomStore);
   const language = useLanguage();

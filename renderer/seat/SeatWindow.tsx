@@ -1,20 +1,25 @@
 /** The expert's window: what the station's stage asks for, or the desk where an expert works. */
 import { Flex } from 'antd';
-import { useContext, useMemo } from 'react';
+import { lazy, Suspense, useContext, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { termsIn } from '../../shared/record/words.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
+import { Waiting } from '../components/Waiting.tsx';
 import { useRoomView } from '../station/roomView.ts';
 import { Entry } from './Entry.tsx';
 import { Frame } from './Frame.tsx';
-import { Leaving } from './Leaving.tsx';
 import { usePublishing } from './live/usePublishing.ts';
 import { LockScreen } from './lock/LockScreen.tsx';
-import { PhaseScreen } from './PhaseScreen.tsx';
 import { QuitSeat } from './QuitSeat.tsx';
 import { type Seat, SeatContext, type Sitting, SittingContext, seatStore } from './seat.ts';
 
-export default function SeatWindow() {
+/** An expert's work, documents and all: it is loaded while he looks for his slip. */
+const work = () => import('./PhaseScreen.tsx');
+const PhaseScreen = lazy(() => work().then(({ PhaseScreen }) => ({ default: PhaseScreen })));
+const Leaving = lazy(() => import('./Leaving.tsx').then(({ Leaving }) => ({ default: Leaving })));
+
+export function SeatWindow() {
   const view = useRoomView(seatStore);
   const { client, status, room, revision } = view;
   const language = useLanguage();
@@ -33,6 +38,12 @@ export default function SeatWindow() {
     [sitting, status, room, revision],
   );
   usePublishing(client, status);
+  const entering = status !== null;
+  useEffect(() => {
+    if (!entering) return;
+    const idle = requestIdleCallback(() => void work());
+    return () => cancelIdleCallback(idle);
+  }, [entering]);
   return (
     <SittingContext value={sitting}>
       <SeatContext value={seat}>
@@ -43,6 +54,7 @@ export default function SeatWindow() {
 }
 
 function Body() {
+  const { t } = useTranslation('seatEntry');
   const view = useRoomView(seatStore);
   const seat = useContext(SeatContext);
   const { client, status } = view;
@@ -56,7 +68,13 @@ function Body() {
       ) : null}
       {client === null || status === null ? null : <QuitSeat client={client} status={status} />}
       {works ? <LockScreen /> : null}
-      {!works ? <Entry view={view} /> : seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
+      {works ? (
+        <Suspense fallback={<Waiting since={null}>{t('loading')}</Waiting>}>
+          {seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
+        </Suspense>
+      ) : (
+        <Entry view={view} />
+      )}
     </>
   );
 }

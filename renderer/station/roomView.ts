@@ -63,7 +63,10 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
       timer = setTimeout(
         () => {
           due = Number.POSITIVE_INFINITY;
-          if (current === port) show();
+          const picture = (): void => void (current === port && show());
+          // What somebody has just typed is painted first; before the first picture nobody types.
+          if (last.at === 0) picture();
+          else requestIdleCallback(picture, { timeout: BETWEEN_PICTURES });
         },
         Math.max(0, at - performance.now()),
       );

@@ -32,18 +32,6 @@ export type StationProcess = z.infer<typeof stationProcess>;
 
 export const shellContract = {
   commands: {
-    about: {
-      params: nothing,
-      answer: z.strictObject({
-        /** Null: the chooser. */
-        role: stationRole.nullable(),
-        /** Base name of the folder of the station file; empty for the chooser. */
-        name: z.string(),
-        version: z.string(),
-        /** Started with `--windowed`, for developers. */
-        windowed: z.boolean(),
-      }),
-    },
     process: { params: nothing, answer: stationProcess },
     /** Dialogs of the operating system; null where the person has cancelled. */
     chooseFolder: {

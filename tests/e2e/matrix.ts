@@ -28,3 +28,29 @@ export const clippedCells = (matrix: Locator): Promise<string[]> =>
       .filter((cell) => cell.scrollWidth > cell.clientWidth || cell.scrollHeight > cell.clientHeight + 1)
       .map((cell) => cell.innerText || cell.getAttribute('aria-label') || cell.tagName),
   );
+
+/** How often a matrix is scrolled through before what it shows counts as all. */
+const TIMES = 5;
+
+/**
+ * Texts of its cells, by cell: of a large matrix only what is on the screen has fields, so it is scrolled through.
+ * @param count cells that there should be; what is drawn late on a slow machine is looked for again
+ */
+export const scrolledCells = (matrix: Locator, count: number): Promise<Record<string, string>> =>
+  matrix.evaluate(
+    async (it, { count, times }) => {
+      const found: Record<string, string> = {};
+      const [down, across] = [it.clientHeight * 0.8, it.clientWidth * 0.8];
+      for (let time = 0; time < times && Object.keys(found).length < count; time++)
+        for (let top = 0; top < it.scrollHeight; top += down)
+          for (let left = 0; left < it.scrollWidth; left += across) {
+            it.scrollTo(left, top);
+            await new Promise((resolve) => setTimeout(resolve, 150));
+            for (const cell of it.querySelectorAll<HTMLInputElement>('[data-cell]'))
+              found[cell.dataset['cell']!] = cell.value;
+          }
+      it.scrollTo(0, 0);
+      return found;
+    },
+    { count, times: TIMES },
+  );

@@ -32,10 +32,10 @@ let seat: AppWindow;
 /** The tree as the app sees it, but for the station's program. */
 function layOut(): string {
   const root = join(folder, 'app');
-  mkdirSync(join(root, 'electron/station'), { recursive: true });
-  for (const name of ['package.json', 'dist', 'node_modules'])
+  mkdirSync(join(root, 'dist/node'), { recursive: true });
+  for (const name of ['package.json', 'node_modules', 'dist/shell', 'dist/renderer'])
     symlinkSync(join(ROOT, name), join(root, name));
-  symlinkSync(join(import.meta.dirname, 'recordingStation.ts'), join(root, 'electron/station/main.ts'));
+  symlinkSync(join(import.meta.dirname, 'recordingStation.ts'), join(root, 'dist/node/station-main.js'));
   return root;
 }
 

@@ -100,7 +100,7 @@ it('loads nothing from elsewhere, and no file outside its folder', async () => {
       }
     };
     return {
-      own: await status('app://sealroom/index.html'),
+      own: await status('app://sealroom/seat.html'),
       above: await status('app://sealroom/..%2f..%2fpackage.json'),
       unknown: await status('app://sealroom/assets/nothing.js'),
       host: await status('app://elsewhere/index.html'),
@@ -110,8 +110,8 @@ it('loads nothing from elsewhere, and no file outside its folder', async () => {
   });
   expect(answers).toEqual({
     own: 200,
-    above: 404,
-    unknown: 404,
+    above: 'refused',
+    unknown: 'refused',
     host: 'refused',
     web: 'refused',
     file: 'refused',

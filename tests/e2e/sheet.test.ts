@@ -2,12 +2,12 @@
  * A sheet of 30 bids x 60 items in the real window: typed in the sheet and in the matrix, with the cable out, and with the station killed while
  * somebody types.
  */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { killStation } from '../../electron/rehearsal/appWindow.ts';
 import { expertClicks } from '../../electron/rehearsal/clicks.ts';
 import { currentRound } from '../../shared/evaluation/committee.ts';
-import { clippedCells, cornerOf } from './matrix.ts';
+import { clippedCells, cornerOf, scrolledCells } from './matrix.ts';
 import { AT_WINDOW, houseAtSheet, type OpenSheet } from './peopled.ts';
 import { writeLargeProject } from './project.ts';
 
@@ -30,15 +30,21 @@ async function signIn(): Promise<void> {
   await page.locator('[data-cell]:focus').waitFor({ timeout: PATIENCE });
 }
 
-/** What stands in the cells that are shown, by cell. */
-const cells = (): Promise<Record<string, string>> =>
-  page
+/** What stands in the cells of the sheet that is shown, by cell, once all its lines are there. */
+async function cells(): Promise<Record<string, string>> {
+  await page.waitForFunction(
+    (items) => document.querySelectorAll('[data-cell]').length === items,
+    SIZE.items,
+    { timeout: PATIENCE },
+  );
+  return page
     .locator('[data-cell]')
     .evaluateAll((all) =>
       Object.fromEntries(
         all.map((cell) => [cell.getAttribute('data-cell')!, (cell as HTMLInputElement).value]),
       ),
     );
+}
 
 /** Those of them that are not empty. */
 const written = async (): Promise<Record<string, string>> =>
@@ -46,6 +52,8 @@ const written = async (): Promise<Record<string, string>> =>
 
 const atCursor = (): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.getAttribute('data-cell') ?? null);
+
+const matrix = (): Locator => page.getByRole('region', { name: '汇总视图（F2）' });
 
 async function toMatrix(): Promise<void> {
   await page.keyboard.press('F2');
@@ -75,7 +83,8 @@ async function type(...texts: readonly string[]): Promise<void> {
 it('has an open cell for every item of the first bid, and for every bid in the matrix', async () => {
   expect(Object.values(await cells())).toEqual(Array(SIZE.items).fill(''));
   await toMatrix();
-  expect(Object.values(await cells())).toEqual(Array(SIZE.items * SIZE.bids).fill(''));
+  const all = SIZE.items * SIZE.bids;
+  expect(Object.values(await scrolledCells(matrix(), all))).toEqual(Array(all).fill(''));
   await toSheet();
 });
 
@@ -91,14 +100,13 @@ it('takes what is typed in the sheet, and adds it up exactly', async () => {
 
 it('shows all bids in a matrix whose heads stay, and in which nothing is clipped', async () => {
   await toMatrix();
-  const matrix = page.getByRole('region', { name: '汇总视图（F2）' });
-  expect(await clippedCells(matrix)).toEqual([]);
-  const before = await cornerOf(matrix);
-  await matrix.evaluate((it) => it.scrollTo(it.scrollWidth, it.scrollHeight));
-  const after = await cornerOf(matrix);
+  expect(await clippedCells(matrix())).toEqual([]);
+  const before = await cornerOf(matrix());
+  await matrix().evaluate((it) => it.scrollTo(it.scrollWidth, it.scrollHeight));
+  const after = await cornerOf(matrix());
   expect(after.scrolled.every((pixels) => pixels > 0)).toBe(true);
   expect({ ...after, scrolled: null }).toEqual({ ...before, scrolled: null });
-  await matrix.evaluate((it) => it.scrollTo(0, 0));
+  await matrix().evaluate((it) => it.scrollTo(0, 0));
 });
 
 it('takes what is typed in the matrix, by arrows to all sides, and has every sum right', async () => {

@@ -64,6 +64,8 @@ export function PageList(props: Props) {
   const [view, setView] = useState<Size | null>(null);
   const [sizes, setSizes] = useState<readonly Size[]>(() => Array(pdf.numPages).fill(firstPage));
   const [scrolled, setScrolled] = useState(0);
+  /** A picture is there: what lies ahead is drawn after what is looked at. */
+  const [begun, setBegun] = useState(false);
   const anchor = useRef<Anchor>({ page, down: 0 });
   /** Where this list has scrolled to by itself; what the person scrolls is anything else. */
   const own = useRef(-1);
@@ -152,6 +154,8 @@ export function PageList(props: Props) {
     });
   }, []);
 
+  const begin = useCallback(() => setBegun(true), []);
+
   const foundHit = useCallback(
     (found: Hit, down: number): void => {
       const element = scroller.current;
@@ -166,7 +170,8 @@ export function PageList(props: Props) {
     [layout, goBelow],
   );
 
-  const inSight = layout === null || view === null ? [] : pagesInSight(layout, scrolled, view.height, AHEAD);
+  const inSight =
+    layout === null || view === null ? [] : pagesInSight(layout, scrolled, view.height, begun ? AHEAD : 0);
 
   // Before the pages' own effects: they tell where the hit is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another hit is gone to
@@ -208,6 +213,7 @@ export function PageList(props: Props) {
               scale={layout.scales[number - 1]!}
               turn={turn}
               onSize={learnSize}
+              onDrawn={begin}
               hits={hitsByPage.get(number) ?? NO_HITS}
               hit={hit?.page === number ? hit : null}
               onHitFound={foundHit}

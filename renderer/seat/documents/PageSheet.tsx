@@ -19,6 +19,8 @@ export interface PageSheetProps {
   readonly scale: number;
   readonly turn: Turn;
   readonly onSize: (number: number, size: Size) => void;
+  /** Told when its picture is there. */
+  readonly onDrawn: () => void;
   /** All hits of the search on this page. */
   readonly hits: readonly Hit[];
   /** The hit that is being looked at, if it is on this page. */
@@ -42,13 +44,17 @@ const percent = ({ left, top, width, height }: ReturnType<typeof frameOfBox>): C
 });
 
 export const PageSheet = memo(function PageSheet(props: PageSheetProps) {
-  const { pdf, number, size, top, scale, turn, onSize, hits, hit, onHitFound, box, onMark, places } = props;
+  const { pdf, number, size, top, scale, turn, onSize, onDrawn, hits, hit, onHitFound, box, onMark, places } =
+    props;
   const { t } = useTranslation('seatDocuments');
   const sheet = useRef<HTMLElement>(null);
   const holder = useRef<HTMLDivElement>(null);
   const page = usePage(pdf, number, (found) => onSize(number, found));
   const drawn = usePicture(page, scale, turn, holder);
   const text = useText(page, turn, drawn, holder);
+  useEffect(() => {
+    if (drawn) onDrawn();
+  }, [drawn, onDrawn]);
 
   useEffect(() => {
     if (text === null || hits.length === 0) return;

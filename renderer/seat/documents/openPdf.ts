@@ -44,6 +44,20 @@ export interface OpenedPdf {
   close(): void;
 }
 
+/** The next document's worker, started ahead: starting one takes as long as reading a first page. */
+let ahead: PDFWorker | null = null;
+const AFTER = 3000;
+
+function nextWorker(): PDFWorker {
+  const worker = ahead ?? PDFWorker.create({ verbosity: 0 });
+  ahead = null;
+  // Not while this document is being opened.
+  setTimeout(() => {
+    ahead ??= PDFWorker.create({ verbosity: 0 });
+  }, AFTER);
+  return worker;
+}
+
 class PartTransport extends PDFDataRangeTransport {
   readonly #read: ReadPart;
   readonly #refused: (refusals: readonly Refusal[]) => void;
@@ -88,8 +102,7 @@ const named = (error: unknown, name: string): boolean => error instanceof Error 
 
 /** @param refused what happens when a part is refused after the document has been opened */
 export function openPdf(read: ReadPart, refused: (unopened: Unopened) => void): OpenedPdf {
-  // It starts while the first part is on its way.
-  const worker = PDFWorker.create({ verbosity: 0 });
+  const worker = nextWorker();
   let closed = false;
   let end = (): Promise<void> => Promise.resolve();
 

@@ -1,66 +1,59 @@
-/** All bids beside each other: items down, bids across, heads that stay, sums at the foot. Every cell draws itself alone. */
-import { type CSSProperties, memo } from 'react';
+/**
+ * All bids beside each other: items down, bids across, heads that stay, sums at the foot. Of a large sheet only what is on the screen, and what the
+ * cursor can reach with its next step, has fields: a browser that has 1,800 of them to lay out and paint answers no key in time.
+ */
+import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DESK, LINE, PAPER } from '../../app/theme.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { cellOf } from '../../../shared/evaluation/committee.ts';
 import { bidName } from '../names.ts';
 import { useSitting } from '../seat.ts';
+import { useDesk } from './deskStore.ts';
+import { inReach, type Span, spanOver } from './moves.ts';
 import { ScoreField } from './ScoreField.tsx';
 import { useSum } from './ScoreSheet.tsx';
 import { useScoring } from './scoring.ts';
+import { useOnScreen } from './useOnScreen.ts';
+import './matrix.css';
 
-const EDGE: CSSProperties = { border: `1px solid ${LINE}`, padding: '4px 8px', background: PAPER };
-const HEAD: CSSProperties = { ...EDGE, position: 'sticky', background: DESK, zIndex: 1, textAlign: 'start' };
-
-/** Asks nothing of what changes with every score that is saved: the table is not drawn anew for each. */
+/** Asks nothing of what changes with every score that is saved: the matrix is not drawn anew for each. */
 export const Matrix = memo(function Matrix() {
   const { t } = useTranslation('seatWork');
   const { data } = useSitting();
-  const { grid, items } = useScoring();
+  const { grid } = useScoring();
+  const frame = useRef<HTMLElement>(null);
+  const { rows, columns } = useOnScreen(frame);
   return (
     <section
+      ref={frame}
       aria-label={t('scoring.matrix')}
       style={{ flex: '1 1 0', overflow: 'auto', marginInline: 16, marginBlockStart: 12 }}
+      onFocus={({ target }) => {
+        const key = (target as HTMLElement).dataset['cell'];
+        if (key === undefined) return;
+        const { bid, item } = cellOf(key);
+        useDesk.getState().goTo(bid, item);
+      }}
     >
-      <table style={{ borderCollapse: 'separate', borderSpacing: 0 }}>
+      <table className="matrix" aria-rowcount={grid.items.length + 2} aria-colcount={grid.bids.length + 1}>
         <thead>
-          <tr>
-            <th
-              scope="col"
-              style={{ ...HEAD, insetBlockStart: 0, insetInlineStart: 0, zIndex: 3, minWidth: '14em' }}
-            >
-              {t('item')}
-            </th>
+          <tr aria-rowindex={1}>
+            <th scope="col">{t('item')}</th>
             {grid.bids.map((bid) => (
-              <th key={bid} scope="col" style={{ ...HEAD, insetBlockStart: 0, zIndex: 2, maxWidth: '8em' }}>
+              <th key={bid} scope="col" data-column>
                 {bidName(data, bid)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {grid.items.map((item) => (
-            <tr key={item}>
-              <th scope="row" style={{ ...HEAD, insetInlineStart: 0, fontWeight: 400 }}>
-                {items.get(item)?.name} {t('max', { max: items.get(item)?.max ?? '' })}
-              </th>
-              {grid.bids.map((bid) => (
-                <td key={bid} style={EDGE}>
-                  <ScoreField
-                    matrix
-                    bid={bid}
-                    item={item}
-                    label={`${bidName(data, bid)} ${items.get(item)?.name}`}
-                  />
-                </td>
-              ))}
-            </tr>
+          {grid.items.map((item, n) => (
+            <Row key={item} item={item} n={n} columns={rows.has(item) ? columns : null} />
           ))}
         </tbody>
         <tfoot>
-          <tr>
-            <th scope="row" style={{ ...HEAD, insetBlockEnd: 0, insetInlineStart: 0, zIndex: 3 }}>
-              {t('sum')}
-            </th>
+          <tr aria-rowindex={grid.items.length + 2}>
+            <th scope="row">{t('sum')}</th>
             {grid.bids.map((bid) => (
               <Sum key={bid} bid={bid} />
             ))}
@@ -71,15 +64,41 @@ export const Matrix = memo(function Matrix() {
   );
 });
 
+interface RowOf {
+  readonly item: string;
+  /** Of the row, from 0. */
+  readonly n: number;
+  /** What of it is on the screen. */
+  readonly columns: Span | null;
+}
+
+const Row = memo(function Row({ item, n, columns }: RowOf) {
+  const { t } = useTranslation('seatWork');
+  const { data } = useSitting();
+  const { grid, items } = useScoring();
+  const [from, to] = useDesk(
+    useShallow((desk) => spanOver(inReach(grid, desk.bid, desk.item, n), columns) ?? [0, 0]),
+  );
+  return (
+    <tr data-row={item} aria-rowindex={n + 2}>
+      <th scope="row">
+        {items.get(item)?.name} {t('max', { max: items.get(item)?.max ?? '' })}
+      </th>
+      {from === 0 ? null : <td className="gap" style={{ flexGrow: 0, flexBasis: `${from * COLUMN}em` }} />}
+      {grid.bids.slice(from, to).map((bid, i) => (
+        <td key={bid} aria-colindex={from + i + 2}>
+          <ScoreField matrix bid={bid} item={item} label={`${bidName(data, bid)} ${items.get(item)?.name}`} />
+        </td>
+      ))}
+    </tr>
+  );
+});
+
+/** The width of a column in em, as `matrix.css` has it. */
+const COLUMN = 8.5;
+
 function Sum({ bid }: { readonly bid: string }) {
   const { t } = useTranslation('seatWork');
   const { sum, max } = useSum(bid);
-  return (
-    <td
-      className="figures"
-      style={{ ...HEAD, insetBlockEnd: 0, zIndex: 2, textAlign: 'end', fontWeight: 700 }}
-    >
-      {t('ofMax', { score: sum, max })}
-    </td>
-  );
+  return <td className="figures">{t('ofMax', { score: sum, max })}</td>;
 }

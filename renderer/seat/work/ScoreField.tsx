@@ -1,5 +1,5 @@
 /** One cell: digits type at once, Enter confirms and goes on, arrows move, Esc restores. A plain field, so that a sheet of 1,800 of them answers at once. */
-import { type CSSProperties, type KeyboardEvent, memo, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
@@ -35,19 +35,6 @@ function stepOf(event: KeyboardEvent, matrix: boolean): readonly [down: number, 
       return null;
   }
 }
-
-const FIELD: CSSProperties = {
-  width: '5.5em',
-  minHeight: 40,
-  padding: '0 8px',
-  boxSizing: 'border-box',
-  textAlign: 'right',
-  font: 'inherit',
-  fontVariantNumeric: 'tabular-nums',
-  borderRadius: 4,
-  background: '#ffffff',
-  color: 'inherit',
-};
 
 export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = false }: Props) {
   const { t } = useTranslation('seatWork');
@@ -87,10 +74,7 @@ export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = 
       readOnly={submitted}
       placeholder={t('openCell')}
       value={typed ?? saved.score ?? ''}
-      style={{
-        ...FIELD,
-        border: refusals.length > 0 ? '2px solid #b3261e' : open ? '2px dashed #8a5300' : '1px solid #8c959f',
-      }}
+      className={refusals.length > 0 ? 'score refused' : open ? 'score open' : 'score'}
       onFocus={({ target }) => target.select()}
       onChange={({ target }) => cells.type(key, target.value)}
       onBlur={() => void (items.has(item) && cells.commit(key, items.get(item)!))}

@@ -1,6 +1,6 @@
 /** The sheet of one bid: each item with the standard's text, its tiers, the score with its maximum, a remark, a place; the sum always in sight. */
 import { Flex, Input, Typography } from 'antd';
-import { memo, useEffect, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
@@ -17,6 +17,7 @@ import { useDesk } from './deskStore.ts';
 import { PlaceButton } from './PlaceButton.tsx';
 import { ScoreField } from './ScoreField.tsx';
 import { useScoring } from './scoring.ts';
+import './scoreSheet.css';
 
 /** Sum of what is saved for a bid, and the maximum; exact. Added up anew where a score of this bid has changed: what is being typed is none yet. */
 export function useSum(bid: string): { readonly sum: string; readonly max: string } {
@@ -32,20 +33,46 @@ export function useSum(bid: string): { readonly sum: string; readonly max: strin
   );
 }
 
-/** Asks nothing of what changes with every score that is saved: sixty lines are not drawn anew for each. */
+/** Lines that are there at once: as many as a large screen shows. */
+const FIRST_LINES = 14;
+
+/** The item where the cursor is to be in a sheet that is opened. */
+function whereTo(items: readonly string[]): string {
+  const { item } = useDesk.getState();
+  return item !== null && items.includes(item) ? item : (items[0] ?? '');
+}
+
+/**
+ * Asks nothing of what changes with every score that is saved: sixty lines are not drawn anew for each. The lines below the first screen are drawn
+ * when its document has been asked for.
+ */
 export const ScoreSheet = memo(function ScoreSheet({ bid }: { readonly bid: string }) {
   const { t } = useTranslation('seatWork');
   const { data } = useSitting();
   const { items, grid } = useScoring();
-  const wanted = useDesk((desk) => desk.item);
   const total = useSum(bid);
+  const count = grid.items.length;
+  const shown = useDeferredValue(
+    count,
+    Math.min(count, grid.items.indexOf(whereTo(grid.items)) + FIRST_LINES),
+  );
+  const drawn = new Set(grid.items.slice(0, shown));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor is put where it was once, when the bid is opened
   useEffect(() => {
-    const item = wanted !== null && grid.items.includes(wanted) ? wanted : grid.items[0];
-    document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(bid, item ?? ''))}"]`)?.focus();
+    document
+      .querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(bid, whereTo(grid.items)))}"]`)
+      ?.focus();
   }, [bid]);
   return (
-    <Flex vertical style={{ padding: 16 }} gap={12}>
+    <Flex
+      vertical
+      style={{ padding: 16 }}
+      gap={12}
+      onFocus={({ target }) => {
+        const line = (target as HTMLElement).closest<HTMLElement>('[data-item]');
+        if (line !== null) useDesk.getState().goTo(bid, line.dataset['item']!);
+      }}
+    >
       <Typography.Title level={4} style={{ margin: 0 }}>
         {bidName(data, bid)}
       </Typography.Title>
@@ -58,7 +85,7 @@ export const ScoreSheet = memo(function ScoreSheet({ bid }: { readonly bid: stri
               {group.pass === undefined ? '' : t('passMark', { pass: group.pass })}
             </Typography.Title>
             {group.items
-              .filter(({ id }) => items.has(id))
+              .filter(({ id }) => drawn.has(id))
               .map((item) => (
                 <Line key={item.id} bid={bid} item={item} bidder={bidName(data, bid)} />
               ))}
@@ -94,7 +121,6 @@ const Line = memo(function Line({ bid, bidder, item }: LineProps) {
   const { t } = useTranslation('seatWork');
   const language = useLanguage();
   const { cells, submitted } = useScoring();
-  const goTo = useDesk((desk) => desk.goTo);
   const key = cellKey(bid, item.id);
   const { saved, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
   const [remark, setRemark] = useState<string | null>(null);
@@ -104,32 +130,24 @@ const Line = memo(function Line({ bid, bidder, item }: LineProps) {
     setRemark(null);
   };
   return (
-    <Flex
-      vertical
-      gap={6}
-      style={{ padding: '10px 0', borderBlockEnd: `1px solid ${LINE}` }}
-      onFocus={() => goTo(bid, item.id)}
-    >
-      <Flex justify="space-between" align="start" gap={12}>
-        <div style={{ flex: '1 1 auto', minWidth: 0 }}>
-          <Typography.Text strong>{item.name}</Typography.Text>
-          {item.objective ? <Typography.Text type="secondary">{t('objective')}</Typography.Text> : null}
-          {item.text === undefined ? null : (
-            <Typography.Paragraph style={{ margin: 0 }}>{item.text}</Typography.Paragraph>
-          )}
+    // Plain elements: a sheet has up to sixty of these.
+    <div className="sheet-line" data-item={item.id}>
+      <div className="asked">
+        <div>
+          <strong>{item.name}</strong>
+          {item.objective ? <span className="quiet">{t('objective')}</span> : null}
+          {item.text === undefined ? null : <p>{item.text}</p>}
           {item.tiers === undefined ? null : (
-            <Typography.Text type="secondary">
+            <span className="quiet">
               {item.tiers.map(([name, from, to]) => t('tier', { name, from, to })).join('；')}
-            </Typography.Text>
+            </span>
           )}
         </div>
-        <Flex gap={8} align="center" style={{ flex: 'none' }}>
-          <ScoreField bid={bid} item={item.id} label={label} />
-          <span className="figures" title={allowedScore(item)[language]}>
-            {t('max', { max: item.max })}
-          </span>
-        </Flex>
-      </Flex>
+        <ScoreField bid={bid} item={item.id} label={label} />
+        <span className="figures" title={allowedScore(item)[language]}>
+          {t('max', { max: item.max })}
+        </span>
+      </div>
       <RefusalNote refusals={refusals} />
       {saved.score === null ? null : (
         <Flex gap={8} wrap>
@@ -154,6 +172,6 @@ const Line = memo(function Line({ bid, bidder, item }: LineProps) {
           )}
         </Flex>
       )}
-    </Flex>
+    </div>
   );
 });

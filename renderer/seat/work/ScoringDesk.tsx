@@ -52,8 +52,12 @@ function otherView(): void {
  * Puts the cursor into a cell, which is on the screen when this returns: the next key may come before the next picture, and belongs into it.
  */
 function goToCell({ bid, item }: At): void {
-  flushSync(() => useDesk.getState().goTo(bid, item));
-  document.querySelector<HTMLInputElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`)?.focus();
+  const field = (): HTMLElement | null =>
+    document.querySelector(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`);
+  const go = (): void => useDesk.getState().goTo(bid, item);
+  if (field() === null) flushSync(go);
+  else go();
+  field()?.focus();
 }
 
 export function ScoringDesk() {

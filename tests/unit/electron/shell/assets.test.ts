@@ -5,7 +5,7 @@ const ROOT = '/opt/sealroom/dist/renderer';
 
 it('serves the page and its files from one folder', () => {
   expect(assetOf(ROOT, 'app://sealroom/')).toEqual({
-    path: `${ROOT}/index.html`,
+    path: `${ROOT}/chooser.html`,
     type: 'text/html; charset=utf-8',
   });
   expect(assetOf(ROOT, 'app://sealroom/assets/a.js')?.path).toBe(`${ROOT}/assets/a.js`);
