@@ -1,6 +1,7 @@
 /**
  * Encryption of a recording to disk: a segment's pieces written, synced and closed into its age file, beside stock `age` that encrypts the same bytes
- * from a file to a file.
+ * from a file to a file and is synced once. Pieces are handed over as they come from a window that has something to catch up with: the next ones before
+ * the first is answered, up to a bound.
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -11,13 +12,15 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { closeSegment } from '../../electron/recording/ageFile.ts';
 import { recipientPoint } from '../../electron/recording/ageKeys.ts';
-import { segmentWriter } from '../../electron/recording/openFile.ts';
+import { segmentWriter } from '../../electron/recording/segmentWriter.ts';
 import { type Measured, median } from './measure.ts';
 
 /** A piece of a busy minute; a segment of about two minutes. */
 const PIECE = 1 << 20;
 const PIECES = 96;
-const ROUNDS = 3;
+/** Bytes that are handed over and not answered. */
+const ON_THEIR_WAY = 8 << 20;
+const ROUNDS = 5;
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
 async function ours(folder: string, recipient: string, bytes: Uint8Array): Promise<number> {
@@ -40,10 +43,13 @@ async function ours(folder: string, recipient: string, bytes: Uint8Array): Promi
     point: recipientPoint(recipient)!,
     keep: () => undefined,
   });
-  for (let piece = 0; piece < PIECES; piece++)
-    await writer.append(bytes.subarray(piece * PIECE, (piece + 1) * PIECE), piece, piece);
-  await writer.close();
-  await closeSegment(crypto, random, folder, path, writer.fileKey);
+  const answers: Promise<number>[] = [];
+  for (let piece = 0; piece < PIECES; piece++) {
+    await answers[piece - ON_THEIR_WAY / PIECE];
+    answers.push(writer.append(bytes.subarray(piece * PIECE, (piece + 1) * PIECE), piece, piece));
+  }
+  await Promise.all(answers);
+  await closeSegment(crypto, random, folder, path, writer.fileKey, await writer.finish());
   return performance.now() - begun;
 }
 
