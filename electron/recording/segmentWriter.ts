@@ -32,7 +32,7 @@ export interface SegmentWriter {
   finish(): Promise<Finished | null>;
 }
 
-/** Bytes of memory that a writer keeps for its next records. */
+/** Bytes of memory that a writer keeps for its next records, and that its draft may be behind by. */
 const SPARE = 16 << 20;
 
 interface Waiting {
@@ -97,7 +97,8 @@ function writing(segment: {
   let [taken, end, head] = [0, segment.from, chainStart(crypto, start)];
   let broken: { readonly error: unknown } | null = null;
   let work: Promise<void> | null = null;
-  let drafted = Promise.resolve();
+  /** Bytes that the draft has yet to take. */
+  let behind = 0;
 
   /** Writes and syncs their records. */
   async function write(group: readonly Waiting[]): Promise<void> {
@@ -112,6 +113,16 @@ function writing(segment: {
       await writeAll(handle, records);
     }
     await handle.datasync();
+  }
+
+  /** Resolves when the draft is not too far behind: what it has not taken is in memory. */
+  async function drafted(plaintexts: readonly Uint8Array[]): Promise<void> {
+    const bytes = plaintexts.reduce((sum, { length }) => sum + length, 0);
+    behind += bytes;
+    const pushed = draft.push(plaintexts).then(() => {
+      behind -= bytes;
+    });
+    if (behind > SPARE) await pushed;
   }
 
   async function commit(): Promise<void> {
@@ -130,9 +141,7 @@ function writing(segment: {
       }
       for (const { record } of group) memory.give(record);
       for (const one of group) one.answer.resolve(pieces.push(one.written));
-      // The draft is one group behind, and never more.
-      await drafted;
-      drafted = draft.push(group.map(({ plaintext }) => plaintext));
+      await drafted(group.map(({ plaintext }) => plaintext));
     }
     work = null;
   }
