@@ -64,8 +64,8 @@ const absent = refusal(
 );
 const locked = refusal(
   'SEGMENT_LOCKED',
-  '该分段依规保持密封：其密钥未公开',
-  'This segment stays closed, as its sheet does: its key was never told',
+  '该屏幕录像依规保持密封：同期评分没有公开（评标中止，或该成员已被更换），其密钥无人能够取得',
+  'This screen stays closed, as its sheet does: those scores never came out (the evaluation was broken off, or the member was replaced), and nobody can get its key',
 );
 const damaged = refusal(
   'SEGMENT_DAMAGED',

@@ -1,6 +1,6 @@
 /** A closed segment: an age file that stock `age -d` opens, and beside it what is told of it. Made of an open one, also by whoever finds that after a kill. */
 import { createHash } from 'node:crypto';
-import { open as openFile, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { hex } from '../../shared/journal/encoding.ts';
@@ -8,8 +8,10 @@ import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { chainNext, chainStart } from '../../shared/recording/chain.ts';
 import { type Segment, segmentFile, segmentForm } from '../../shared/recording/manifest.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
+import { draftOf } from './ageDraft.ts';
 import { fileKeyIn, headerLength } from './ageHeader.ts';
-import { openPayload, streamSealer } from './ageStream.ts';
+import { openPayload } from './ageStream.ts';
+import { type AgeContent, type AgeWriter, ageWriter } from './ageWriter.ts';
 import { type OpenSegment, pieceKey, readOpenFile, recordOf } from './openFile.ts';
 
 /** Milliseconds since 1970 as an instant. */
@@ -19,7 +21,7 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 export function segmentOf(
   { start, pieces }: Pick<OpenSegment, 'start' | 'pieces'>,
   form: 'age' | 'open',
-  file: { readonly bytes: number; readonly sha256: string },
+  file: AgeContent,
 ): Segment {
   const { session, track, segment, from, mime, header } = start;
   return {
@@ -32,10 +34,16 @@ export function segmentOf(
   };
 }
 
+/** A segment whose writer has made its age file, beside the open one. */
+export interface Finished extends Pick<OpenSegment, 'start' | 'pieces'> {
+  readonly content: AgeContent;
+}
+
 /**
  * Makes the age file and its description from the open file, and deletes that one; all is durable when it returns. Killed on the way it is done
  * again from the open file, which goes last. Null where there is no whole piece: nothing is left then.
  * @param folder of all recordings
+ * @param finished spares the reading and encrypting of all of it
  * @throws the disk's error; the open file stays
  */
 export async function closeSegment(
@@ -44,31 +52,11 @@ export async function closeSegment(
   folder: string,
   path: string,
   fileKey: Uint8Array,
+  finished: Finished | null = null,
 ): Promise<Segment | null> {
-  const temporary = `${path}.tmp`;
-  const handle = await openFile(temporary, 'w', 0o600);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const write = async (chunk: Uint8Array): Promise<void> => {
-    hash.update(chunk);
-    bytes += chunk.length;
-    await handle.appendFile(chunk);
-  };
-  let read: OpenSegment | null;
-  try {
-    const { nonce, sealer } = streamSealer(random, fileKey);
-    read = await readOpenFile(crypto, path, fileKey, async (plaintext, header) => {
-      const chunks = sealer.push(plaintext);
-      // Few writes: each costs more than its encryption.
-      await write(Buffer.concat(bytes === 0 ? [header, nonce, ...chunks] : chunks));
-    });
-    await write(sealer.end());
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  if (read === null || read.pieces.length === 0) {
-    await rm(temporary, { force: true });
+  const made = finished ?? (await madeOfOpen(crypto, random, path, fileKey));
+  if (made === null) {
+    await rm(draftOf(path), { force: true });
     // Evidence that this key does not open is left as it is.
     if (((await readOpenFile(crypto, path))?.pieces.length ?? 0) > 0)
       throw new Error(`${path} does not open with its key`);
@@ -76,13 +64,33 @@ export async function closeSegment(
     await syncFolder(dirname(path));
     return null;
   }
-  const segment = segmentOf(read, 'age', { bytes, sha256: hash.digest('hex') });
+  const segment = segmentOf(made, 'age', made.content);
   const age = join(folder, segment.file);
-  await rename(temporary, age);
+  await rename(draftOf(path), age);
   await writeDurably(descriptionOf(age), canonicalJson(segment), 0o600);
   await rm(path, { force: true });
   await syncFolder(dirname(path));
   return segment;
+}
+
+/** Null where the key opens no piece of it. */
+async function madeOfOpen(
+  crypto: CryptoPort,
+  random: RandomPort,
+  path: string,
+  fileKey: Uint8Array,
+): Promise<Finished | null> {
+  let writer = null as AgeWriter | null;
+  try {
+    const read = await readOpenFile(crypto, path, fileKey, async (plaintext, header) => {
+      writer ??= await ageWriter({ random, path: draftOf(path), header, fileKey });
+      await writer.push([plaintext]);
+    });
+    const content = await writer?.end();
+    return read === null || content === undefined ? null : { ...read, content };
+  } finally {
+    await writer?.close();
+  }
 }
 
 /** Where a segment's description stands, beside its file. */

@@ -2,7 +2,8 @@
 import type { RandomPort } from '../../shared/ports/crypto.ts';
 import { TAG } from '../../shared/recording/record.ts';
 import { hkdf } from './ageHeader.ts';
-import { open, seal, sealedParts } from './cipher.ts';
+import { openInto, seal, sealInto } from './cipher.ts';
+import { spareMemory } from './spareMemory.ts';
 
 const CHUNK = 64 * 1024;
 const NONCE = 16;
@@ -15,8 +16,8 @@ function nonceOf(counter: number, isLast: boolean): Buffer {
 }
 
 export interface StreamSealer {
-  /** What goes into the file for this much more plaintext, in parts: whole chunks, as they fill. */
-  push(plaintext: Uint8Array): Uint8Array[];
+  /** What goes into the file for this much more plaintext: whole chunks, as they fill. Its memory is used again by the next push. */
+  push(plaintext: Uint8Array): Uint8Array;
   /** The last chunk. */
   end(): Uint8Array;
 }
@@ -29,24 +30,28 @@ export function streamSealer(
   const nonce = random(NONCE);
   const key = hkdf(fileKey, nonce, 'payload');
   const held = Buffer.allocUnsafeSlow(CHUNK);
+  const memory = spareMemory(Number.POSITIVE_INFINITY);
   let length = 0;
   let counter = 0;
   return {
     nonce,
     sealer: {
       push(plaintext) {
-        const out: Uint8Array[] = [];
-        for (let from = 0; from < plaintext.length; ) {
-          // A full chunk waits: whether it is the last one shows only when more comes.
-          if (length === CHUNK) {
-            out.push(...sealedParts(key, nonceOf(counter++, false), held));
-            length = 0;
-          }
+        // A full chunk waits: whether it is the last one shows only when more comes.
+        const whole = Math.max(0, Math.ceil((length + plaintext.length) / CHUNK) - 1);
+        const out = memory.take(whole * (CHUNK + TAG));
+        memory.give(out);
+        let from = 0;
+        for (let n = 0; n < whole; n++) {
           const part = plaintext.subarray(from, from + CHUNK - length);
-          held.set(part, length);
-          length += part.length;
           from += part.length;
+          if (length > 0) held.set(part, length);
+          const into = out.subarray(n * (CHUNK + TAG), (n + 1) * (CHUNK + TAG));
+          sealInto(into, key, nonceOf(counter++, false), length > 0 ? held : part);
+          length = 0;
         }
+        held.set(plaintext.subarray(from), length);
+        length += plaintext.length - from;
         return out;
       },
       end: () => seal(key, nonceOf(counter, true), held.subarray(0, length)),
@@ -58,16 +63,18 @@ export function streamSealer(
 export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Buffer | null {
   if (payload.length < NONCE + TAG) return null;
   const key = hkdf(fileKey, payload.subarray(0, NONCE), 'payload');
-  const parts: Buffer[] = [];
-  let counter = 0;
-  for (let from = NONCE; from < payload.length; from += CHUNK + TAG) {
+  const chunks = Math.ceil((payload.length - NONCE) / (CHUNK + TAG));
+  const length = payload.length - NONCE - chunks * TAG;
+  // A last chunk of nothing is one only where it is the first.
+  if (length < 0 || (length <= (chunks - 1) * CHUNK && chunks > 1)) return null;
+  const out = Buffer.allocUnsafeSlow(length);
+  for (let n = 0; n < chunks; n++) {
+    const from = NONCE + n * (CHUNK + TAG);
+    const into = out.subarray(n * CHUNK, (n + 1) * CHUNK);
     const chunk = payload.subarray(from, from + CHUNK + TAG);
-    const isLast = from + chunk.length === payload.length;
-    const plain = open(key, nonceOf(counter++, isLast), chunk);
-    if (plain === null || (plain.length === 0 && parts.length > 0)) return null;
-    parts.push(plain);
+    if (!openInto(into, key, nonceOf(n, n === chunks - 1), chunk)) return null;
   }
-  return Buffer.concat(parts);
+  return out;
 }
 
 /** Bytes of a payload for so much plaintext. */

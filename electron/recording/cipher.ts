@@ -1,32 +1,48 @@
 /**
- * ChaCha20-Poly1305 (RFC 8439) and X25519. The cipher is OpenSSL's where Node has it, which takes about half of libsodium's time; Electron's own crypto
- * (BoringSSL) has none: there it is libsodium's, as X25519 always is.
+ * ChaCha20-Poly1305 (RFC 8439) and X25519 by libsodium: Electron's own crypto (BoringSSL) has no such cipher, and OpenSSL's, through Node, takes as
+ * long for a recording's pieces, as each answer is new memory there. Here it is written where the caller says.
  */
-import { createCipheriv, createDecipheriv, getCiphers } from 'node:crypto';
 import sodium from 'sodium-native';
 import { TAG } from '../../shared/recording/record.ts';
-import { sodiumOpen, sodiumSeal } from './sodiumCipher.ts';
 
-const CIPHER = 'chacha20-poly1305';
-const hasCipher = getCiphers().includes(CIPHER);
-const TAGGED = { authTagLength: TAG };
-
-/** The ciphertext and its tag, in parts that belong one after the other: whoever writes them puts more around them. @param key 32 bytes @param nonce 12 bytes, used once under a key */
-export function sealedParts(
+/** Writes the ciphertext and its tag. @param out as long as both @param key 32 bytes @param nonce 12 bytes, used once under a key */
+export function sealInto(
+  out: Uint8Array,
   key: Uint8Array,
   nonce: Uint8Array,
   plaintext: Uint8Array,
   associated: Uint8Array | null = null,
-): readonly Uint8Array[] {
-  if (!hasCipher) return [sodiumSeal(key, nonce, plaintext, associated)];
-  const cipher = createCipheriv(CIPHER, key, nonce, TAGGED);
-  if (associated !== null) cipher.setAAD(associated, { plaintextLength: plaintext.length });
-  const body = cipher.update(plaintext);
-  cipher.final();
-  return [body, cipher.getAuthTag()];
+): void {
+  sodium.crypto_aead_chacha20poly1305_ietf_encrypt(out, plaintext, associated, null, nonce, key);
 }
 
-export const seal = (...of: Parameters<typeof sealedParts>): Buffer => Buffer.concat(sealedParts(...of));
+/** The ciphertext with its tag. See `sealInto`. */
+export function seal(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  plaintext: Uint8Array,
+  associated: Uint8Array | null = null,
+): Buffer {
+  const out = Buffer.allocUnsafeSlow(plaintext.length + TAG);
+  sealInto(out, key, nonce, plaintext, associated);
+  return out;
+}
+
+/** Writes the plaintext; false where the tag does not fit. @param out `TAG` bytes shorter than the ciphertext */
+export function openInto(
+  out: Uint8Array,
+  key: Uint8Array,
+  nonce: Uint8Array,
+  ciphertext: Uint8Array,
+  associated: Uint8Array | null = null,
+): boolean {
+  try {
+    sodium.crypto_aead_chacha20poly1305_ietf_decrypt(out, null, ciphertext, associated, nonce, key);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Null where the tag does not fit. */
 export function open(
@@ -35,19 +51,9 @@ export function open(
   ciphertext: Uint8Array,
   associated: Uint8Array | null = null,
 ): Buffer | null {
-  if (!hasCipher) return sodiumOpen(key, nonce, ciphertext, associated);
-  const length = ciphertext.length - TAG;
-  if (length < 0) return null;
-  const decipher = createDecipheriv(CIPHER, key, nonce, TAGGED);
-  if (associated !== null) decipher.setAAD(associated, { plaintextLength: length });
-  decipher.setAuthTag(ciphertext.subarray(length));
-  const plaintext = decipher.update(ciphertext.subarray(0, length));
-  try {
-    decipher.final();
-    return plaintext;
-  } catch {
-    return null;
-  }
+  if (ciphertext.length < TAG) return null;
+  const out = Buffer.allocUnsafeSlow(ciphertext.length - TAG);
+  return openInto(out, key, nonce, ciphertext, associated) ? out : null;
 }
 
 /** The shared secret; null where the peer's point is of small order. */

@@ -1,11 +1,11 @@
 /** Closes segments, one after the other; one that the disk has no room for stays open on it, and is tried again until it is closed. */
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
-import { closeSegment } from './ageFile.ts';
+import { closeSegment, type Finished } from './ageFile.ts';
 import { diskRefusal } from './refusals.ts';
 
 export interface Closing {
   /** Resolves when it is closed, or has to wait for the disk. */
-  close(path: string, fileKey: Uint8Array): Promise<void>;
+  close(path: string, fileKey: Uint8Array, finished: Finished | null): Promise<void>;
   /** Tries those again that wait. */
   again(): Promise<void>;
 }
@@ -19,13 +19,16 @@ export function closing(options: {
   readonly onFault: (error: unknown) => void;
 }): Closing {
   const { crypto, random, folder } = options;
-  const waiting: { readonly path: string; readonly fileKey: Uint8Array }[] = [];
+  const waiting: { readonly path: string; readonly fileKey: Uint8Array; finished: Finished | null }[] = [];
   let work = Promise.resolve();
 
   async function attempt(): Promise<void> {
     for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
       try {
-        await closeSegment(crypto, random, folder, next.path, next.fileKey);
+        const { path, fileKey, finished } = next;
+        // Half done, it is done again from the open file.
+        next.finished = null;
+        await closeSegment(crypto, random, folder, path, fileKey, finished);
         options.closed();
       } catch (error) {
         // Throws what is not the disk's fault.
@@ -45,8 +48,8 @@ export function closing(options: {
   };
 
   return {
-    close(path, fileKey) {
-      waiting.push({ path, fileKey });
+    close(path, fileKey, finished) {
+      waiting.push({ path, fileKey, finished });
       return again();
     },
     again,

@@ -1,15 +1,11 @@
-/**
- * A segment while it is open: a line that says what it is, an age header, then a record for each piece. Every record is whole on the disk before
- * its piece is answered, so a kill costs at most the piece in flight, and what is torn is cut off.
- */
+/** The file of a segment while it is open: a line that says what it is, an age header, then a record for each piece. What is torn at its end is cut off. */
 import { createHash } from 'node:crypto';
 import { open as openFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import * as f from '../../shared/journal/fields.ts';
-import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { chainNext, chainStart, type SegmentStart } from '../../shared/recording/chain.ts';
 import {
   PIECE_INFO,
@@ -21,9 +17,8 @@ import {
   TAG,
 } from '../../shared/recording/record.ts';
 import { TRACKS } from '../../shared/recording/track.ts';
-import { syncFolder } from '../store/durableFile.ts';
-import { ageHeader, FILE_KEY, headerLength, hkdf } from './ageHeader.ts';
-import { open, sealedParts } from './cipher.ts';
+import { headerLength, hkdf } from './ageHeader.ts';
+import { open, sealInto } from './cipher.ts';
 
 const FORMAT = 'sealroom-recording-open/1';
 const firstLine = z.strictObject({
@@ -40,10 +35,29 @@ const NONE = Buffer.alloc(0);
 
 export const pieceKey = (fileKey: Uint8Array): Buffer => hkdf(fileKey, NONE, PIECE_INFO);
 
-/** A piece's record: what stands in the file, and what the chain goes over. */
-export function recordOf(key: Uint8Array, number: number, piece: Piece, plaintext: Uint8Array): Buffer {
+/**
+ * A piece's record: what stands in the file, and what the chain goes over.
+ * @param take memory for so many bytes
+ */
+export function recordOf(
+  key: Uint8Array,
+  number: number,
+  piece: Piece,
+  plaintext: Uint8Array,
+  take: (length: number) => Buffer = Buffer.allocUnsafeSlow,
+): Buffer {
+  const record = take(RECORD_HEAD + plaintext.length + TAG);
   const head = recordHead(piece);
-  return Buffer.concat([head, ...sealedParts(key, pieceNonce(number), plaintext, head)]);
+  record.set(head);
+  sealInto(record.subarray(RECORD_HEAD), key, pieceNonce(number), plaintext, head);
+  return record;
+}
+
+/** What stands in the file before its first record. @param header the age header */
+export function beginningOf(start: Omit<SegmentStart, 'header'>, header: Uint8Array): Buffer {
+  const { room, session, track, segment, from, mime } = start;
+  const line = `${canonicalJson({ format: FORMAT, room, session, track, segment, from, mime })}\n`;
+  return Buffer.concat([Buffer.from(line), header]);
 }
 
 /** A piece as it is on the disk. */
@@ -52,78 +66,6 @@ export interface Written extends Piece {
   readonly end: number;
   /** The chain's head after it, hex. */
   readonly head: string;
-}
-
-export interface SegmentWriter {
-  readonly start: SegmentStart;
-  readonly fileKey: Uint8Array;
-  /** Bytes of the file. */
-  size(): number;
-  pieces(): readonly Written[];
-  /** Durable when it returns. @throws the disk's error; the segment takes nothing more then */
-  append(plaintext: Uint8Array, at: number, mono: number): Promise<void>;
-  close(): Promise<void>;
-}
-
-/**
- * Begins a segment's file; it is durable, without a piece, when it returns.
- * @param point the recipient's, 32 bytes
- * @throws the disk's error; `EEXIST` where there is such a file
- */
-export async function segmentWriter(options: {
-  readonly crypto: CryptoPort;
-  readonly random: RandomPort;
-  readonly path: string;
-  readonly start: Omit<SegmentStart, 'header'>;
-  readonly point: Uint8Array;
-  /** Kept before the file is there: without it nobody at the seat could make a file of it after a kill. */
-  readonly keep: (fileKey: Uint8Array) => void;
-}): Promise<SegmentWriter> {
-  const { crypto, random, path } = options;
-  const fileKey = random(FILE_KEY);
-  options.keep(fileKey);
-  const header = ageHeader(random, options.point, fileKey);
-  const start = { ...options.start, header: createHash('sha256').update(header).digest('hex') };
-  const { room, session, track, segment, from, mime } = start;
-  const line = `${canonicalJson({ format: FORMAT, room, session, track, segment, from, mime })}\n`;
-  const key = pieceKey(fileKey);
-  const pieces: Written[] = [];
-  let size = Buffer.byteLength(line) + header.length;
-  let head = chainStart(crypto, start);
-  let broken: unknown = null;
-  const handle = await openFile(path, 'ax', 0o600);
-  try {
-    await handle.appendFile(Buffer.concat([Buffer.from(line), header]));
-    await handle.sync();
-    await syncFolder(dirname(path));
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
-  return {
-    start,
-    fileKey,
-    size: () => size,
-    pieces: () => pieces,
-    async append(plaintext, at, mono) {
-      if (broken !== null) throw broken;
-      const piece = { length: plaintext.length, at, mono };
-      const record = recordOf(key, pieces.length + 1, piece, plaintext);
-      try {
-        await handle.appendFile(record);
-        await handle.datasync();
-      } catch (error) {
-        // Half a record may stand there, and its nonce is used: this file is at its end.
-        broken = error;
-        await handle.truncate(size).catch(() => undefined);
-        throw error;
-      }
-      size += record.length;
-      head = chainNext(crypto, head, record);
-      pieces.push({ ...piece, end: size, head: hex.encode(head) });
-    },
-    close: () => handle.close(),
-  };
 }
 
 export interface OpenSegment {

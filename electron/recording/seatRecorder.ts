@@ -11,9 +11,9 @@ import { type SegmentId, TRACKS, type Track } from '../../shared/recording/track
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { closing } from './closing.ts';
 import { diskBudget } from './diskBudget.ts';
-import { segmentWriter } from './openFile.ts';
 import { sessionFolder } from './recordingFolder.ts';
 import { diskRefusal, notDue, segmentUnknown } from './refusals.ts';
+import { segmentWriter } from './segmentWriter.ts';
 import {
   ALARMS,
   bindable,
@@ -138,10 +138,10 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
   async function end(one: Sitting, live: Live): Promise<void> {
     if (live.ended) return;
     live.ended = true;
-    await live.writer.close();
+    const finished = await live.writer.finish();
     bind(live, true);
     one.live.splice(one.live.indexOf(live), 1);
-    await files.close(live.path, live.writer.fileKey);
+    await files.close(live.path, live.writer.fileKey, finished);
     options.changed();
   }
 
@@ -149,6 +149,12 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
     const done = live.work.then(task);
     live.work = done.catch(() => undefined);
     return done;
+  };
+
+  /** Pieces do not wait for each other, only what comes after them does: those that come together are synced together. */
+  const beside = <T>(live: Live, task: Promise<T>): Promise<T> => {
+    live.work = Promise.allSettled([live.work, task]);
+    return task;
   };
 
   function failed(track: Track, error: unknown): Result<never> {
@@ -190,14 +196,16 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
   async function take(one: Sitting, live: Live, { track, bytes, at, mono }: Piece) {
     if (live.ended) return refuse(segmentUnknown);
     const made = Date.parse(at);
+    let count: number;
     try {
-      await live.writer.append(bytes, made, Math.round(Number(mono) * 1000));
+      count = await live.writer.append(bytes, made, Math.round(Number(mono) * 1000));
     } catch (error) {
+      if (live.ended) return refuse(diskRefusal(error));
       const refused = failed(track, error);
       await end(one, live).catch(options.onFault);
       return refused;
     }
-    const [before] = live.writer.pieces().slice(-2, -1);
+    const before = live.writer.pieces()[count - 2];
     const from = before?.at ?? Date.parse(live.writer.start.from);
     budget.wrote(bytes.length, Number(clock.mono()));
     one.coverage.covered(track, from, made);
@@ -240,8 +248,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
     async piece(piece) {
       const live = liveOf(piece.track, piece.segment);
       if (live === undefined || sitting === null) return refuse(segmentUnknown);
-      const one = sitting;
-      return queued(live, () => take(one, live, piece));
+      return beside(live, take(sitting, live, piece));
     },
     async stop(track, segment) {
       const live = liveOf(track, segment);

@@ -10,8 +10,8 @@ import { closeSegment } from './ageFile.ts';
 import { recipientPoint, screenSecret } from './ageKeys.ts';
 import { x25519Public } from './cipher.ts';
 import { type CoverageKept, coverageKept } from './coverageKept.ts';
-import type { SegmentWriter } from './openFile.ts';
 import { closedIn, segmentsIn } from './recordingFolder.ts';
+import type { SegmentWriter } from './segmentWriter.ts';
 
 /** A segment that takes pieces. */
 export interface Live {
@@ -20,7 +20,7 @@ export interface Live {
   readonly writer: SegmentWriter;
   /** How many of its pieces the journal has bound. */
   bound: number;
-  /** One after the other. */
+  /** What is under way for it. */
   work: Promise<unknown>;
   ended: boolean;
 }

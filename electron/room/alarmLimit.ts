@@ -9,6 +9,8 @@ const MOST = 20;
 export interface AlarmLimit {
   /** Whether this alarm is raised; one that is counts from now on. */
   allows(session: string, kind: string): boolean;
+  /** All alarms have ended: what lasts may be raised again at once, but not more in all. */
+  ended(): void;
 }
 
 /** @param now a monotonic clock, milliseconds */
@@ -25,5 +27,6 @@ export function alarmLimit(now: () => number): AlarmLimit {
       last.set(same, at);
       return true;
     },
+    ended: () => last.clear(),
   };
 }

@@ -88,6 +88,8 @@ function watchingBy(options: Options): Watching {
 
   const monitor = monitorProcess({
     started() {
+      // What a killed station has left open.
+      endAll();
       const noticing = file.thresholds?.noticing ?? DEFAULT_THRESHOLDS;
       monitor.say({ say: 'begin', noticing, outside: file.gateway?.whip ?? null });
     },
@@ -95,6 +97,7 @@ function watchingBy(options: Options): Watching {
     changed() {
       // Whatever the last process was about is over.
       if (monitor.state !== 'up') forget();
+      if (monitor.state === 'gone') endAll();
       seats.refresh();
       changed();
     },
@@ -171,6 +174,17 @@ function watchingBy(options: Options): Watching {
           by === options.host.key && body.about === about.who && body.text === text && ended === null,
       );
       for (const [alarm] of alarms) void byHost('alarm-end', { alarm, to });
+    });
+  }
+
+  /** Nobody watches any more what the alarms were about; what lasts is raised again by the monitor's next process. */
+  function endAll(): void {
+    limit.ended();
+    const to = clock.now();
+    raised = raised.then(async () => {
+      for (const [alarm, { by, ended }] of state().alarms)
+        if (by === options.host.key && ended === null)
+          await byHost('alarm-end', { alarm, to, reason: 'monitor-lost' });
     });
   }
 

@@ -96,8 +96,8 @@ function say(
   const locked = presented.filter((one) => one.found !== null && one.found.heads === null).length;
   if (locked > 0)
     found.note(
-      `${locked} 段屏幕录像依规保持密封，只核对了校验码`,
-      `${locked} segments of recorded screens stay closed, as their sheets do: only their digests were compared`,
+      `${locked} 段屏幕录像依规保持密封（同期评分没有公开：评标中止，或成员已被更换），只核对了校验码`,
+      `${locked} segments of recorded screens stay closed, as their sheets do (those scores never came out: the evaluation was broken off, or a member was replaced): only their digests were compared`,
     );
 }
 

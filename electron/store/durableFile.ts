@@ -1,5 +1,5 @@
 /** Files that are there whole or not at all, also after a power cut. */
-import { open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes new names in a folder survive a power cut. Windows cannot open a folder for this; NTFS journals its names by itself. */
@@ -30,4 +30,21 @@ export async function writeDurably(path: string, content: string | Uint8Array, m
   }
   await rename(temporary, path);
   await syncFolder(dirname(path));
+}
+
+/**
+ * Appends all of it, in few calls.
+ * @throws the disk's error; a part may stand there then
+ */
+export async function writeAll(handle: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  let left = parts.filter(({ length }) => length > 0);
+  while (left.length > 0) {
+    // A disk that is almost full takes a part, and says why only when it is asked again.
+    let { bytesWritten } = await handle.writev(left);
+    left = left.flatMap((part) => {
+      const rest = part.subarray(bytesWritten);
+      bytesWritten = Math.max(0, bytesWritten - part.length);
+      return rest.length === 0 ? [] : [rest];
+    });
+  }
 }

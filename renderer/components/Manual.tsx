@@ -9,7 +9,12 @@ import { useLanguage } from './languageOf.ts';
 const PICTURES = {
   seat: { entry: 'seat-slip', work: 'seat-sheet', sign: 'seat-signing' },
   room: { begin: 'room-admission', watch: 'room-overview', seal: 'room-closing' },
-  centre: { prepare: 'centre-prepare', inbox: 'centre-inbox', result: 'centre-ranking' },
+  centre: {
+    prepare: 'centre-prepare',
+    inbox: 'centre-inbox',
+    result: 'centre-ranking',
+    playback: 'centre-playback',
+  },
 } as const;
 
 interface Props {

@@ -198,8 +198,15 @@ export const bodies = {
     text: f.text,
   }),
   'alarm-seen': z.strictObject({ alarm: f.hash, note: f.text }),
-  /** The cause of an alarm that the host raised is gone; whether somebody has looked into it is another matter. `to`: when it went. */
-  'alarm-end': z.strictObject({ alarm: f.hash, to: f.instant }),
+  /**
+   * The cause of an alarm that the host raised is gone; whether somebody has looked into it is another matter. `to`: when it went. `reason`: it is not
+   * known to be gone, but nobody watches it any more: the monitor's program has stopped, and what raises it again is another alarm.
+   */
+  'alarm-end': z.strictObject({
+    alarm: f.hash,
+    to: f.instant,
+    reason: z.literal('monitor-lost').exactOptional(),
+  }),
   /** The supervisor lets the program of this session's seat be ended although it holds recordings that the room has not. */
   'let-go': z.strictObject({ session: f.key32, reason: f.reason }),
   /** What the host notes of a device; `signed`: as a device with a key of its own has reported it (`../devices/FORMAT.md`). */

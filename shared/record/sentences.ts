@@ -253,8 +253,17 @@ const SENTENCES: Sentences = {
   },
   alarm: (n, { level, text }) => saying(n, `发出 ${level} 级告警`, `raised an alarm of level ${level}`, text),
   'alarm-seen': (n, { note }) => saying(n, '已核实告警', 'has looked into an alarm', note),
-  'alarm-end': (n, { alarm }) =>
-    saying(n, '记下告警已结束', 'noted that an alarm has ended', n.state.alarms.get(alarm)?.body.text ?? ''),
+  'alarm-end'(n, { alarm, reason }) {
+    const text = n.state.alarms.get(alarm)?.body.text ?? '';
+    return reason === undefined
+      ? saying(n, '记下告警已结束', 'noted that an alarm has ended', text)
+      : saying(
+          n,
+          '因监看程序中断而结束告警，此后情况不明',
+          'ended an alarm because the monitor’s program has stopped; what came after is not known',
+          text,
+        );
+  },
   'let-go': (n, { session, reason }) => {
     const who = n.person(n.state.sessions.get(session)?.who ?? '');
     return saying(n, `准许${who}的席位退出程序`, `let the program at ${who}’s seat be ended`, reason);

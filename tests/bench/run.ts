@@ -9,6 +9,7 @@ import type { Measured } from './measure.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchRanking } from './ranking.bench.ts';
 import { benchRecording } from './recording.bench.ts';
+import { benchRecordingCpu } from './recordingCpu.bench.ts';
 import { benchSeek } from './seek.bench.ts';
 import { benchVerify } from './verify.bench.ts';
 import { benchVoice } from './voice.bench.ts';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, () => Measured | Measured[] | Promise<Mea
   memory: benchMemory,
   voice: benchVoice,
   recording: benchRecording,
+  'cost-of-a-seat': benchRecordingCpu,
   windows: benchWindows,
   seek: benchSeek,
 };

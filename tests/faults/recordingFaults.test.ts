@@ -1,4 +1,4 @@
-/** kill -9 while a segment is written, and a disk that is full: what was answered is there, and becomes an age file that plays. */
+/** kill -9 while a segment is written, a sync that fails, and a disk that is full: what was answered is there, and becomes an age file that plays. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -68,8 +68,8 @@ function frames(file: Buffer): number {
 }
 
 /** Waits until the writer has answered so many pieces, and kills it; answers the last number it said. */
-async function killedAfter(pieces: number): Promise<number> {
-  const child = spawn(process.execPath, [WRITER, data, webm, recipient, '2'], {
+async function killedAfter(pieces: number, flying: number): Promise<number> {
+  const child = spawn(process.execPath, [WRITER, data, webm, recipient, '2', String(flying)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -87,7 +87,7 @@ describe('a seat killed while it records', () => {
   test.each(Array.from({ length: rounds(3, 60) }, (_, i) => 5 + i * 6))(
     'after %i pieces has lost at most the piece in flight, and the rest plays',
     async (pieces) => {
-      const answered = await killedAfter(pieces);
+      const answered = await killedAfter(pieces, 1);
       const file = await recovered();
       const made = readFileSync(webm);
       expect([answered * PIECE, (answered + 1) * PIECE]).toContain(Math.ceil(file.length / PIECE) * PIECE);
@@ -96,7 +96,43 @@ describe('a seat killed while it records', () => {
     },
     60_000,
   );
+
+  test('with four pieces in flight has lost at most those', async () => {
+    const answered = await killedAfter(10, 4);
+    const file = await recovered();
+    const whole = Math.ceil(file.length / PIECE);
+    expect(whole).toBeGreaterThanOrEqual(answered);
+    expect(whole).toBeLessThanOrEqual(answered + 4);
+    expect(file.equals(readFileSync(webm).subarray(0, file.length))).toBe(true);
+  }, 60_000);
 });
+
+const hasStrace = spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
+if (!hasStrace) console.log('There is no strace here, or it may not trace: no sync is made to fail.');
+
+test.runIf(hasStrace)(
+  'a sync that fails refuses every piece that it was to cover, and what was answered before is there',
+  async () => {
+    const failing = ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync'];
+    const said = execFileSync(
+      'strace',
+      [
+        ...[...failing, '-e', 'inject=fdatasync:error=EIO:when=6', process.execPath],
+        ...[WRITER, data, webm, recipient, '1', '4'],
+      ],
+      // One thread syncs, so that its calls are counted together.
+      { encoding: 'utf8', env: { ...process.env, UV_THREADPOOL_SIZE: '1' } },
+    );
+    const lines = said.trimEnd().split('\n');
+    expect(lines.at(-1)).toBe('failed');
+    const answered = lines.length - 1;
+    expect(answered).toBeGreaterThanOrEqual(5);
+    expect(lines.slice(0, -1)).toEqual(Array.from({ length: answered }, (_, i) => String(i + 1)));
+    const file = await recovered();
+    expect(file.equals(readFileSync(webm).subarray(0, answered * PIECE))).toBe(true);
+  },
+  60_000,
+);
 
 test('a segment that came to its end plays whole', async () => {
   execFileSync(process.execPath, [WRITER, data, webm, recipient]);

@@ -115,6 +115,24 @@ test('a camera that gives no more pictures is an alarm of the host about the mem
   expect(Date.parse(alarm().ended!)).toBeGreaterThan(Date.parse(alarm().body.text.split(' ').at(-1)!));
 });
 
+test('alarms that are open when the monitor is killed are ended with that reason, and what lasts is raised again', async () => {
+  const camera = film('E4', 60);
+  await until(() => pictureOf('E4') === 'live');
+  camera.stop();
+  const alarms = () =>
+    [...lead().state!.alarms.entries()].filter(
+      ([, { body }]) => body.about === 'E4' && body.kind === 'link-lost',
+    );
+  await until(() => alarms().length > 0);
+  const [[hash]] = alarms() as [[string, unknown]];
+  process.kill(monitors()[0]!, 'SIGKILL');
+  await until(() => lead().state!.alarms.get(hash)!.ended !== null);
+  const end = lead().entries.find(({ act }) => act.type === 'alarm-end' && act.body.alarm === hash)!;
+  expect(end.act.body).toMatchObject({ reason: 'monitor-lost' });
+  await until(() => alarms().some(([other, { ended }]) => other !== hash && ended === null));
+  expect(on.all.faults).toEqual([]);
+});
+
 test('a seat whose clock is away from the room’s is an alarm while it is watched', async () => {
   const noticing = { ...DEFAULT_THRESHOLDS, clockDrift: { offset: 5, after: 1 } };
   drifting = await stage({ monitor: {}, thresholds: { noticing } }, { seat: { off: 60_000 } });

@@ -52,7 +52,7 @@ export function segmentInFile(
     const piece = { length: plaintext.length, at: of.from + passed, mono: 5_000_000 + passed * 1000 };
     head = chainNext(crypto, head, recordOf(key, i + 1, piece, plaintext));
     pieces.push({ ...piece, end: 0, head: hex.encode(head) });
-    chunks.push(...sealer.push(plaintext));
+    chunks.push(Buffer.from(sealer.push(plaintext)));
   }
   const file = Buffer.concat([...chunks, sealer.end()]);
   const path = join(folder, segmentFile(start, 'age'));

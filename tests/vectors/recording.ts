@@ -7,7 +7,7 @@ import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { closeSegment } from '../../electron/recording/ageFile.ts';
 import { identityText, screenSecret } from '../../electron/recording/ageKeys.ts';
 import { x25519Public } from '../../electron/recording/cipher.ts';
-import { segmentWriter } from '../../electron/recording/openFile.ts';
+import { segmentWriter } from '../../electron/recording/segmentWriter.ts';
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 const folder = mkdtempSync(join(tmpdir(), 'recording-vectors-'));

@@ -62,5 +62,9 @@ export const manual: Texts<typeof zh> = {
       title: 'Looking and exporting',
       text: 'Click any number to see where it comes from.\nExport the report (PDF), the score tables (XLSX), the data (JSON), or the archive bag.',
     },
+    playback: {
+      title: 'Playing the recording back',
+      text: '“Playback” has the journal as its timeline: click an entry, and screen and camera of every seat are at that second. Search by person, bid and kind, or show alarms and interventions alone.\nWhere there is no picture it says from when to when, and why. A chain that fits means that the segment is the one the journal binds; “Enlarge” says it in full. Screens whose scores never came out (an evaluation that was broken off, a member who was replaced) stay closed; only their digests are compared.\nTo export a clip with its proof press “Begin here”, then “End here”, and choose seats and a folder. Whoever gets it can check it without this centre’s keys.\nRecordings arrive after the result. What is missing is declared in the room, with a reason, and the verdict names both.',
+    },
   },
 };

@@ -108,7 +108,8 @@ export const room: Texts<typeof zh> = {
     text: {
       intervene: 'A reminder, a stop or a help in the room is recorded as it was.',
       pause: 'Nobody reviews or scores during a pause; who is present is recorded.',
-      abort: 'The evaluation ends; the record is sealed as it stands. This cannot be undone.',
+      abort:
+        'The evaluation ends; the record is sealed as it stands. Where the scores are not out, recorded screens stay closed with them, and nobody can open them later. This cannot be undone.',
     },
     reads: {
       intervene: '{{who}} intervened: {{about}}. Reason: {{reason}}.',

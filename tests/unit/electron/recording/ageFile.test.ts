@@ -24,7 +24,8 @@ import {
   screenSecret,
 } from '../../../../electron/recording/ageKeys.ts';
 import { payloadLength } from '../../../../electron/recording/ageStream.ts';
-import { readOpenFile, type SegmentWriter, segmentWriter } from '../../../../electron/recording/openFile.ts';
+import { readOpenFile } from '../../../../electron/recording/openFile.ts';
+import { type SegmentWriter, segmentWriter } from '../../../../electron/recording/segmentWriter.ts';
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 const ROOM = 'ab'.repeat(32);

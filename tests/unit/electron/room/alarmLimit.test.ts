@@ -13,6 +13,15 @@ it('raises the same alarm about the same seat once a minute', () => {
   expect(limit.allows('E1', 'camera')).toBe(true);
 });
 
+it('raises an alarm again at once where all have ended, but still no more than twenty', () => {
+  const limit = alarmLimit(() => 0);
+  const raised = Array.from({ length: 30 }, () => {
+    limit.ended();
+    return limit.allows('E1', 'camera');
+  });
+  expect(raised.filter(Boolean)).toHaveLength(20);
+});
+
 it('raises no more than twenty in a minute, whoever they are about', () => {
   let now = 0;
   const limit = alarmLimit(() => now);

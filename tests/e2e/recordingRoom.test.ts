@@ -1,0 +1,102 @@
+/** The supervisor's window and the recordings: a seat that must not be ended is let go, and one whose recording is lost for good is declared so. */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeSample } from '../../build/sample/generate.ts';
+import type { AppWindow } from '../../electron/rehearsal/appWindow.ts';
+import { supervisorClicks } from '../../electron/rehearsal/clicks.ts';
+import { seatOf } from '../../electron/rehearsal/house.ts';
+import { readStationFile } from '../../electron/station/stationFile.ts';
+import { type Peopled, peopledHouse, WINDOW_SEAT } from './peopled.ts';
+
+const PATIENCE = 120_000;
+type Expert = ReturnType<Peopled['sit']>;
+
+let peopled: Peopled;
+let room: AppWindow;
+let expert: Expert;
+let session: string;
+
+/** What the window of a seat hands over of each track's first segment. */
+async function record({ window: { client } }: Expert): Promise<void> {
+  for (const track of ['screen', 'camera'] as const) {
+    const begun = await client.ask('recordingStart', { track, mime: 'video/webm' });
+    if (!begun.ok) throw new Error(begun.refusals[0]!.en);
+    const { segment } = begun.value;
+    const base64 = Buffer.from(`${track} `.repeat(1000)).toString('base64');
+    const at = new Date().toISOString();
+    expect((await client.ask('recordingPiece', { track, segment, base64, at, mono: '1.5' })).ok).toBe(true);
+  }
+}
+
+async function dataOf(station: string): Promise<string> {
+  const read = await readStationFile(peopled.house.files.get(station)!);
+  if (!read.ok) throw new Error(read.refusals[0]!.en);
+  return read.value.data;
+}
+
+beforeAll(async () => {
+  peopled = await peopledHouse((folder) => makeSample('small', folder), undefined, {
+    room: { recording: true },
+  });
+  const { lead, members } = peopled;
+  const people = members.map((who, i) => peopled.sit(who, WINDOW_SEAT + i));
+  const [first, other] = people as [Expert, Expert];
+  other.rest();
+  await first.until(({ status }) => status?.recording.due === true);
+  await record(first);
+  other.wake();
+  await lead.until(({ state }) => state?.phase === 'signing');
+  lead.rest();
+  session = first.window.status!.session!;
+  const kept = await Promise.all(
+    ['room', seatOf(WINDOW_SEAT)].map(async (station) => join(await dataOf(station), 'recording', session)),
+  );
+  await first.until(() => existsSync(join(kept[0]!, 'camera-00001.json')));
+  // The seat's disk is lost, and the room's copy with it.
+  await peopled.leave(WINDOW_SEAT);
+  for (const folder of kept) for (const form of ['age', 'json']) rmSync(join(folder, `camera-00001.${form}`));
+  expert = peopled.sit(members[0]!, WINDOW_SEAT);
+  await lead.until(({ state }) => state?.signatures.size === members.length);
+  await expert.until(({ status }) => status?.person != null && status.session === session);
+  room = await peopled.openRoom();
+  await room.page.getByLabel('入席凭证号码').fill(peopled.slips.get('S1')!, { timeout: PATIENCE });
+  await room.page.getByRole('button', { name: '确认凭证', exact: true }).click();
+}, 600_000);
+
+afterAll(async () => {
+  await peopled?.close();
+});
+
+it('a seat that asks to be ended is let go with a reason, which is in the journal', async () => {
+  const { page } = room;
+  const { client, status } = expert.window;
+  const body = { kind: 'quit', level: 2, about: status!.person!.who, text: '尚有录像未送达主机' } as const;
+  expect((await client.ask('act', { act: { type: 'alarm', body } })).ok).toBe(true);
+  const letGo = page.getByRole('button', { name: '准许退出（须填写理由）', exact: true });
+  await letGo.waitFor({ timeout: PATIENCE });
+  expect(await letGo.isDisabled()).toBe(true);
+  await page.getByLabel('处理情况（可不填）').first().fill('设备更换，见证人员在场');
+  await letGo.click();
+  await letGo.waitFor({ state: 'detached', timeout: PATIENCE });
+  await expert.until(({ state }) => state!.letGo.get(session)?.reason === '设备更换，见证人员在场');
+});
+
+it('the closed room lists the recording that it waits for, and is sealed without it once its loss is declared', async () => {
+  const { page } = room;
+  await supervisorClicks(page).close();
+  await page.getByText('正在等待的录像', { exact: true }).waitFor({ timeout: PATIENCE });
+  await page.getByText(/^01 号席位 .*：1 段$/).waitFor();
+  await page.getByRole('button', { name: '声明录像缺失', exact: true }).click();
+  const declare = page.getByRole('button', { name: '确认声明', exact: true });
+  expect(await declare.isDisabled()).toBe(true);
+  const sealed = join(await dataOf('room'), 'sealed');
+  const results = (): string[] => (existsSync(sealed) ? readdirSync(sealed) : []);
+  expect(results().filter((name) => name.endsWith('.seal.json'))).toEqual([]);
+  await page.getByLabel('录像缺失的原因').fill('席位硬盘损坏');
+  await declare.click();
+  await page.getByText('正在等待的录像', { exact: true }).waitFor({ state: 'detached', timeout: PATIENCE });
+  await expect
+    .poll(() => results().filter((name) => name.endsWith('.seal.json')).length, { timeout: PATIENCE })
+    .toBe(1);
+});
