@@ -42,3 +42,20 @@ export async function loopbackRoom(listener: RequestListener): Promise<LoopbackR
     },
   };
 }
+
+export interface Received {
+  readonly url: string | undefined;
+  readonly body: string;
+}
+
+/** A server that keeps what it gets. */
+export async function receiver(): Promise<LoopbackRoom & { readonly received: readonly Received[] }> {
+  const received: Received[] = [];
+  const one = await loopbackRoom(async (request, response) => {
+    let body = '';
+    for await (const part of request.setEncoding('utf8')) body += part;
+    received.push({ url: request.url, body });
+    response.writeHead(204).end();
+  });
+  return { ...one, received };
+}

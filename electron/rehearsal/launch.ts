@@ -19,11 +19,20 @@ export interface Launched {
   stop(): Promise<void>;
 }
 
-/** Starts a station with its station file. */
-export function launch(stationFile: string, env: NodeJS.ProcessEnv = {}): Launched {
-  const child = fork(MAIN, [stationFile], {
+/**
+ * Starts a station with its station file.
+ * @param options.program the station's program: from its sources unless it is given
+ * @param options.under a command that runs the station's Node and leaves it the child of this process, as a tracer can
+ */
+export function launch(
+  stationFile: string,
+  { program = MAIN, under = [] }: { readonly program?: string; readonly under?: readonly string[] } = {},
+): Launched {
+  const [execPath, ...execArgv] = [...under, process.execPath, ...process.execArgv];
+  const child = fork(program, [stationFile], {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: { ...process.env, ...env },
+    execPath: execPath!,
+    execArgv,
   });
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -91,6 +91,8 @@ export function seatEngine(options: {
       options.added(from);
     },
     reached() {
+      // The host's word for the newest entries may have come with its welcome alone, where a kill fell between the two writes.
+      settleWaiting();
       out.send();
       duty.attend();
     },

@@ -22,19 +22,26 @@ const SMALL_ORDER: readonly Uint8Array[] = [
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
 ].map(hexToBytes);
 
-function below(value: Uint8Array, limit: Uint8Array): boolean {
-  for (let i = 31; i >= 0; i--) if (value[i] !== limit[i]) return value[i]! < limit[i]!;
+/** All but the highest bit of a point's last byte, which is the sign of x. */
+const Y = 0x7f;
+
+/** @param last the bits of the value's last byte that count */
+function below(value: Uint8Array, limit: Uint8Array, last = 0xff): boolean {
+  for (let i = 31, mask = last; i >= 0; i--, mask = 0xff) {
+    const byte = value[i]! & mask;
+    if (byte !== limit[i]) return byte < limit[i]!;
+  }
   return false;
 }
 
-/** Whether 32 bytes are the one encoding of a y coordinate, and not that of a point of small order. */
-function soundPoint(encoded: Uint8Array): boolean {
-  // Not `slice`: that of a Buffer shares its memory, and the caller's signature would be changed.
-  const y = new Uint8Array(encoded);
-  y[31]! &= 0x7f;
-  if (!below(y, P)) return false;
-  return !SMALL_ORDER.some((point) => point.every((byte, i) => byte === y[i]));
+function hasY(encoded: Uint8Array, y: Uint8Array): boolean {
+  for (let i = 0; i < 31; i++) if (encoded[i] !== y[i]) return false;
+  return (encoded[31]! & Y) === y[31];
 }
+
+/** Whether 32 bytes are the one encoding of a y coordinate, and not that of a point of small order. Asked for every signature, so it makes nothing. */
+const soundPoint = (encoded: Uint8Array): boolean =>
+  below(encoded, P, Y) && !SMALL_ORDER.some((point) => hasY(encoded, point));
 
 /** Whether key and signature may be looked at at all; the equation itself is the implementation's. */
 export const soundSignature = (publicKey: Uint8Array, signature: Uint8Array): boolean =>

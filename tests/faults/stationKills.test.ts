@@ -4,14 +4,23 @@
  */
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import * as day from '../../electron/rehearsal/day.ts';
 import { type Launched, launch } from '../../electron/rehearsal/launch.ts';
 import { openJournal } from '../../electron/store/journalStore.ts';
 import { type Entry, readEntry } from '../../shared/journal/entry.ts';
 import { rounds } from '../rounds.ts';
-import { buildHouse, expert, type House, supervisor, sure, withoutEffect } from '../stations/house.ts';
+import {
+  buildHouse,
+  expert,
+  type House,
+  houseLike,
+  supervisor,
+  sure,
+  withoutEffect,
+} from '../stations/house.ts';
+import { installedStation } from '../stations/installed.ts';
 import { type SealedSample, sealedSample } from '../tamper/sealedRoom.ts';
 
 const ROUNDS = rounds(2, 200);
@@ -20,24 +29,34 @@ const KILLS = 4;
 
 const running: Launched[] = [];
 let house: House | undefined;
+/** A house with a package and slips, in which nobody works: each round's is like it. */
+let model: House;
 /** The same project and the same decisions, without any process. */
 let simulated: SealedSample;
+/** A round starts a dozen stations. */
+let program: string;
 beforeAll(async () => {
+  program = await installedStation();
+  model = await buildHouse();
   simulated = await sealedSample('kills');
 }, 600_000);
-afterEach(async () => {
-  for (const one of running.splice(0)) await one.kill();
-  await house?.remove();
+afterAll(() => model.remove());
+afterEach(async ({ task }) => {
+  const stations = running.splice(0);
+  for (const one of stations) await one.kill();
+  if (task.result?.state !== 'fail') return house?.remove();
+  process.stderr.write(`${task.name} failed; its house stays in ${house?.folder}\n`);
+  for (const one of stations) process.stderr.write(one.errors());
 });
 
 function start(path: string): Launched {
-  const one = launch(path);
+  const one = launch(path, { program });
   running.push(one);
   return one;
 }
 
 test.for(Array.from({ length: ROUNDS }, (_, n) => n + 1))('round %i', { timeout: 600_000 }, async () => {
-  house = await buildHouse();
+  house = await houseLike(model);
   const built = house;
   const lead = supervisor(built);
   let room = start(built.file('room'));
@@ -89,12 +108,11 @@ test.for(Array.from({ length: ROUNDS }, (_, n) => n + 1))('round %i', { timeout:
   const state = lead.window.state!;
   expect(withoutEffect(state)).toEqual([]);
   expect(state.outcome!.ranking).toBe(day.state(simulated.room).outcome!.ranking);
-  for (const one of running.splice(0)) await one.kill();
+  for (const one of running) await one.kill();
   const acts = recordIn(join(built.folder, 'room')).map(({ act }) => act);
   expect(lost(acts, saved)).toEqual([]);
   expect(twice(acts.map(({ session, seq }) => `${session} ${seq}`))).toEqual([]);
   expect(twice(acts.flatMap((act) => judged(act) ?? []))).toEqual([]);
-  await built.remove();
 });
 
 /** The journal as it lies on the room's disk after the last kill, verified. */

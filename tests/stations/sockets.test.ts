@@ -8,7 +8,7 @@ import { bridgeClient } from '../../shared/bridge/client.ts';
 import { roomContract } from '../../shared/bridge/room.ts';
 import { type Message, type MessageKind, messageSchemas } from '../../shared/gateway/messages.ts';
 import { type Entry, readEntry } from '../../shared/journal/entry.ts';
-import { type LoopbackRoom, loopbackRoom } from '../loopbackRoom.ts';
+import { loopbackRoom, receiver } from '../loopbackRoom.ts';
 import { toldOf } from '../simulator/told.ts';
 import { type Evaluation, evaluation, type Fields, sure } from './house.ts';
 
@@ -38,23 +38,6 @@ afterEach(async () => {
 const isSealed = (): boolean =>
   all !== null && existsSync(`${all.house.folder}/room/sealed/SMALL-2026-001-1.seal.json`);
 
-interface Received {
-  readonly url: string | undefined;
-  readonly body: string;
-}
-
-/** A server that keeps what it gets. */
-async function receiver(into: Received[]): Promise<LoopbackRoom> {
-  const one = await loopbackRoom(async (request, response) => {
-    let body = '';
-    for await (const part of request.setEncoding('utf8')) body += part;
-    into.push({ url: request.url, body });
-    response.writeHead(204).end();
-  });
-  closing.push(one.close);
-  return one;
-}
-
 /** The whole journal, as another window is told it. */
 async function journalOf({ room, lead }: Evaluation): Promise<Entry[]> {
   const client = bridgeClient(roomContract, room.window());
@@ -70,10 +53,8 @@ async function journalOf({ room, lead }: Evaluation): Promise<Entry[]> {
 const SEALED: readonly (string | undefined)[] = ['sealed', 'delivered'];
 
 test('seats connect to the room, the room to the gateway, and nothing to anywhere else before the room is sealed', async () => {
-  const told: Received[] = [];
-  const atCentre: Received[] = [];
-  const monitor = await receiver(told);
-  const centre = await receiver(atCentre);
+  const [monitor, centre] = [await receiver(), await receiver()];
+  closing.push(monitor.close, centre.close);
   const fields: Fields = {
     gateway: { address: monitor.url, fingerprint: monitor.fingerprint },
     deliver: { address: centre.url, fingerprint: centre.fingerprint },
@@ -83,7 +64,7 @@ test('seats connect to the room, the room to the gateway, and nothing to anywher
   await house.lead.until(({ status }) => SEALED.includes(status?.stage));
   const expected = toldOf(house.lead.window.state!.pkg, await journalOf(house)).flat();
   await house.lead.until(({ status }) => status?.gateway.sent === expected.length);
-  while (atCentre.length === 0) await pause(5);
+  while (centre.received.length === 0) await pause(5);
 
   const inside = [house.house.port, ...[...house.cables.values()].map(({ port }) => port)];
   const ports = (sealed: boolean) => new Set(opened.filter((o) => o.sealed === sealed).map((o) => o.port));
@@ -92,13 +73,13 @@ test('seats connect to the room, the room to the gateway, and nothing to anywher
   expect([...inside, monitor.port, centre.port]).toEqual(expect.arrayContaining([...ports(true)]));
   expect(Datagrams.prototype.send).not.toHaveBeenCalled();
 
-  expect(new Set(told.map(({ url }) => url))).toEqual(new Set(['/events']));
-  for (const { body } of told) {
+  expect(new Set(monitor.received.map(({ url }) => url))).toEqual(new Set(['/events']));
+  for (const { body } of monitor.received) {
     const message: Message = JSON.parse(body);
     const kind = message.type.split('.')[1] as MessageKind;
     expect(messageSchemas[kind].safeParse(message).error, body).toBeUndefined();
   }
-  expect(told.map(({ body }) => JSON.parse(body))).toEqual(expected);
+  expect(monitor.received.map(({ body }) => JSON.parse(body))).toEqual(expected);
   expect(house.faults).toEqual([]);
 });
 
