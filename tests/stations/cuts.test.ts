@@ -1,4 +1,6 @@
 /** A cable is pulled, a seat dies, an expert moves: what was saved is in the record once, and the day goes on. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import { cellKey, currentRound } from '../../shared/evaluation/committee.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
@@ -57,6 +59,34 @@ test('a score is corrected while the link is cut, and the room has the last valu
   const held = currentRound(all.lead.window.state!)!.cells.get('E2')!.get(cellKey(first.bid, first.item));
   expect(held!.hash).toBe(last.act);
   expect(all.faults).toEqual([]);
+});
+
+test('what the room had received before a kill shows as received when the room is back, though nobody does anything more', async () => {
+  all = await evaluation();
+  const person = all.people.get('E3')!;
+  await person.until(({ state }) => scored(state, 'E3') >= 3);
+  all.lead.rest();
+  for (const one of all.people.values()) one.rest();
+  for (const one of all.people.values())
+    await one.until(({ status }) => status!.acts.received === status!.acts.saved);
+  await person.until(({ status }) => status!.head.seq === all.lead.window.status!.head.seq);
+  const { seq } = all.lead.window.status!.head;
+  all.cables.get('3')!.cut();
+  await all.seats.get('3')!.close();
+  // As if the machine had died between its write of the last entries and that of the host's word for them.
+  const kept = new Database(join(all.house.folder, 'seat-3', 'seat.db'));
+  expect(kept.prepare('DELETE FROM head').run().changes).toBe(1);
+  kept.close();
+  const back = expert(all.house, 'E3');
+  back.rest();
+  back.attach((await all.seat('3')).window());
+  await back.until(({ status }) => status?.stage === 'slip');
+  sure(await back.window.client.ask('enterSlip', { code: all.house.slips.get('E3')! }));
+  await back.until(({ status }) => status!.acts.saved > 0);
+  expect(back.window.status!.acts.received).toBe(0);
+  all.cables.get('3')!.mend();
+  await back.until(({ status }) => status!.acts.received === status!.acts.saved);
+  expect(all.lead.window.status!.head.seq).toBe(seq);
 });
 
 test('a seat that is killed comes back where it was, after the slip is entered', async () => {
