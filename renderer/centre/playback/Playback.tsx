@@ -61,11 +61,13 @@ function Opened({ result, recording }: { readonly result: OpenedResult; readonly
   const [large, setLarge] = useState<string | null>(null);
   const [sound, setSound] = useState(false);
   useRunning(head);
-  const seats = [...new Set(tracks.map(({ session }) => session))].map((session) => {
-    const { who, seat } = room.sessions.get(session)!;
-    const name = data.committee.find(({ expert }) => expert === who)?.name ?? who;
-    return { session, name: t('seat', { seat, name }) };
-  });
+  const seats = [...new Set(tracks.map(({ session }) => session))]
+    .map((session) => {
+      const { who, seat } = room.sessions.get(session)!;
+      const name = data.committee.find(({ expert }) => expert === who)?.name ?? who;
+      return { session, seat, name: t('seat', { seat, name }) };
+    })
+    .sort((one, other) => one.seat.localeCompare(other.seat, 'en', { numeric: true }));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys beside the controls, which all can be reached by themselves
     <div className="recorded" tabIndex={-1} onKeyDown={(event) => key(event, head.getState())}>
