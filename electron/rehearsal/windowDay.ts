@@ -245,14 +245,7 @@ export async function windowDay(options: {
       // An act from the middle of the day: every seat is shown at its second.
       await page.locator('.ant-pagination-item').nth(3).click({ timeout: PATIENCE });
       await page.locator('[data-seq]:visible').nth(5).click({ timeout: PATIENCE });
-      await page.waitForFunction(
-        () =>
-          document.querySelector('[data-state=shown]') !== null &&
-          document.querySelector('[data-state=loading]') === null &&
-          !document.body.innerText.includes('正在核对'),
-        null,
-        { timeout: PATIENCE },
-      );
+      await page.locator('[data-state=shown]').first().waitFor({ timeout: PATIENCE });
       await inBoth(page, 'centre-playback');
     }
 
