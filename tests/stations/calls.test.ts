@@ -14,10 +14,9 @@ let all: Evaluation;
 
 beforeAll(async () => {
   all = await evaluation({ recording: true });
-  for (const person of all.people.values()) {
-    await person.until(({ status }) => status?.stage === 'seated');
-    person.rest();
-  }
+  // Whoever came last has not signed in yet; while he is missing, nobody is told the names.
+  all.people.get(all.house.members.at(-1)!)!.rest();
+  await all.people.get('E1')!.until(({ status }) => status?.stage === 'seated');
 });
 
 afterAll(() => all?.close());
