@@ -40,12 +40,12 @@ export interface StretchChecker {
   close(): Promise<void>;
 }
 
-/** More would check faster than one thread can fold. */
-const WORKERS = Math.min(2, availableParallelism());
+/** More would check faster than one thread can fold; and that thread needs a core for itself. */
+const WORKERS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 export function openStretchChecker(): StretchChecker {
   // What a stretch leaves behind is garbage at once: with room for it, it is never copied.
-  const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+  const resourceLimits = { maxYoungGenerationSizeMb: 16 };
   const workers = Array.from({ length: WORKERS }, () => new Worker(WORKER, { resourceLimits }));
   const asks = workers.map((worker) => asker<readonly string[], CheckedStretch>(worker));
 

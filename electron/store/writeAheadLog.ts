@@ -3,13 +3,10 @@
  * is right after a power cut, and drops every commit behind it without a word, which is wrong when a byte was changed later.
  * The format: sqlite.org/fileformat2.html, section 4.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 
-/** Bytes of a page in every journal file. */
-export const PAGE = 4096;
 const HEADER = 32;
 const FRAME_HEADER = 24;
-const FRAME = FRAME_HEADER + PAGE;
 /** The magic number of a log whose checksums read words little-endian; the other one is greater by one. */
 const LITTLE_ENDIAN = 0x377f0682;
 
@@ -22,20 +19,35 @@ export function logWasAltered(journalPath: string): boolean {
   const path = `${journalPath}-wal`;
   if (!existsSync(path)) return false;
   const log = readFileSync(path);
-  return log.length > HEADER + FRAME_HEADER && commitsBehindBreak(log) > 1;
+  return log.length > HEADER + FRAME_HEADER && commitsBehindBreak(log, pageSize(journalPath)) > 1;
 }
 
-function commitsBehindBreak(log: Buffer): number {
+/** Bytes of a page, as the journal file itself says: the log's own header may be what was altered. */
+function pageSize(journalPath: string): number {
+  const file = openSync(journalPath, 'r');
+  const header = Buffer.alloc(18);
+  readSync(file, header, 0, header.length, 0);
+  closeSync(file);
+  const size = header.readUInt16BE(16);
+  return size < SMALLEST_PAGE ? LARGEST_PAGE : size;
+}
+
+/** The largest does not fit into its two bytes and is written as 1. */
+const SMALLEST_PAGE = 512;
+const LARGEST_PAGE = 65_536;
+
+function commitsBehindBreak(log: Buffer, page: number): number {
+  const frame = FRAME_HEADER + page;
   const checksum = log.readUInt32BE(0) === LITTLE_ENDIAN ? littleEndianSum : bigEndianSum;
   let sum = checksum(log, 0, 24, { a: 0, b: 0 });
   let at = HEADER;
-  if (!holds(log, 24, sum)) return commits(log, at, log.subarray(HEADER + 8, HEADER + 16));
+  if (!holds(log, 24, sum)) return commits(log, frame, at, log.subarray(HEADER + 8, HEADER + 16));
   const salts = log.subarray(16, 24);
-  for (; at + FRAME <= log.length && hasSalts(log, at, salts); at += FRAME) {
-    sum = checksum(log, at + FRAME_HEADER, at + FRAME, checksum(log, at, at + 8, sum));
+  for (; at + frame <= log.length && hasSalts(log, at, salts); at += frame) {
+    sum = checksum(log, at + FRAME_HEADER, at + frame, checksum(log, at, at + 8, sum));
     if (!holds(log, at + 16, sum)) break;
   }
-  return commits(log, at, salts);
+  return commits(log, frame, at, salts);
 }
 
 /** Two running sums over 32-bit words, taken in pairs. */
@@ -61,13 +73,13 @@ const holds = (log: Buffer, at: number, { a, b }: Sum): boolean =>
   log.readUInt32BE(at) === a && log.readUInt32BE(at + 4) === b;
 
 /** Frames left over from before the log was begun anew carry other salts. */
-const hasSalts = (log: Buffer, frame: number, salts: Buffer): boolean =>
-  log.subarray(frame + 8, frame + 16).equals(salts);
+const hasSalts = (log: Buffer, at: number, salts: Buffer): boolean =>
+  log.subarray(at + 8, at + 16).equals(salts);
 
 /** Frames of this log, from one on, that end a transaction: they name the database's size after it. */
-function commits(log: Buffer, from: number, salts: Buffer): number {
+function commits(log: Buffer, frame: number, from: number, salts: Buffer): number {
   let count = 0;
-  for (let at = from; at + FRAME <= log.length; at += FRAME)
+  for (let at = from; at + frame <= log.length; at += frame)
     if (hasSalts(log, at, salts) && log.readUInt32BE(at + 4) !== 0) count++;
   return count;
 }

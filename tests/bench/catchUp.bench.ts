@@ -9,7 +9,7 @@ import { linkRoom, value } from './linkRoom.ts';
 import { type Measured, median } from './measure.ts';
 
 const ENTRIES = 10_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SEAT = join(import.meta.dirname, 'catchUpSeat.ts');
 
 export async function benchCatchUp(): Promise<Measured> {

@@ -133,7 +133,8 @@ describe('a journal altered with SQLite', () => {
     reopened();
     expect(bytesOf(path).equals(before)).toBe(true);
     use(killed);
-    alterByte(`${path}-wal`, 32 + 24 + 4096 + 100);
+    // In the second frame's page.
+    alterByte(`${path}-wal`, 32 + 24 + bytesOf(path).readUInt16BE(16) + 24 + 100);
     const log = bytesOf(`${path}-wal`);
     expect(reopened()).toMatch('JOURNAL_DAMAGED');
     expect(bytesOf(`${path}-wal`).equals(log)).toBe(true);
@@ -173,10 +174,10 @@ describe('a journal file with one byte changed', () => {
   });
 
   it('is refused where a page says that it holds one row less: the chain alone would end one entry earlier', () => {
-    const PAGE = 4096;
     const LEAF = 0x0d;
     const size = bytesOf(closed).length;
-    for (let page = PAGE; page < size; page += PAGE) {
+    const step = bytesOf(closed).readUInt16BE(16);
+    for (let page = step; page < size; page += step) {
       use(closed);
       const bytes = bytesOf(path);
       const rows = bytes.readUInt16BE(page + 3);

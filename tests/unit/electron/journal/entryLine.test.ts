@@ -55,6 +55,15 @@ describe('a line', () => {
     );
   });
 
+  it('is read by itself, however much longer the one before it was', () => {
+    const short = entryWith('r');
+    for (let more = 1; more < 300; more++) {
+      expect(checkLine(crypto, entryLine(entryWith('r'.repeat(1 + more)))).ok).toBe(true);
+      expect(checkLine(crypto, entryLine(short)).ok, `after one of ${more} more`).toBe(true);
+      expect(actHashIn(crypto, entryLine(short))).toBe(actHash(crypto, short.act));
+    }
+  });
+
   it('is refused, or hashes differently, when one character is another', () => {
     const line = entryLine(entryWith('理由'));
     const hash = lineHash(crypto, line);
