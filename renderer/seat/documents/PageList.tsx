@@ -1,5 +1,5 @@
 /** The pages of a document, one below the other; only those in sight have pictures. */
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {
   type Ref,
   useCallback,
@@ -25,6 +25,7 @@ import {
   type Zoom,
 } from './pageLayout.ts';
 import type { Hit } from './pageSearch.ts';
+import { sizeOf } from './usePagePicture.ts';
 
 /** CSS pixels beyond the edges within which pages are drawn already. */
 const AHEAD = 300;
@@ -42,7 +43,7 @@ export interface PageListHandle {
 
 interface Props {
   readonly pdf: PDFDocumentProxy;
-  readonly firstPage: Size;
+  readonly firstPage: PDFPageProxy;
   /** The page being read; the one that is shown first. */
   readonly page: number;
   readonly zoom: Zoom;
@@ -53,16 +54,19 @@ interface Props {
   readonly onMark: ((page: number, box: Box) => void) | null;
   readonly places: { readonly paths: DocumentPaths; readonly onOpen: (place: NamedPlace) => void } | null;
   readonly onPage: (page: number) => void;
+  /** The first picture is there. */
+  readonly onBegun: () => void;
   readonly onScale: (scale: number) => void;
   readonly ref: Ref<PageListHandle>;
 }
 
 export function PageList(props: Props) {
-  const { pdf, firstPage, page, zoom, turn, hits, hit, shown, onMark, places, onPage, onScale, ref } = props;
+  const { pdf, firstPage, page, zoom, turn, hits, hit, shown, onMark, places, ref } = props;
+  const { onPage, onBegun, onScale } = props;
   const { t } = useTranslation('seatDocuments');
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<Size | null>(null);
-  const [sizes, setSizes] = useState<readonly Size[]>(() => Array(pdf.numPages).fill(firstPage));
+  const [sizes, setSizes] = useState<readonly Size[]>(() => Array(pdf.numPages).fill(sizeOf(firstPage)));
   const [scrolled, setScrolled] = useState(0);
   /** A picture is there: what lies ahead is drawn after what is looked at. */
   const [begun, setBegun] = useState(false);
@@ -79,7 +83,8 @@ export function PageList(props: Props) {
   );
   const scale = layout?.scales[page - 1];
 
-  useEffect(() => {
+  // Before anything is painted: the pages are laid out in the same picture.
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const measure = (): void => setView({ width: element.clientWidth, height: element.clientHeight });
@@ -154,7 +159,10 @@ export function PageList(props: Props) {
     });
   }, []);
 
-  const begin = useCallback(() => setBegun(true), []);
+  const begin = useCallback(() => {
+    setBegun(true);
+    onBegun();
+  }, [onBegun]);
 
   const foundHit = useCallback(
     (found: Hit, down: number): void => {
@@ -208,6 +216,7 @@ export function PageList(props: Props) {
               key={number}
               pdf={pdf}
               number={number}
+              known={number === 1 ? firstPage : null}
               size={layout.sizes[number - 1]!}
               top={layout.tops[number - 1]!}
               scale={layout.scales[number - 1]!}

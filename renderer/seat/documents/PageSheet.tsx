@@ -1,5 +1,5 @@
 /** One page of the list: its picture, its text, what is marked on it, and, while a place is being marked, what takes the drag. */
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type CSSProperties, memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCENT, PAPER } from '../../app/theme.ts';
@@ -14,6 +14,8 @@ import './textLayer.css';
 export interface PageSheetProps {
   readonly pdf: PDFDocumentProxy;
   readonly number: number;
+  /** The page, where it has been read. */
+  readonly known: PDFPageProxy | null;
   readonly size: Size;
   readonly top: number;
   readonly scale: number;
@@ -44,12 +46,12 @@ const percent = ({ left, top, width, height }: ReturnType<typeof frameOfBox>): C
 });
 
 export const PageSheet = memo(function PageSheet(props: PageSheetProps) {
-  const { pdf, number, size, top, scale, turn, onSize, onDrawn, hits, hit, onHitFound, box, onMark, places } =
-    props;
+  const { pdf, number, known, size, top, scale, turn, onSize, onDrawn } = props;
+  const { hits, hit, onHitFound, box, onMark, places } = props;
   const { t } = useTranslation('seatDocuments');
   const sheet = useRef<HTMLElement>(null);
   const holder = useRef<HTMLDivElement>(null);
-  const page = usePage(pdf, number, (found) => onSize(number, found));
+  const page = usePage(pdf, number, known, (found) => onSize(number, found));
   const drawn = usePicture(page, scale, turn, holder);
   const text = useText(page, turn, drawn, holder);
   useEffect(() => {

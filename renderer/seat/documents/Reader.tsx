@@ -1,20 +1,21 @@
 /** An open document: its tools, what stands beside its pages, and the pages. */
 import { AimOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, type InputRef, Space } from 'antd';
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {
   type KeyboardEvent,
   type Ref,
   useCallback,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LINE, PAPER } from '../../app/theme.ts';
 import type { DocumentPaths, NamedPlace } from './documentNames.ts';
-import { type Box, nextTurn, type Size, type Turn } from './geometry.ts';
+import { type Box, nextTurn, type Turn } from './geometry.ts';
 import { OutlineTree } from './OutlineTree.tsx';
 import { PageList, type PageListHandle } from './PageList.tsx';
 import { FULL_SIZE, nextScale, type Zoom } from './pageLayout.ts';
@@ -22,6 +23,7 @@ import type { Reading } from './placeMemory.ts';
 import { type Panel, ReaderTools } from './ReaderTools.tsx';
 import { SearchField } from './SearchField.tsx';
 import { Thumbnails } from './Thumbnails.tsx';
+import { sizeOf } from './usePagePicture.ts';
 import { useSearch } from './useSearch.ts';
 
 /** A wish to see a page, or a place on it; another object each time. */
@@ -58,11 +60,17 @@ export interface ReaderProps {
 
 interface Props extends ReaderProps {
   readonly pdf: PDFDocumentProxy;
-  readonly firstPage: Size;
+  readonly firstPage: PDFPageProxy;
 }
 
 /** Beside the pages, which keep the greater part in a narrow pane. */
 const PANEL_WIDTH = 'min(200px, 40%)';
+
+/** Milliseconds after which the tools are there, whatever becomes of the first page. */
+const WITHOUT_TOOLS = 1000;
+
+/** CSS pixels that the tools took last, kept free until they come. */
+let barHeight = 0;
 
 const typing = (target: EventTarget): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, [role=tree]') !== null;
@@ -82,7 +90,19 @@ export function Reader(props: Props) {
   const [marking, setMarking] = useState(false);
   const [shown, setShown] = useState<Wish | null>(wish);
   const [height, setHeight] = useState(0);
+  /** The tools take as long to build as a page to be drawn, and come when the first one is. */
+  const [tools, setTools] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
   const search = useSearch(pdf, looked, page);
+
+  const begin = useCallback(() => setTools(true), []);
+  useEffect(() => {
+    const timer = setTimeout(begin, WITHOUT_TOOLS);
+    return () => clearTimeout(timer);
+  }, [begin]);
+  useLayoutEffect(() => {
+    if (tools) barHeight = bar.current?.clientHeight ?? barHeight;
+  }, [tools]);
 
   useImperativeHandle(ref, () => ({ focusSearch: () => searchField.current?.focus({ cursor: 'all' }) }), []);
 
@@ -150,43 +170,52 @@ export function Reader(props: Props) {
     event.stopPropagation();
   }
 
+  const toolbar = () => (
+    <div style={{ padding: '6px 8px' }}>
+      <ReaderTools
+        page={page}
+        pages={pdf.numPages}
+        zoom={settings.zoom}
+        scale={scale}
+        panel={settings.panel}
+        onPage={go}
+        onZoom={zoomTo}
+        onTurn={() => setTurn(nextTurn)}
+        onPanel={(panel) => onSettings({ ...settings, panel })}
+      >
+        {onPlace === null ? null : (
+          <Button
+            icon={<AimOutlined aria-hidden />}
+            type={marking ? 'primary' : 'default'}
+            aria-pressed={marking}
+            onClick={() => (marking ? endMarking() : setMarking(true))}
+          >
+            {t('place.mark')}
+          </Button>
+        )}
+        <SearchField
+          ref={searchField}
+          looked={looked}
+          onLook={setLooked}
+          search={search}
+          pages={pdf.numPages}
+          onLeave={() => list.current?.focus()}
+        />
+      </ReaderTools>
+    </div>
+  );
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys for all that is inside; each has a button too
     <div
       onKeyDown={press}
       style={{ display: 'flex', flexDirection: 'column', flex: '1 1 0', minHeight: 0, minWidth: 0 }}
     >
-      <div style={{ padding: '6px 8px', background: PAPER, borderBlockEnd: `1px solid ${LINE}` }}>
-        <ReaderTools
-          page={page}
-          pages={pdf.numPages}
-          zoom={settings.zoom}
-          scale={scale}
-          panel={settings.panel}
-          onPage={go}
-          onZoom={zoomTo}
-          onTurn={() => setTurn(nextTurn)}
-          onPanel={(panel) => onSettings({ ...settings, panel })}
-        >
-          {onPlace === null ? null : (
-            <Button
-              icon={<AimOutlined aria-hidden />}
-              type={marking ? 'primary' : 'default'}
-              aria-pressed={marking}
-              onClick={() => (marking ? endMarking() : setMarking(true))}
-            >
-              {t('place.mark')}
-            </Button>
-          )}
-          <SearchField
-            ref={searchField}
-            looked={looked}
-            onLook={setLooked}
-            search={search}
-            pages={pdf.numPages}
-            onLeave={() => list.current?.focus()}
-          />
-        </ReaderTools>
+      <div
+        ref={bar}
+        style={{ minHeight: tools ? 0 : barHeight, background: PAPER, borderBlockEnd: `1px solid ${LINE}` }}
+      >
+        {tools ? toolbar() : null}
       </div>
       {marking ? (
         <Alert
@@ -216,7 +245,7 @@ export function Reader(props: Props) {
             {settings.panel === 'outline' ? (
               <OutlineTree pdf={pdf} height={height} onGo={go} />
             ) : (
-              <Thumbnails pdf={pdf} firstPage={firstPage} height={height} page={page} onGo={go} />
+              <Thumbnails pdf={pdf} firstPage={sizeOf(firstPage)} height={height} page={page} onGo={go} />
             )}
           </div>
         )}
@@ -233,6 +262,7 @@ export function Reader(props: Props) {
           onMark={marking ? mark : null}
           places={places}
           onPage={setPage}
+          onBegun={begin}
           onScale={setScale}
         />
       </Flex>

@@ -114,11 +114,15 @@ export function openPdf(read: ReadPart, refused: (unopened: Unopened) => void): 
       refusals.length === 0 ? { why: 'damaged' } : { why: 'refused', refusals };
     const late = Promise.withResolvers<Unopened>();
     const { total, base64 } = first.value;
-    const task = getDocument({
-      range: new PartTransport(total, bytesOf(base64), read, (refusals) => {
+    const bytes = bytesOf(base64);
+    const transport = (): PartTransport =>
+      new PartTransport(total, bytes, read, (refusals) => {
         late.resolve(fail(refusals));
         refused(fail(refusals));
-      }),
+      });
+    const task = getDocument({
+      // What is here as a whole needs nobody who asks for more of it.
+      ...(bytes.length === total ? { data: bytes } : { range: transport() }),
       worker,
       rangeChunkSize: total > LARGE ? FINE : PART,
       disableAutoFetch: true,

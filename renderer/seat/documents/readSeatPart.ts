@@ -3,6 +3,7 @@ import type { Params } from '../../../shared/bridge/contract.ts';
 import type { seatContract } from '../../../shared/bridge/seat.ts';
 import { accept, type Result } from '../../../shared/refusal.ts';
 import { type SeatClient, seatStore } from '../seat.ts';
+import { PART } from '../wholeDocument.ts';
 import type { DocumentPart, ReadPart } from './openPdf.ts';
 
 /** Milliseconds until a station that was gone is asked again, and how often: longer than it takes to come back. */
@@ -21,10 +22,17 @@ async function asking<T>(ask: (client: SeatClient) => Promise<Result<T>>): Promi
 
 type Part = Params<typeof seatContract, 'reportPart'>;
 
-/** Reads a document of the package, by its path there. */
-export const readDocument = (path: string): ReadPart => {
-  return (from, length) => asking((client) => client.ask('documentPart', { path, from, length }));
-};
+/** Reads a document of the package, by its path there. It will be opened: what every opening begins with is asked for while its place is laid out. */
+export function readDocument(path: string): ReadPart {
+  const read: ReadPart = (from, length) =>
+    asking((client) => client.ask('documentPart', { path, from, length }));
+  let first: ReturnType<ReadPart> | null = read(0, PART);
+  return (from, length) => {
+    const ahead = from === 0 && length === PART ? first : null;
+    first = null;
+    return ahead ?? read(from, length);
+  };
+}
 
 /** Reads the report as this seat makes it. */
 export const readReport: ReadPart = (from: Part['from'], length: Part['length']) =>

@@ -11,6 +11,12 @@ const MOST_PIXELS = 1 << 24;
 /** Milliseconds that a page stays before its text is laid over it: while one leafs through, nobody marks words, and text costs more memory than the picture. */
 const STAYS = 200;
 
+/** In points, as the document shows it. */
+export function sizeOf(page: PDFPageProxy): Size {
+  const { width, height } = page.getViewport({ scale: 1 });
+  return { width, height };
+}
+
 interface Drawing {
   readonly canvas: HTMLCanvasElement;
   readonly done: Promise<void>;
@@ -40,13 +46,17 @@ function draw(page: PDFPageProxy, scale: number, turn: Turn): Drawing {
   return { canvas, done: task.promise, cancel: () => task.cancel() };
 }
 
-/** The page of a number, as soon as it is read; released when the component goes. */
+/**
+ * The page of a number, as soon as it is read; released when the component goes.
+ * @param known it, where it has been read already
+ */
 export function usePage(
   pdf: PDFDocumentProxy,
   number: number,
+  known: PDFPageProxy | null,
   onSize: (size: Size) => void,
 ): PDFPageProxy | null {
-  const [page, setPage] = useState<PDFPageProxy | null>(null);
+  const [page, setPage] = useState(known);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page tells its size once
   useEffect(() => {
     let left = false;
@@ -55,8 +65,7 @@ export function usePage(
       (read) => {
         got = read;
         if (left) return void read.cleanup();
-        const { width, height } = read.getViewport({ scale: 1 });
-        onSize({ width, height });
+        onSize(sizeOf(read));
         setPage(read);
       },
       // A page that cannot be read stays white; the document's own state says what is wrong.

@@ -1,13 +1,12 @@
 /** The document that a view shows, closed with the view. */
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useCallback, useEffect, useState } from 'react';
-import type { Size } from './geometry.ts';
 import { openPdf, type ReadPart, type Unopened } from './openPdf.ts';
 
 export type Opening =
   | { readonly state: 'opening'; readonly since: string }
   | { readonly state: 'unopened'; readonly unopened: Unopened }
-  | { readonly state: 'open'; readonly pdf: PDFDocumentProxy; readonly firstPage: Size };
+  | { readonly state: 'open'; readonly pdf: PDFDocumentProxy; readonly firstPage: PDFPageProxy };
 
 /**
  * @param read of one document and no other; the hook is to be mounted anew for another
@@ -31,8 +30,7 @@ export function usePdf(read: ReadPart): readonly [Opening, () => void] {
       const pdf = await opened.pdf;
       if ('why' in pdf) return show({ state: 'unopened', unopened: pdf });
       try {
-        const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
-        show({ state: 'open', pdf, firstPage: { width, height } });
+        show({ state: 'open', pdf, firstPage: await pdf.getPage(1) });
       } catch {
         show({ state: 'unopened', unopened: { why: 'damaged' } });
       }

@@ -52,6 +52,7 @@ const Entry = memo(function Entry({
       style={{
         height: 'auto',
         minHeight: 40,
+        flexWrap: 'wrap',
         justifyContent: 'space-between',
         whiteSpace: 'normal',
         textAlign: 'start',
@@ -61,7 +62,8 @@ const Entry = memo(function Entry({
       }}
       onClick={() => goTo(bid)}
     >
-      <span>{label}</span>
+      {/* In large text what is done stands below the name, which would break after every other character beside it. */}
+      <span style={{ flex: '1 1 6em' }}>{label}</span>
       {of === 0 ? null : (
         <Flex align="center" gap={4}>
           <Progress
