@@ -7,7 +7,10 @@ import { timeOfDay } from '../components/moments.ts';
 import { type ExpertOnBid, expertsView } from './expertsView.ts';
 import type { OpenedResult } from './openedResult.ts';
 
-const PLACES = 2;
+/** Decimals that are kept room for: of scores in halves, and of their mean over a few experts. */
+const PLACES = { sum: 2, mean: 3 };
+/** CSS pixels; the same in every expert’s table, so that figures stand below each other across tables. */
+const FIGURES = 150;
 const WIDTH = 160;
 const HEIGHT = 20;
 
@@ -38,6 +41,7 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
             size="small"
             rowKey="bid"
             pagination={false}
+            tableLayout="fixed"
             dataSource={[...bids]}
             columns={[
               {
@@ -47,19 +51,31 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
               {
                 title: t('experts.sum'),
                 align: 'right',
-                render: (_, row) => <Figure value={row.sum} places={PLACES} />,
+                width: FIGURES,
+                render: (_, row) => <Figure value={row.sum} places={PLACES.sum} />,
               },
               {
                 title: t('experts.others'),
                 align: 'right',
-                render: (_, row) => <Figure value={row.others} places={PLACES} />,
+                width: FIGURES,
+                render: (_, row) => <Figure value={row.others} places={PLACES.mean} />,
               },
               {
                 title: t('experts.distance'),
                 align: 'right',
-                render: (_, row) => <Figure value={row.distance} places={PLACES} />,
+                width: FIGURES,
+                render: (_, row) => <Figure value={row.distance} places={PLACES.mean} />,
               },
-              { title: '', width: WIDTH + 32, render: (_, row) => <Dot row={row} largest={largest} /> },
+              {
+                title: (
+                  <Flex justify="space-between" style={{ width: WIDTH }}>
+                    <span>{t('experts.below')}</span>
+                    <span>{t('experts.above')}</span>
+                  </Flex>
+                ),
+                width: WIDTH + 32,
+                render: (_, row) => <Dot row={row} largest={largest} />,
+              },
             ]}
           />
         </Card>

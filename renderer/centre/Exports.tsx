@@ -8,6 +8,9 @@ import { useAsk } from '../components/useAsk.ts';
 import { shell } from '../station/shell.ts';
 import { useCentre } from './centre.ts';
 
+/** So that the buttons stand in one line, however long the texts above them. */
+const COLUMN = { display: 'flex', flexDirection: 'column' } as const;
+
 export function Exports({ ciphertext }: { readonly ciphertext: string }) {
   const { t } = useTranslation('centre');
   const { client } = useCentre();
@@ -24,17 +27,21 @@ export function Exports({ ciphertext }: { readonly ciphertext: string }) {
     <Flex vertical gap={12}>
       <Flex gap={12} wrap>
         {EXPORTS.map((what) => (
-          <Card key={what} size="small" style={{ flex: '1 1 220px' }} title={t(`exports.titles.${what}`)}>
-            <Flex vertical gap={12}>
-              <Typography.Text>{t(`exports.texts.${what}`)}</Typography.Text>
-              <Button
-                aria-label={t('exports.writeWhat', { what: t(`exports.titles.${what}`) })}
-                loading={asking.busy}
-                onClick={() => write(what)}
-              >
-                {t('exports.write')}
-              </Button>
-            </Flex>
+          <Card
+            key={what}
+            size="small"
+            style={{ ...COLUMN, flex: '1 1 220px' }}
+            styles={{ body: { ...COLUMN, flex: '1 1 auto', gap: 12, justifyContent: 'space-between' } }}
+            title={t(`exports.titles.${what}`)}
+          >
+            <Typography.Text>{t(`exports.texts.${what}`)}</Typography.Text>
+            <Button
+              aria-label={t('exports.writeWhat', { what: t(`exports.titles.${what}`) })}
+              loading={asking.busy}
+              onClick={() => write(what)}
+            >
+              {t('exports.write')}
+            </Button>
           </Card>
         ))}
       </Flex>

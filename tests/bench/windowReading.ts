@@ -9,6 +9,8 @@ const OPENED = 10;
 /** The document after which the window has all that it needs for reading. */
 const WARM = 3;
 const PATIENCE = 60_000;
+/** Milliseconds within which Chromium hands freed memory back to the system, once it is idle. */
+const GIVEN_BACK = 6000;
 
 /** What a window that has opened a document has of pdf.js. */
 interface PdfJs {
@@ -95,7 +97,7 @@ export async function measureReaderMemory({ window, data }: OpenSheet): Promise<
   /** MiB of its own, without what it shares with other processes; Linux alone tells it. */
   const held = async (): Promise<number> => {
     await session.send('HeapProfiler.collectGarbage');
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(GIVEN_BACK);
     const status = await readFile(`/proc/${pid}/status`, 'utf8');
     return Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
   };

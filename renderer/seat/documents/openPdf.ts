@@ -1,6 +1,6 @@
 /**
- * A PDF of the station, opened by range: its first page is shown before the rest has been asked for. Each document has a worker of its
- * own, which ends with it: what pdf.js keeps of a document cannot outlive it.
+ * A PDF of the station, opened by range: its first page is shown before the rest has been asked for. Each document that is open has a worker
+ * to itself.
  */
 import {
   GlobalWorkerOptions,
@@ -44,18 +44,40 @@ export interface OpenedPdf {
   close(): void;
 }
 
-/** The next document's worker, started ahead: starting one takes as long as reading a first page. */
-let ahead: PDFWorker | null = null;
-const AFTER = 3000;
+/** A worker with the number of documents that it has opened. */
+interface Desk {
+  readonly worker: PDFWorker;
+  readonly opened: number;
+}
 
-function nextWorker(): PDFWorker {
-  const worker = ahead ?? PDFWorker.create({ verbosity: 0 });
-  ahead = null;
+/**
+ * The next document's: the one that another document has left, which has its program compiled and opens one in half the time, or one that is
+ * started ahead.
+ */
+let free: Desk | null = null;
+const AFTER = 3000;
+/** Then what it kept of them goes with it, whatever pdf.js may have forgotten to let go. */
+const MOST = 8;
+
+const newDesk = (): Desk => ({ worker: PDFWorker.create({ verbosity: 0 }), opened: 0 });
+
+function takeDesk(): Desk {
+  const { worker, opened } = free ?? newDesk();
+  free = null;
   // Not while this document is being opened.
   setTimeout(() => {
-    ahead ??= PDFWorker.create({ verbosity: 0 });
+    free ??= newDesk();
   }, AFTER);
-  return worker;
+  return { worker, opened: opened + 1 };
+}
+
+function leaveDesk(desk: Desk): void {
+  if (free?.opened === 0) {
+    free.worker.destroy();
+    free = null;
+  }
+  if (free === null && desk.opened < MOST) free = desk;
+  else desk.worker.destroy();
 }
 
 class PartTransport extends PDFDataRangeTransport {
@@ -102,7 +124,7 @@ const named = (error: unknown, name: string): boolean => error instanceof Error 
 
 /** @param refused what happens when a part is refused after the document has been opened */
 export function openPdf(read: ReadPart, refused: (unopened: Unopened) => void): OpenedPdf {
-  const worker = nextWorker();
+  const desk = takeDesk();
   let closed = false;
   let end = (): Promise<void> => Promise.resolve();
 
@@ -123,7 +145,7 @@ export function openPdf(read: ReadPart, refused: (unopened: Unopened) => void): 
     const task = getDocument({
       // What is here as a whole needs nobody who asks for more of it.
       ...(bytes.length === total ? { data: bytes } : { range: transport() }),
-      worker,
+      worker: desk.worker,
       rangeChunkSize: total > LARGE ? FINE : PART,
       disableAutoFetch: true,
       disableStream: true,
@@ -146,9 +168,10 @@ export function openPdf(read: ReadPart, refused: (unopened: Unopened) => void): 
     pdf: open(),
     close() {
       closed = true;
-      void end()
-        .catch(() => undefined)
-        .then(() => worker.destroy());
+      void end().then(
+        () => leaveDesk(desk),
+        () => desk.worker.destroy(),
+      );
     },
   };
 }

@@ -126,6 +126,8 @@ export const centre: Texts<typeof zh> = {
     sum: 'Own sum',
     others: 'Mean of the others',
     distance: 'Distance',
+    below: 'below',
+    above: 'above',
     times: 'First score {{first}}, submitted {{submitted}}',
   },
   exports: {

@@ -122,6 +122,8 @@ export const centre = {
     sum: '本人合计',
     others: '其余专家平均',
     distance: '差',
+    below: '低于平均',
+    above: '高于平均',
     times: '首次评分 {{first}}，提交 {{submitted}}',
   },
   exports: {
