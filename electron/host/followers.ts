@@ -1,10 +1,9 @@
 /** The seats that follow the journal: each is sent what it lacks, as fast as it takes it, and then every entry as it is stored. */
 import type { SignedHead } from '../../shared/journal/fork.ts';
 import type { Peer } from '../link/roomServer.ts';
-import type { FromRoom } from '../link/wire.ts';
+import { type FromRoom, STRETCH_LIMIT } from '../link/wire.ts';
 
-/** How many entries, and how many characters of them, go into one message. */
-const BATCH_ENTRIES = 500;
+/** How many characters of entries go into one message: in UTF-8, and quoted once more, at most three times as many bytes. */
 const BATCH_LENGTH = 4 * 1024 * 1024;
 
 export interface Follower {
@@ -67,7 +66,7 @@ export function followers(journal: {
       const live = [...all].filter((f) => !f.pumping && f.sent === before);
       if (seq > before && live.length > 0) {
         const lines = [...journal.lines(before + 1)];
-        const long = lines.length > BATCH_ENTRIES;
+        const long = batch(lines).length < lines.length;
         const text = long ? null : Buffer.from(JSON.stringify(stretch(before + 1, lines)));
         for (const follower of text === null ? [] : live) {
           follower.sent = seq;
@@ -85,7 +84,7 @@ export function batch(lines: Iterable<string>): string[] {
   for (const line of lines) {
     taken.push(line);
     length += line.length;
-    if (taken.length === BATCH_ENTRIES || length >= BATCH_LENGTH) break;
+    if (taken.length === STRETCH_LIMIT || length >= BATCH_LENGTH) break;
   }
   return taken;
 }

@@ -11,22 +11,33 @@ import { program } from '../programs.ts';
 export interface Intake {
   /**
    * The act that a text is, its author's signature checked: `RoomHost.receiveAll` may take it as `checked`. Texts are answered in the order
-   * in which they came. Refuses `NOT_CANONICAL`, `ACT_FORM`, `SIGNATURE`.
+   * in which they came. Refuses `ACT_LARGE`, `NOT_CANONICAL`, `ACT_FORM`, `SIGNATURE`.
    */
   read(text: string): Promise<Result<Act>>;
   close(): Promise<void>;
 }
 
 export function openIntake(): Intake {
-  const worker = new Worker(program('host/intakeWorker'));
-  const ask = asker<readonly string[], readonly (Refusal | null)[]>(worker);
+  let closed = false;
+  let now = start();
+
+  /** One that dies is followed by another: what it was asked is rejected, and whoever said that says it again. */
+  function start() {
+    const worker = new Worker(program('host/intakeWorker'));
+    const ask = asker<readonly string[], readonly (Refusal | null)[]>(worker);
+    worker.on('exit', () => {
+      if (!closed) now = start();
+    });
+    return { worker, ask };
+  }
+
   // What comes in one turn of the event loop goes to the worker together: handing over costs as much for one text as for many.
   let waiting: { readonly text: string; readonly answer: PromiseWithResolvers<Refusal | null> }[] = [];
 
   function send(): void {
     const sent = waiting;
     waiting = [];
-    ask(sent.map(({ text }) => text)).then(
+    now.ask(sent.map(({ text }) => text)).then(
       (answers) => {
         for (const [i, { answer }] of sent.entries()) answer.resolve(answers[i]!);
       },
@@ -44,6 +55,9 @@ export function openIntake(): Intake {
       const refused = await answer.promise;
       return refused === null ? accept(JSON.parse(text) as Act) : refuse(refused);
     },
-    close: async () => void (await worker.terminate()),
+    async close() {
+      closed = true;
+      await now.worker.terminate();
+    },
   };
 }

@@ -2,11 +2,17 @@
 import { parentPort } from 'node:worker_threads';
 import { readAct } from '../../shared/journal/acts.ts';
 import { parseCanonical } from '../../shared/journal/canonical.ts';
-import { verifyAct } from '../../shared/journal/entry.ts';
+import { ACT_LIMIT, verifyAct } from '../../shared/journal/entry.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { nativeCrypto } from '../crypto/nativeCrypto.ts';
 
 function wrongWith(text: string): Refusal | null {
+  if (text.length > ACT_LIMIT)
+    return refusal(
+      'ACT_LARGE',
+      `内容过长，不能记入日志（${text.length} 个字符，最多 ${ACT_LIMIT} 个）`,
+      `This is too long for the journal: ${text.length} characters, ${ACT_LIMIT} at most`,
+    );
   const parsed = parseCanonical(text);
   if (!parsed.ok) return parsed.refusals[0]!;
   const read = readAct(parsed.value);

@@ -5,12 +5,13 @@
 import type { Act } from '../../shared/journal/acts.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { framed } from '../../shared/journal/domain.ts';
-import { hex } from '../../shared/journal/encoding.ts';
-import { type Acknowledgement, hostSigned, type SignedHead } from '../../shared/journal/fork.ts';
+import { base64url, hex } from '../../shared/journal/encoding.ts';
+import { type Acknowledgement, hostSigned } from '../../shared/journal/fork.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { type Refusal, type Result, refuse } from '../../shared/refusal.ts';
-import { lineHash } from '../journal/entryLine.ts';
+import { linkedLines } from '../journal/linked.ts';
+import { greetingSigned } from '../link/greeting.ts';
 import type { RecoveryClaim } from '../link/recoveryClaim.ts';
 import type { Listener, Peer } from '../link/roomServer.ts';
 import type { FromSeat } from '../link/wire.ts';
@@ -21,10 +22,10 @@ import { chainsDiffer, ending } from './hostRefusals.ts';
 import type { Intake } from './intake.ts';
 import type { RoomHost } from './roomHost.ts';
 import { type SeatClock, seatClocks } from './seatClocks.ts';
+import { type GivenCopy, seatCopies } from './seatCopies.ts';
 import { settling } from './settling.ts';
 
 type Hello = Extract<FromSeat, { say: 'hello' }>;
-type History = Extract<FromSeat, { say: 'history' }>;
 
 export interface RoomEngine {
   state(): RoomState;
@@ -42,23 +43,37 @@ export interface RoomEngine {
   /** Shows the seats who takes the lost room back; from then on they say what they hold. */
   show(claim: RecoveryClaim | null): void;
   /** A seat's copy of the journal from an entry on, up to the head that it has signed; null where it does not come. */
-  historyOf(seat: string, from: number): Promise<{ lines: string[]; head: SignedHead } | null>;
+  historyOf(seat: string, from: number): Promise<GivenCopy | null>;
   adopt(lines: readonly string[]): Result<unknown>;
   /** Says it to every seat now, and to each that connects from now on. */
   announceReceipt(receipt: string): void;
   close(): void;
 }
 
-/** How long a seat's copy is waited for, milliseconds. */
-const HISTORY_PATIENCE = 30_000;
+/** Characters of a seat's acts that are being read: all that an expert writes in a day has a tenth of it. */
+const READING_LIMIT = 32 * 1024 * 1024;
+/** Seats that a room hears of. */
+const SEATS_LIMIT = 256;
+
+/** Who speaks over one connection. */
+interface Attended {
+  readonly nonce: string;
+  follower: Follower | null;
+  seat: string | null;
+  /** Characters of its acts that are not answered yet. */
+  reading: number;
+}
 
 export function roomEngine(options: {
   readonly crypto: CryptoPort;
   readonly host: RoomHost;
   readonly lines: (from: number) => Iterable<string>;
   readonly intake: Intake;
+  readonly random: RandomPort;
   /** This machine's host key, base64url. */
   readonly key: string;
+  /** SHA-256 of its TLS key, hex: what seats see at the other end. */
+  readonly tls: string;
   readonly package: { readonly size: number; readonly sha256: string };
   readonly now: () => string;
   /** How long the rest is waited for once a majority of the seats has been heard, seconds. */
@@ -71,8 +86,8 @@ export function roomEngine(options: {
   const { crypto, host, now, changed } = options;
   const state = host.state;
   const seats = new Map<string, ConnectedSeat>();
-  const peers = new Map<Peer, { follower: Follower | null; seat: string | null; history: string[] }>();
-  const waits = new Map<string, (copy: { lines: string[]; head: SignedHead } | null) => void>();
+  const peers = new Map<Peer, Attended>();
+  const copies = seatCopies(adopt);
   const following = followers({
     lines: options.lines,
     length: () => state().head.seq,
@@ -86,7 +101,6 @@ export function roomEngine(options: {
   let closed = false;
   /** Acts whose signature is being checked. */
   let reading = 0;
-
   const held: (() => void)[] = [];
   const settle = settling({
     state,
@@ -101,7 +115,6 @@ export function roomEngine(options: {
     settle.done() ? Promise.resolve() : new Promise((resolve) => held.push(resolve));
 
   const own = (): boolean => state().host?.key === options.key;
-
   function told(from: number): void {
     if (state().head.seq < from) return;
     if (own()) following.broadcast();
@@ -131,7 +144,12 @@ export function roomEngine(options: {
   }
 
   async function takeAct(peer: Peer, text: string): Promise<void> {
+    const one = peers.get(peer)!;
+    // An act before the hello is nobody's, and who writes faster than a room can read is no expert.
+    if (one.seat === null || one.reading > READING_LIMIT) return void peer.close();
+    one.reading += text.length;
     const answer = await receive(text);
+    one.reading -= text.length;
     if (closed) return;
     if (answer.ok) acknowledge(peer, answer.value);
     else {
@@ -151,10 +169,11 @@ export function roomEngine(options: {
     });
   }
 
-  const welcome = () =>
+  const welcome = (nonce: string) =>
     ({
       say: 'welcome',
       version: 1,
+      nonce,
       package: options.package,
       room: state().room,
       head: state().room !== null && own() ? host.signedHead() : null,
@@ -163,6 +182,7 @@ export function roomEngine(options: {
 
   function greet(peer: Peer, hello: Hello): void {
     const one = peers.get(peer)!;
+    if (!seats.has(hello.seat) && seats.size >= SEATS_LIMIT) return void peer.close();
     one.seat = hello.seat;
     const { room, signed, sessions } = hello;
     seats.set(hello.seat, {
@@ -180,59 +200,50 @@ export function roomEngine(options: {
     changed();
   }
 
-  function follow(peer: Peer, { head, signed, sessions }: Hello): void {
+  function follow(peer: Peer, { head, signed, proof }: Hello): void {
     const one = peers.get(peer)!;
-    if (one.follower !== null) following.remove(one.follower);
     const { seq } = state().head;
-    const same = head.seq === 0 || state().hashes[head.seq - 1] === head.hash;
-    const from = head.seq > seq ? seq : same ? head.seq : Math.max(0, (signed?.head.seq ?? 1) - 1);
-    one.follower = following.add(peer, Math.min(from, seq));
+    // What is on its way goes on: who says hello again and again gets nothing twice.
+    if (one.follower === null || !one.follower.pumping) {
+      if (one.follower !== null) following.remove(one.follower);
+      const same = head.seq === 0 || state().hashes[head.seq - 1] === head.hash;
+      const from = head.seq > seq ? seq : same ? head.seq : Math.max(0, (signed?.head.seq ?? 1) - 1);
+      one.follower = following.add(peer, Math.min(from, seq));
+    }
     const longer = signed !== null && signed.head.seq > seq && hostSigned(crypto, options.key, signed);
     if (longer) {
       settle.expect(one.seat!);
-      one.history = [];
-      peer.say({ say: 'want', from: seq + 1 });
+      copies.want(peer, seq + 1);
     }
-    settle.heard(sessions, longer ? null : one.seat!);
+    const greeting = { nonce: one.nonce, room: state().room, tls: options.tls };
+    const proven = proof !== null && greetingSigned(crypto, greeting, proof);
+    settle.heard(proven ? [proof.session] : [], longer ? null : one.seat!);
   }
 
-  function takeHistory(peer: Peer, { from, lines, head }: History): void {
-    const one = peers.get(peer)!;
-    one.history.push(...lines);
-    if (head === null) return;
-    const copy = { lines: one.history.splice(0), head };
-    const wait = waits.get(one.seat ?? '');
-    if (wait !== undefined) {
-      waits.delete(one.seat!);
-      wait(copy);
-      return;
-    }
-    const { seq } = state().head;
-    const first = from + lines.length - copy.lines.length;
-    if (stop !== null || first > seq + 1) return;
-    const missing = copy.lines.slice(seq + 1 - first);
-    const vouched =
-      hostSigned(crypto, options.key, head) &&
-      head.room === state().room &&
-      copy.lines.length > 0 &&
-      lineHash(crypto, copy.lines.at(-1)!) === head.head.hash;
-    // What the host itself has signed and cannot join is its own fork: from here on a person decides.
-    if (vouched && missing.length > 0) {
-      const adopted = host.adopt(missing);
-      if (!adopted.ok) stop = chainsDiffer;
+  /** Takes what this host has signed and lacks. */
+  function adopt(peer: Peer, { from, lines, head }: GivenCopy): void {
+    const { seq, hash } = state().head;
+    if (stop !== null || from > seq + 1) return;
+    const missing = lines.slice(seq + 1 - from);
+    if (missing.length > 0) {
+      const linked = linkedLines(crypto, missing);
+      const vouched = hostSigned(crypto, options.key, head) && head.room === state().room;
+      // Lines that do not lead to what this host has signed are the seat's own: the next one is heard, and nothing of them is kept.
+      if (!vouched || linked?.end !== head.head.hash) return void peer.close();
+      // What it has signed and cannot join is its own fork: from here on a person decides.
+      if (linked.after !== hash || !host.adopt(missing).ok) stop = chainsDiffer;
       else told(seq + 1);
     }
-    settle.heard([], one.seat!);
+    settle.heard([], peers.get(peer)!.seat!);
     changed();
   }
 
   function gone(peer: Peer): void {
     const one = peers.get(peer)!;
     peers.delete(peer);
+    copies.gone(peer);
     if (one.follower !== null) following.remove(one.follower);
     if (one.seat === null) return;
-    waits.get(one.seat)?.(null);
-    waits.delete(one.seat);
     const again = [...peers.values()].some((other) => other.seat === one.seat);
     const seat = seats.get(one.seat)!;
     if (!again) seats.set(one.seat, { ...seat, up: false, since: now() });
@@ -253,13 +264,14 @@ export function roomEngine(options: {
     stopped: () => stop,
     receive: (act) => receive(canonicalJson(act)),
     onPeer(peer) {
-      peers.set(peer, { follower: null, seat: null, history: [] });
-      peer.say(welcome());
+      const nonce = base64url.encode(options.random(32));
+      peers.set(peer, { nonce, follower: null, seat: null, reading: 0 });
+      peer.say(welcome(nonce));
       return {
         hear(message) {
           if (message.say === 'hello') greet(peer, message);
           else if (message.say === 'act') void takeAct(peer, message.text);
-          else if (message.say === 'history') takeHistory(peer, message);
+          else if (message.say === 'history') copies.heard(peer, message);
           else if (message.say === 'clock') clocks.heard(peers.get(peer)!.seat, message.at);
           else if (message.say === 'signature') options.onSignature(message.signature);
         },
@@ -269,23 +281,11 @@ export function roomEngine(options: {
     goOn: settle.goOn,
     show(shown) {
       claim = shown;
-      for (const peer of peers.keys()) peer.say(welcome());
+      for (const [peer, { nonce }] of peers) peer.say(welcome(nonce));
     },
     historyOf(seat, from) {
       const peer = [...peers].find(([, one]) => one.seat === seat)?.[0];
-      if (peer === undefined) return Promise.resolve(null);
-      peers.get(peer)!.history = [];
-      peer.say({ say: 'want', from });
-      return new Promise((resolve) => {
-        const late = setTimeout(() => {
-          waits.delete(seat);
-          resolve(null);
-        }, HISTORY_PATIENCE);
-        waits.set(seat, (copy) => {
-          clearTimeout(late);
-          resolve(copy);
-        });
-      });
+      return peer === undefined ? Promise.resolve(null) : copies.of(peer, from);
     },
     adopt: host.adopt,
     announceReceipt(text) {

@@ -10,7 +10,7 @@ export interface Settling {
   done(): boolean;
   /** This seat's copy is longer; it has been asked for. */
   expect(seat: string): void;
-  /** These sessions' machine has been heard; `seat`: nothing more is expected of it. */
+  /** These sessions' machine has been heard, and has shown that it is; `seat`: nothing more is expected of it. */
   heard(sessions: readonly string[], seat: string | null): void;
   goOn(): void;
   close(): void;

@@ -7,27 +7,33 @@ import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journa
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { foldLines } from '../journal/foldLines.ts';
+import { linkedLines } from '../journal/linked.ts';
 import type { ConnectedSeat } from './connectedSeat.ts';
 import type { RoomEngine } from './roomEngine.ts';
 
-/** The room that connected seats hold and this machine does not; null where there is none. Two rooms of one package are no lost room. */
+/**
+ * The room that connected seats hold and this machine does not: what most of those that hold one say. Null where there is none, or no such most: one
+ * machine alone, whatever it says, neither makes a lost room nor hides one.
+ */
 export function lostRoom(seats: readonly ConnectedSeat[]): string | null {
-  const rooms = new Set(seats.filter((s) => s.up && s.room !== null).map((s) => s.room!));
-  return rooms.size === 1 ? [...rooms][0]! : null;
+  const rooms = seats.filter((s) => s.up && s.room !== null).map((s) => s.room!);
+  const most = rooms.find((room) => 2 * rooms.filter((one) => one === room).length > rooms.length);
+  return most ?? null;
 }
 
 /**
- * Takes the longest copy over. Seats have been shown the claim, and have said what they hold.
+ * Takes the longest copy of this room over. Seats have been shown the claim, and have said what they hold.
  * Refuses `NO_COPY` (no seat gives a copy that a host signed), `CHAINS_DIFFER` (a seat holds another story) and what is wrong with a line.
  */
 export async function takeBack(
   crypto: CryptoPort,
   pkg: RoomPackage,
   engine: RoomEngine,
+  room: string,
 ): Promise<Result<RoomState>> {
   const holders = engine
     .seats()
-    .filter((seat) => seat.up && seat.signed !== null)
+    .filter((seat) => seat.up && seat.signed !== null && seat.signed.room === room)
     .sort((a, b) => b.signed!.head.seq - a.signed!.head.seq);
   for (const { seat } of holders) {
     const from = engine.state().head.seq + 1;
@@ -58,7 +64,15 @@ function vouched(
   copy: { lines: readonly string[]; head: SignedHead },
 ): boolean {
   // The fold takes its state over, and what is here must not change before all is known to be right: only a journal from its start is tried.
-  if (here.head.seq > 0) return hostSigned(crypto, here.host!.key, copy.head);
+  if (here.head.seq > 0) {
+    const linked = linkedLines(crypto, copy.lines);
+    return (
+      hostSigned(crypto, here.host!.key, copy.head) &&
+      copy.head.room === here.room &&
+      linked?.after === here.head.hash &&
+      linked.end === copy.head.head.hash
+    );
+  }
   const { state, refusal } = foldLines(crypto, emptyRoom(pkg), copy.lines);
   return (
     refusal === null &&

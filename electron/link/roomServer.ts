@@ -4,8 +4,8 @@
  */
 
 import type { RequestListener } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { type FromRoom, type FromSeat, fromSeat, LINK_PATH, MESSAGE_LIMIT } from './wire.ts';
 
@@ -33,26 +33,38 @@ export interface RoomServer {
 /** Bytes that may wait for a slow seat. */
 const WAITING_LIMIT = 8 * 1024 * 1024;
 const HEARTBEAT = 5_000;
+/** Bytes that wait for a seat which goes on asking and does not read: more is not kept for it. */
+const KEPT_LIMIT = 4 * WAITING_LIMIT;
+/** Connections at once, in all and from one machine: a seat has two or three. */
+const CONNECTIONS = 512;
+const FROM_ONE_MACHINE = 64;
+/** Milliseconds that a request may take to arrive. */
+const REQUEST = 60_000;
 
 /**
  * @param options.pages answers what is no WebSocket
  * @param options.onPeer called for each connection; answers who listens to it
+ * @param options.onFault told what a listener threw: the connection ends, the room does not
  */
 export async function openRoomServer(options: {
   readonly listen: { readonly host: string; readonly port: number };
   readonly tls: { readonly key: string; readonly cert: string };
   readonly pages: RequestListener;
   readonly onPeer: (peer: Peer) => Listener;
+  readonly onFault: (error: unknown) => void;
 }): Promise<RoomServer> {
   const { listen, tls } = options;
   const https = createServer({ ...tls, minVersion: 'TLSv1.3' }, options.pages);
+  https.maxConnections = CONNECTIONS;
+  https.requestTimeout = REQUEST;
+  limitByAddress(https);
   const sockets = new WebSocketServer({
     server: https,
     path: LINK_PATH,
     maxPayload: MESSAGE_LIMIT,
     perMessageDeflate: false,
   });
-  sockets.on('connection', (socket) => attend(socket, options.onPeer));
+  sockets.on('connection', (socket) => attend(socket, options));
   await new Promise<void>((resolve, reject) => {
     https.once('error', reject);
     // ws hands the server's errors on; unheard there, a port in use would end the process.
@@ -71,7 +83,29 @@ export async function openRoomServer(options: {
   };
 }
 
-function attend(socket: WebSocket, onPeer: (peer: Peer) => Listener): void {
+/** One machine that opens more and more connections keeps no other one out. */
+function limitByAddress(server: Server): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (open.get(address) ?? 0) + 1;
+    open.set(address, count);
+    if (count > FROM_ONE_MACHINE) socket.destroy();
+    socket.on('close', () => {
+      const left = open.get(address)! - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  });
+}
+
+function attend(
+  socket: WebSocket,
+  {
+    onPeer,
+    onFault,
+  }: { readonly onPeer: (peer: Peer) => Listener; readonly onFault: (error: unknown) => void },
+): void {
   let answered = true;
   const beat = setInterval(() => {
     if (!answered) socket.terminate();
@@ -87,8 +121,13 @@ function attend(socket: WebSocket, onPeer: (peer: Peer) => Listener): void {
     answered = true;
     const message = isBinary ? null : readMessage(String(data));
     // What is not of the known form is a bug or an attack: neither gets better by listening on.
-    if (message === null) socket.close(1008);
-    else listener.hear(message);
+    if (message === null) return socket.close(1008);
+    try {
+      listener.hear(message);
+    } catch (error) {
+      onFault(error);
+      socket.terminate();
+    }
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
@@ -120,6 +159,10 @@ function peerOf(socket: WebSocket): Peer {
   });
   const sayText = (text: Uint8Array): boolean => {
     if (socket.readyState !== WebSocket.OPEN) return false;
+    if (socket.bufferedAmount > KEPT_LIMIT) {
+      socket.terminate();
+      return false;
+    }
     unsent++;
     socket.send(text, { binary: false }, sent);
     return socket.bufferedAmount < WAITING_LIMIT;

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { refusalForm } from '../../shared/bridge/parts.ts';
 import { askingForm } from '../../shared/intercom/asking.ts';
 import { lineForm } from '../../shared/intercom/line.ts';
+import { ACT_LIMIT, LINE_LIMIT } from '../../shared/journal/entry.ts';
 import * as f from '../../shared/journal/fields.ts';
 import { sdpForm } from '../../shared/monitor/description.ts';
 import { RATES } from '../../shared/monitor/publication.ts';
@@ -19,7 +20,10 @@ export const LINK_PATH = '/room';
 
 const head = z.strictObject({ seq: f.count, hash: f.hash });
 const signedHead = z.strictObject({ room: f.hash, head, sig: f.signature });
-const line = z.string().max(2_000_000);
+const actText = z.string().max(ACT_LIMIT);
+const line = z.string().max(LINE_LIMIT);
+/** Stretches of a journal have as many lines at most. */
+export const STRETCH_LIMIT = 500;
 
 export const fromSeat = z.discriminatedUnion('say', [
   /** First: what this machine is, and what it holds. Nothing here is of the expert: all of it stands in the room's journal. */
@@ -32,14 +36,16 @@ export const fromSeat = z.discriminatedUnion('say', [
     head,
     /** The newest head that a host signed for this seat, on this copy. */
     signed: signedHead.nullable(),
+    /** That the session that works here is this machine's: under its key, for this connection (use `greeting`); null where none does. */
+    proof: z.strictObject({ session: f.key32, sig: f.signature }).nullable(),
   }),
   /** An act's canonical text, as often as it takes: the room answers the same act alike each time. */
-  z.strictObject({ say: z.literal('act'), text: line }),
+  z.strictObject({ say: z.literal('act'), text: actText }),
   /** What the room asked for: entries that it does not have, up to a head that its host signed; the last stretch carries that head. */
   z.strictObject({
     say: z.literal('history'),
     from: f.positive,
-    lines: z.array(line),
+    lines: z.array(line).max(STRETCH_LIMIT),
     head: signedHead.nullable(),
   }),
   /** The seat's wall clock, said after the hello and at each of the room's pings, so that the supervisor sees one that is wrong. */
@@ -68,6 +74,8 @@ export const fromRoom = z.discriminatedUnion('say', [
   z.strictObject({
     say: z.literal('welcome'),
     version: z.literal(1),
+    /** Of this connection alone; whoever says `hello` signs it. */
+    nonce: f.key32,
     /** The package file: its size in bytes and its SHA-256. */
     package: z.strictObject({ size: f.count, sha256: f.hash }),
     room: f.hash.nullable(),
@@ -79,7 +87,7 @@ export const fromRoom = z.discriminatedUnion('say', [
   z.strictObject({
     say: z.literal('entries'),
     from: f.positive,
-    lines: z.array(line),
+    lines: z.array(line).max(STRETCH_LIMIT),
     head: signedHead.nullable(),
   }),
   /** "Received by the room", for one act or several of this seat. */

@@ -104,7 +104,6 @@ async function workOver(
   let problem: Refusal | null = null; // what keeps the closed room from being sealed, but for signatures
   let retry: NodeJS.Timeout | undefined;
   const state = host.state;
-
   const feed = await gatewayFeed({
     ...options,
     pkg,
@@ -114,11 +113,12 @@ async function workOver(
   });
   const offer = await packageOffer(file.package);
   const engine = roomEngine({
-    crypto,
+    ...options,
     host,
     lines: (from) => journal.lines(from),
     intake,
     key: hostKey.key,
+    tls: folder.tls.fingerprint,
     package: offer,
     now: () => clock.now(),
     settleSeconds: file.thresholds?.settleSeconds ?? SETTLE_SECONDS,
@@ -130,7 +130,6 @@ async function workOver(
       media.refresh();
       if (state().closed !== null) end();
     },
-    changed,
   });
   if (folder.claim !== null) engine.show(folder.claim);
   const people = supervisor({
@@ -178,6 +177,7 @@ async function workOver(
     tls: folder.tls,
     pages: copies.pages(devices.pages(packageHandler(file.package, offer))),
     onPeer: (peer) => media.onPeer(peer, engine.onPeer(peer)),
+    onFault,
   });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   if (state().closed !== null) end();

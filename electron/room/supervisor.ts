@@ -216,7 +216,7 @@ export function supervisor(options: {
       });
       await options.keepClaim(claim);
       engine.show(claim);
-      const taken = await takeBack(crypto, pkg, engine);
+      const taken = await takeBack(crypto, pkg, engine, room);
       if (!taken.ok) return taken;
       engine.goOn();
       const entered = await signIn(owner);

@@ -8,9 +8,11 @@ import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { batch } from '../host/followers.ts';
 import type { CheckedStretch } from '../journal/stretch.ts';
+import { signGreeting } from '../link/greeting.ts';
 import { claimHolds } from '../link/recoveryClaim.ts';
 import type { SeatLink } from '../link/seatLink.ts';
 import type { FromRoom } from '../link/wire.ts';
+import type { Desk } from '../session/desk.ts';
 import type { Fork, Heard, SeatCopy } from './seatCopy.ts';
 
 type Welcome = Extract<FromRoom, { say: 'welcome' }>;
@@ -58,6 +60,8 @@ export function following(options: {
   readonly copy: () => SeatCopy | null;
   readonly link: () => SeatLink;
   readonly sessions: () => readonly string[];
+  /** Who works here; null while nobody does. */
+  readonly desk: () => Pick<Desk, 'session' | 'secretKey'> | null;
   readonly added: (from: number) => void;
   readonly reached: () => void;
   readonly forked: (fork: Fork) => void;
@@ -100,6 +104,8 @@ export function following(options: {
   function greet(welcome: Welcome): void {
     const state = room();
     const known = state === null || atHost() || welcome.claim !== null;
+    const desk = options.desk();
+    const greeting = { nonce: welcome.nonce, room: state?.room ?? null, tls: link().peer ?? '' };
     link().say({
       say: 'hello',
       seat: options.seat,
@@ -107,6 +113,7 @@ export function following(options: {
       room: state?.room ?? null,
       head: state?.head ?? { seq: 0, hash: '0'.repeat(64) },
       signed: copy()?.signed() ?? null,
+      proof: known && desk !== null ? signGreeting(crypto, desk, greeting) : null,
     });
   }
 

@@ -86,6 +86,7 @@ export function seatEngine(options: {
     copy,
     link: () => link,
     sessions: () => folder.store.sessions().map(({ session }) => session),
+    desk: () => desk,
     added(from) {
       settleWaiting();
       options.added(from);

@@ -19,6 +19,7 @@ export type Use =
   | 'carriage'
   | 'receipt'
   | 'recover'
+  | 'greeting'
   | 'device-event'
   | 'board-lines'
   | 'board-receipt'

@@ -11,6 +11,14 @@ import { digestOf, signedBytes } from './domain.ts';
 import { base64url } from './encoding.ts';
 import * as f from './fields.ts';
 
+/**
+ * Characters of an act's canonical text, and of an entry's line around it. What a room takes in has to go to every seat again: an act that fits
+ * into a message with nothing to spare would make an entry that fits into none, and nobody could follow the room from there on. The
+ * longest that people make, a deal to fifteen members, has a tenth of it.
+ */
+export const ACT_LIMIT = 250_000;
+export const LINE_LIMIT = ACT_LIMIT + 1000;
+
 /** 64 zeros: what stands before the first of a chain. */
 export const GENESIS = '0'.repeat(64);
 

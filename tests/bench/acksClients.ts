@@ -27,7 +27,15 @@ function connect(seat: number, session: string): Promise<WebSocket> {
     socket.once('message', (data) => {
       const welcome = JSON.parse(String(data)) as Extract<FromRoom, { say: 'welcome' }>;
       const { room, head: signed } = welcome;
-      const hello = { say: 'hello', seat: `${seat}`, sessions: [session], room, head: signed!.head, signed };
+      const hello = {
+        say: 'hello',
+        seat: `${seat}`,
+        sessions: [session],
+        room,
+        head: signed!.head,
+        signed,
+        proof: null,
+      };
       socket.send(JSON.stringify(hello));
       resolve(socket);
     });

@@ -73,7 +73,15 @@ function end(): void {
 socket.on('message', (data) => {
   const text = String(data);
   if (text.startsWith('{"say":"welcome"')) {
-    const hello = { say: 'hello', seat: '1', sessions: [], room: null, head: BEFORE_FIRST, signed: null };
+    const hello = {
+      say: 'hello',
+      seat: '1',
+      sessions: [],
+      room: null,
+      head: BEFORE_FIRST,
+      signed: null,
+      proof: null,
+    };
     started = performance.now();
     socket.send(JSON.stringify(hello));
   } else if (copy === null) receive(text);

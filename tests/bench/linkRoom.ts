@@ -50,7 +50,9 @@ export async function linkRoom(room: ScoringRoom): Promise<LinkRoom> {
     host,
     lines: (from) => journal.lines(from),
     intake,
+    random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
     key: hostKey,
+    tls: '0'.repeat(64),
     package: { size: 0, sha256: pkg.digest },
     now: () => new Date().toISOString(),
     settleSeconds: 0,
@@ -63,6 +65,9 @@ export async function linkRoom(room: ScoringRoom): Promise<LinkRoom> {
     tls: value(await tlsIdentity(folder)),
     pages: (_, response) => void response.writeHead(404).end(),
     onPeer: engine.onPeer,
+    onFault: (error) => {
+      throw error;
+    },
   });
   return {
     folder,

@@ -54,6 +54,7 @@ async function sitBetween(
         gone: () => far.terminate(),
       };
     },
+    onFault: (error) => void all.faults.push(error),
   });
   return Object.assign(heard, { fingerprint: tls.fingerprint, port: relay.port });
 }

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
 import { openIntake } from '../../../../electron/host/intake.ts';
 import { canonicalJson } from '../../../../shared/journal/canonical.ts';
+import { ACT_LIMIT } from '../../../../shared/journal/entry.ts';
 import { signedChain } from '../../../signedChain.ts';
 
 const intake = openIntake();
@@ -19,6 +20,13 @@ describe('the intake', () => {
   it('gives the acts in the order in which their texts came', async () => {
     const read = await Promise.all(acts.map((act) => intake.read(canonicalJson(act))));
     expect(read).toEqual(acts.map((value) => ({ ok: true, value })));
+  });
+
+  it('refuses an act that would make an entry which no message has room for', async () => {
+    const [act] = acts as [(typeof acts)[0]];
+    const long = { ...act, body: { reason: '长'.repeat(ACT_LIMIT), present: [] } };
+    expect(await code(canonicalJson(long))).toBe('ACT_LARGE');
+    expect(await code('x'.repeat(ACT_LIMIT))).toBe('NOT_CANONICAL');
   });
 
   it('refuses what is no canonical text of a signed act, and goes on', async () => {
