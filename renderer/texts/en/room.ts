@@ -205,7 +205,8 @@ export const room: Texts<typeof zh> = {
     lostText:
       'The room can be rebuilt from the seats’ copies; the reason goes into the journal. Wait until all seats are connected.',
     settling: 'The host has restarted and is comparing with the seats',
-    settlingText: 'Nothing is added meanwhile; what seats hold and this machine lacks is taken back.',
+    settlingText:
+      'Nothing is added meanwhile; what seats hold and this machine lacks is taken back. A seat that was switched on again counts once its expert has entered the slip.',
     seat: 'Seat',
     link: 'Link',
     entries: 'Entries held',
