@@ -25,6 +25,7 @@ export interface Following {
   /** The package is here: who we are, and what we hold. */
   hello(welcome: Welcome): void;
   entries(message: Extract<FromRoom, { say: 'entries' }>, checked: CheckedStretch | null): void;
+  /** Whether the act is received by the room: this copy holds it in the entry that the host has signed for. */
   acknowledged(ack: Acknowledgement): boolean;
   want(from: number): void;
   /** A session began here: the room is told whose machine this is. */
@@ -112,7 +113,7 @@ export function following(options: {
 
   /** What a copy makes of what it heard. */
   function react(heard: Heard): boolean {
-    if (heard.kind === 'taken') return true;
+    if (heard.kind === 'taken' || heard.kind === 'early') return true;
     if (heard.kind === 'refused') link().drop(heard.refusal);
     else if (heard.kind === 'fork' && (heard.fork.proof !== null || doubted)) options.forked(heard.fork);
     else {
@@ -150,7 +151,10 @@ export function following(options: {
       if (imposture !== null) link().drop(imposture);
       else step();
     },
-    acknowledged: (ack) => copy() !== null && react(copy()!.word(ack)),
+    acknowledged(ack) {
+      const heard = copy()?.word(ack);
+      return heard !== undefined && react(heard) && heard.kind === 'taken';
+    },
     want(from) {
       const mine = copy();
       const state = room();

@@ -19,6 +19,7 @@ import { lineHash } from '../journal/entryLine.ts';
 import { foldLines } from '../journal/foldLines.ts';
 import type { CheckedStretch } from '../journal/stretch.ts';
 import type { JournalStore } from '../store/journalStore.ts';
+import { acknowledgements } from './acknowledgements.ts';
 
 /** Where the host's signed words are kept. */
 export interface WordStore {
@@ -34,6 +35,8 @@ export interface Fork {
 
 export type Heard =
   | { readonly kind: 'taken' }
+  /** An acknowledgement of an entry that is not here: nothing counts as received on it, and it is held against the entry when that comes. */
+  | { readonly kind: 'early' }
   /** What came does not join this copy: the host is to be asked again, from what it signed. */
   | { readonly kind: 'gap' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -53,13 +56,14 @@ export interface SeatCopy {
     head: SignedHead | null,
     checked?: CheckedStretch | null,
   ): Heard;
-  /** A head or an acknowledgement that the host signed. */
+  /** A head or an acknowledgement that the host signed. An acknowledgement is taken only where its act stands here, in the entry that it names. */
   word(word: HostWord): Heard;
   /** Canonical lines from an entry number to another, both included. */
   lines(from: number, to?: number): Generator<string, undefined>;
 }
 
 const TAKEN: Heard = { kind: 'taken' };
+const EARLY: Heard = { kind: 'early' };
 
 /** What was found out about the lines after the first few, which this copy holds already. */
 const after = ({ hashes, refusal }: CheckedStretch, known: number): CheckedStretch => ({
@@ -99,6 +103,14 @@ export function seatCopy(options: {
   let ahead: HostWord | null = null;
   /** Entries of another story, from the first that differs on, until the host signs for them. */
   let other: { from: number; lines: string[] } | null = null;
+
+  const acks = acknowledgements({
+    crypto,
+    hash: (seq) => state.hashes[seq - 1],
+    line: journal.line,
+    signed: () => signed,
+    proof: (short, long, from) => proofOf(short, long, [...range(from, long.head.seq)]),
+  });
 
   function refold(): RoomState {
     let folded = emptyRoom(pkg);
@@ -148,6 +160,14 @@ export function seatCopy(options: {
   }
 
   function word(said: HostWord): Heard {
+    const heard = reached(said);
+    if (heard.kind !== 'taken' || !('act' in said)) return heard;
+    const ack = acks.heard(said);
+    return ack === 'received' ? TAKEN : ack === 'early' ? EARLY : proven(ack);
+  }
+
+  /** What the word says of the journal's length, and of what it is there. */
+  function reached(said: HostWord): Heard {
     if (state.host === null || said.room !== state.room || !hostSigned(crypto, state.host.key, said))
       return { kind: 'refused', refusal: badWord };
     const { seq, hash } = said.head;
@@ -166,6 +186,8 @@ export function seatCopy(options: {
       const kept = words.keepHead(said);
       if (!kept.ok) return { kind: 'refused', refusal: kept.refusals[0]! };
       signed = said;
+      const lie = acks.reached(seq);
+      return lie === null ? TAKEN : proven(lie);
     }
     return TAKEN;
   }
@@ -186,18 +208,24 @@ export function seatCopy(options: {
    * @param mine the word that it contradicts: the newest that was signed for this copy
    */
   function fork(said: HostWord, lines: readonly string[], mine: HostWord | null = signed): Heard {
-    const host = state.host!.key;
-    const format = 'sealroom-fork/1' as const;
     if (mine !== null) {
       const shorter = said.head.seq <= mine.head.seq;
       const between = said.head.seq === mine.head.seq ? [] : shorter ? ownLines(said, mine) : lines;
-      const proof: ForkProof = shorter
-        ? { format, host, short: said, long: mine, between }
-        : { format, host, short: mine, long: said, between };
-      if (forkProven(crypto, proof)) return { kind: 'fork', fork: { refusal: forked, proof } };
+      const proof = shorter ? proofOf(said, mine, between) : proofOf(mine, said, between);
+      if (forkProven(crypto, proof)) return proven(proof);
     }
     return { kind: 'fork', fork: { refusal: chainsDiffer, proof: null } };
   }
+
+  const proven = (proof: ForkProof): Heard => ({ kind: 'fork', fork: { refusal: forked, proof } });
+
+  const proofOf = (short: HostWord, long: HostWord, between: readonly string[]): ForkProof => ({
+    format: 'sealroom-fork/1',
+    host: state.host!.key,
+    short,
+    long,
+    between,
+  });
 
   const ownLines = (short: HostWord, long: HostWord): string[] => [...range(short.head.seq, long.head.seq)];
 

@@ -221,7 +221,7 @@ export function seatEngine(options: {
   /** Nothing more is said to this host, whatever becomes of the disk. */
   function stop(fork: Fork): void {
     link.close();
-    stopping = folder.stop(fork).then(changed, options.onFault);
+    stopping = stopping.then(() => folder.stop(fork)).then(changed, options.onFault);
   }
 
   function sit(sitting: Desk): void {
