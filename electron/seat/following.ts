@@ -177,6 +177,7 @@ export function following(options: {
     lost() {
       welcomed = null;
       stepping = false;
+      copy()?.lost();
     },
   };
 }

@@ -58,12 +58,18 @@ export interface SeatCopy {
   ): Heard;
   /** A head or an acknowledgement that the host signed. An acknowledgement is taken only where its act stands here, in the entry that it names. */
   word(word: HostWord): Heard;
+  /** The link went down: another story that was being told is told from its beginning again. */
+  lost(): void;
   /** Canonical lines from an entry number to another, both included. */
   lines(from: number, to?: number): Generator<string, undefined>;
 }
 
 const TAKEN: Heard = { kind: 'taken' };
 const EARLY: Heard = { kind: 'early' };
+
+/** Characters of another story that are kept until the host signs for it; an entry's place in a list costs besides what it holds. */
+const OTHER_LIMIT = 64 * 1024 * 1024;
+const PLACE = 16;
 
 /** What was found out about the lines after the first few, which this copy holds already. */
 const after = ({ hashes, refusal }: CheckedStretch, known: number): CheckedStretch => ({
@@ -81,6 +87,12 @@ const chainsDiffer = refusal(
   'CHAINS_DIFFER',
   '主机的日志与本席位已核对的日志不符，本席位已停止；请呼叫见证人员',
   'The host’s journal is not the one that this seat has verified, and the seat has stopped. Call the supervisor',
+);
+
+const otherTooLong = refusal(
+  'OTHER_STORY',
+  '主机发来与本席位不符的日志，过长且一直没有签名，未予保存；连接已断开，稍后重试。反复出现时请呼叫见证人员',
+  'The host goes on telling a journal that is not this seat’s, without signing for it. None of it is kept; the connection is closed and tried again. Call the supervisor if this comes back',
 );
 
 const badWord = refusal(
@@ -102,7 +114,7 @@ export function seatCopy(options: {
   /** The host's word for entries that are not here yet. */
   let ahead: HostWord | null = null;
   /** Entries of another story, from the first that differs on, until the host signs for them. */
-  let other: { from: number; lines: string[] } | null = null;
+  let other: { from: number; lines: string[]; size: number } | null = null;
 
   const acks = acknowledgements({
     crypto,
@@ -133,7 +145,7 @@ export function seatCopy(options: {
     const known = lines.slice(0, state.head.seq + 1 - from);
     const differs = known.some((line, i) => lineHash(crypto, line) !== state.hashes[from - 1 + i]);
     if (differs) {
-      other = { from, lines: [] };
+      other = { from, lines: [], size: 0 };
       return otherStory(from, lines, head);
     }
     const added = take(
@@ -194,7 +206,15 @@ export function seatCopy(options: {
 
   function otherStory(from: number, lines: readonly string[], head: SignedHead | null): Heard {
     const story = other!;
-    if (from === story.from + story.lines.length) story.lines.push(...lines);
+    const follows = from === story.from + story.lines.length;
+    for (const line of follows ? lines : []) {
+      story.size += line.length + PLACE;
+      story.lines.push(line);
+    }
+    if (story.size > OTHER_LIMIT) {
+      other = null;
+      return { kind: 'refused', refusal: otherTooLong };
+    }
     if (head === null) return TAKEN;
     other = null;
     return hostSigned(crypto, state.host!.key, head)
@@ -238,5 +258,14 @@ export function seatCopy(options: {
     }
   }
 
-  return { state: () => state, signed: () => signed, entries, word, lines: range };
+  return {
+    state: () => state,
+    signed: () => signed,
+    entries,
+    word,
+    lost() {
+      other = null;
+    },
+    lines: range,
+  };
 }

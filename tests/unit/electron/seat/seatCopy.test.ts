@@ -190,3 +190,41 @@ test('an acknowledgement that names the entry of another act is a proof by itsel
     expect(forkProven(crypto, proof!)).toBe(true);
   }
 });
+
+/** Another story's beginning, of as many lines as told; only the first is looked at before the host signs for it. */
+const lineAgain = (line: string, times: number): string[] => Array.from({ length: times }, () => line);
+
+test('another story of very many entries is heard to its end', () => {
+  const [mine, other] = [host(['E1', 'E2']), host(['E3', 'E1', 'E2'])];
+  copy.entries(1, mine.lines, mine.head);
+  const from = mine.lines.length - 1;
+  expect(copy.entries(from, lineAgain(other.lines[from - 1]!.slice(0, 20), 300_000), null).kind).toBe(
+    'taken',
+  );
+  expect(copy.entries(from + 300_000, [], other.head).kind).toBe('fork');
+});
+
+test('another story that grows and is never signed for is given up, and heard anew', () => {
+  const [mine, other] = [host(['E1', 'E2']), host(['E2', 'E1'])];
+  copy.entries(1, mine.lines, mine.head);
+  const from = mine.lines.length - 1;
+  const long = lineAgain('x'.repeat(1_000_000), 40);
+  expect(copy.entries(from, long, null).kind).toBe('taken');
+  expect(copy.entries(from + 40, long, null)).toMatchObject({
+    kind: 'refused',
+    refusal: { code: 'OTHER_STORY' },
+  });
+  const heard = copy.entries(from, other.lines.slice(from - 1), other.head);
+  expect(heard.kind === 'fork' && forkProven(crypto, heard.fork.proof!)).toBe(true);
+});
+
+test('another story that a cut broke off is forgotten, and the host’s true one is taken', () => {
+  const [longer, other] = [host(['E1', 'E2']), host(['E2', 'E1'])];
+  const mine = longer.lines.slice(0, -1);
+  copy.entries(1, mine, headOf(mine));
+  const from = mine.length;
+  expect(copy.entries(from, other.lines.slice(from - 1), null).kind).toBe('taken');
+  copy.lost();
+  expect(copy.entries(from, longer.lines.slice(from - 1), longer.head)).toEqual({ kind: 'taken' });
+  expect(copy.state().head).toEqual(longer.head.head);
+});
