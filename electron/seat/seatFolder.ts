@@ -48,7 +48,7 @@ const RECEIPT = 'receipt.jws';
 const PROOF = 'fork.json';
 const STOP = 'stop.json';
 
-/** Opens a seat's data folder, or makes it. Refuses what its parts refuse: a damaged file, one that is in use, a full disk. */
+/** Opens a seat's data folder, or makes it; where the day has ended with the receipt, a deletion that a kill broke off is gone on with. Refuses what its parts refuse: a damaged file, one that is in use, a full disk. */
 export async function openSeatFolder(options: {
   readonly crypto: CryptoPort;
   readonly random: RandomPort;
@@ -58,6 +58,7 @@ export async function openSeatFolder(options: {
 }): Promise<Result<SeatFolder>> {
   const { crypto, path, centreKey } = options;
   const inside = (name: string): string => join(path, name);
+  let ended = await endIn(path);
   await mkdir(inside(PACKAGE), { recursive: true, mode: 0o700 });
   const sessions = openSeatStore(inside(SESSIONS), crypto, options.random);
   if (!sessions.ok) return sessions;
@@ -66,7 +67,6 @@ export async function openSeatFolder(options: {
   let source: { close(): Promise<void> } | null = null;
   let journal: JournalStore | null = null;
   let copy: SeatCopy | null = null;
-  let ended = await endIn(path);
 
   async function take(file: string): Promise<Result<OpenPackage>> {
     const bytes = await fileSource(file);
@@ -92,8 +92,10 @@ export async function openSeatFolder(options: {
     [journal, copy, source] = [null, null, null];
   }
 
-  const here = (await readdir(inside(PACKAGE))).find((name) => name.endsWith('.sealroom'));
-  if (here !== undefined && ended === null) {
+  if (ended?.stage === 'finished') await forget();
+  const kept = ended === null ? await readdir(inside(PACKAGE)) : [];
+  const here = kept.find((name) => name.endsWith('.sealroom'));
+  if (here !== undefined) {
     const taken = await take(join(inside(PACKAGE), here));
     if (!taken.ok) {
       store.close();
