@@ -269,7 +269,7 @@ export function seatEngine(options: {
         up: follow.inStep() || (link.state.up && room() === null),
         since,
         attempt: link.state.attempt,
-        problem: link.state.problem,
+        problem: link.state.problem ?? folder.spoilt(),
       },
       documents,
       person: desk === null ? null : { who: desk.who, name: desk.name },

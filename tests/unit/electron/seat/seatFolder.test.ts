@@ -55,3 +55,13 @@ test('a kill at any moment after the receipt leaves nothing but the receipt, onc
     if (broken !== 'killed') return;
   }
 });
+
+test('a kept package that does not pass the check is removed with a sentence, and the seat starts as if it had never come', async () => {
+  mkdirSync(inside('package'));
+  writeFileSync(inside('package', `${'ab'.repeat(32)}.sealroom`), 'not a package');
+  const seat = await opened();
+  expect([seat.opened(), seat.copy(), seat.ended()]).toEqual([null, null, null]);
+  expect(seat.spoilt()).toMatchObject({ code: 'PACKAGE_AGAIN', zh: expect.stringContaining('重新接收') });
+  seat.close();
+  expect(readdirSync(inside('package'))).toEqual([]);
+});
