@@ -12,7 +12,7 @@ import {
 } from '../../shared/devices/event.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import type { HostAuthor } from '../host/hostAuthor.ts';
+import { ATTEMPTS, type HostAuthor, hasCrossed } from '../host/hostAuthor.ts';
 import type { RoomEngine } from '../host/roomEngine.ts';
 
 export const EVENTS_PATH = '/devices/events';
@@ -25,8 +25,6 @@ export interface EventDoor {
 
 /** Bytes of a request's body; an event has less than a thousand. */
 const LIMIT = 4096;
-/** How often an event is tried while entries of this host's own come back from the seats. */
-const ATTEMPTS = 5;
 
 const STATUS: Readonly<Record<string, number>> = {
   DEVICE_FORM: 400,
@@ -90,8 +88,7 @@ export function eventDoor(options: {
       const signed = { ...report, key: known.get(device)!.key };
       const acted = await author.act('device', { device, event: name, text: '', signed });
       if (acted.ok) return accept(acted.value.seq);
-      const crossed = ['ACT_ORDER', 'REPLAYED'].includes(acted.refusals[0]!.code);
-      if (!crossed || attempt === ATTEMPTS) return acted;
+      if (!hasCrossed(acted.refusals[0]!) || attempt === ATTEMPTS) return acted;
     }
   }
 

@@ -2,7 +2,7 @@
 import type { RequestListener } from 'node:http';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { hostAuthor } from '../host/hostAuthor.ts';
+import type { HostAuthor } from '../host/hostAuthor.ts';
 import type { RoomEngine } from '../host/roomEngine.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import { type Board, openBoards } from './boards.ts';
@@ -25,12 +25,14 @@ export function openRoomDevices(options: {
   /** SHA-256 of the room's TLS public key, hex. */
   readonly tls: string;
   readonly engine: RoomEngine;
+  /** The station's one pen of the host. */
+  readonly author: HostAuthor;
   readonly clock: Clock;
   readonly changed: () => void;
 }): RoomDevices {
   const { crypto, devices, host, engine, changed } = options;
   const now = (): string => options.clock.now();
-  const door = eventDoor({ ...options, room: options.tls, author: hostAuthor(options), now });
+  const door = eventDoor({ ...options, room: options.tls, now });
   const boards = openBoards({
     crypto,
     boards: devices.filter((one): one is StationDevice & Board => one.address !== undefined),

@@ -1,8 +1,8 @@
-/** The host's own pen: acts of the session that the opening, or a new host's act, introduces with the host's key. One after the other. */
+/** The host's own pen, one in a station: acts of the session that the opening, or a new host's act, introduces with the host's key. One after the other. */
 import type { Act, ActType, Bodies } from '../../shared/journal/acts.ts';
 import type { Acknowledgement } from '../../shared/journal/fork.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { type Clock, sessionAuthor } from '../session/sessionAuthor.ts';
 import type { RoomEngine } from './roomEngine.ts';
 
@@ -13,6 +13,13 @@ export interface HostAuthor {
    */
   act<T extends ActType>(type: T, body: Bodies[T]): Promise<Result<Acknowledgement>>;
 }
+
+/** How often an act is tried while entries of this host's own come back from the seats. */
+export const ATTEMPTS = 5;
+const CROSSED: ReadonlySet<string> = new Set(['ACT_ORDER', 'REPLAYED', 'SEEN_UNKNOWN']);
+
+/** Whether entries from elsewhere came before the act: it was not appended, and may be when it is drafted again. */
+export const hasCrossed = ({ code }: Refusal): boolean => CROSSED.has(code);
 
 const noRoom = refusal(
   'NO_ROOM',

@@ -1,33 +1,21 @@
-/** What the host itself puts into the journal: alarms of its machines. Its chain stands in the journal alone, so nothing of it is kept besides. */
-import type { Act, ActType, Bodies } from '../../shared/journal/acts.ts';
-import type { RoomState } from '../../shared/journal/state.ts';
-import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import type { RoomEngine } from '../host/roomEngine.ts';
-import { type Clock, sessionAuthor } from '../session/sessionAuthor.ts';
+/** What the host itself puts into the journal: alarms of its machines, calls that broke off. */
+import type { ActType, Bodies } from '../../shared/journal/acts.ts';
+import { ATTEMPTS, type HostAuthor, hasCrossed } from '../host/hostAuthor.ts';
 
-/** Makes an act of the host, one after the other; one that cannot be made now (another host, a closed room, a full disk) is not made later. */
+/**
+ * Makes an act of the host; drafted again where entries from elsewhere have come before it. One that cannot be made now (another host, a
+ * closed room, a full disk) is not made later.
+ */
 export type HostActs = <T extends ActType>(type: T, body: Bodies[T]) => Promise<void>;
 
-export function hostActs(options: {
-  readonly crypto: CryptoPort;
-  readonly clock: Clock;
-  readonly engine: Pick<RoomEngine, 'state' | 'receive'>;
-  readonly host: { readonly key: string; readonly secretKey: Uint8Array };
-  readonly onFault: (error: unknown) => void;
-}): HostActs {
-  const { crypto, clock, engine, host, onFault } = options;
-  let making = Promise.resolve();
-
+/** @param author the station's one pen: with two, each would draft the host's next act, and one of them would be gone */
+export function hostActs(author: HostAuthor, onFault: (error: unknown) => void): HostActs {
   async function make<T extends ActType>(type: T, body: Bodies[T]): Promise<void> {
-    const state: RoomState = engine.state();
-    const own = state.sessions.get(host.key);
-    if (own === undefined || own.closed !== null || state.closed !== null) return;
-    const author = sessionAuthor(crypto, host.key, host.secretKey, clock, own.last);
-    await engine.receive(author.sign(author.draft(state.room, state.head, type, body)) as Act);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const acted = await author.act(type, body);
+      if (acted.ok || !hasCrossed(acted.refusals[0]!)) return;
+    }
   }
 
-  return (type, body) => {
-    making = making.then(() => make(type, body)).catch(onFault);
-    return making;
-  };
+  return (type, body) => make(type, body).catch(onFault);
 }

@@ -15,7 +15,7 @@ import type { RoomEngine } from '../host/roomEngine.ts';
 import type { Listener, Peer } from '../link/roomServer.ts';
 import type { FromSeat } from '../link/wire.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
-import { hostActs } from './hostActs.ts';
+import type { HostActs } from './hostActs.ts';
 import * as no from './intercomRefusals.ts';
 
 type Ask = Extract<FromSeat, { say: 'line-ask' }>;
@@ -43,17 +43,16 @@ const REACH = 20_000;
 export function intercom(options: {
   readonly crypto: CryptoPort;
   readonly clock: Clock;
-  readonly engine: Pick<RoomEngine, 'state' | 'receive' | 'settling'>;
-  /** This machine's host key: that a line broke is the host's act where nobody else says it. */
-  readonly host: { readonly key: string; readonly secretKey: Uint8Array };
+  readonly engine: Pick<RoomEngine, 'state' | 'settling'>;
+  /** That a line broke is the host's act where nobody else says it. */
+  readonly byHost: HostActs;
   /** The supervisor who has signed in at this window; null: nobody would answer. */
   readonly supervisor: () => string | null;
   readonly changed: () => void;
   readonly onFault: (error: unknown) => void;
 }): Intercom {
-  const { crypto, clock, engine, supervisor, changed, onFault } = options;
+  const { crypto, clock, engine, supervisor, byHost, changed, onFault } = options;
   const { state } = engine;
-  const byHost = hostActs(options);
   /** Newest line of each session. */
   const lines = new Map<string, Line>();
   const offers = new Map<number, string>();

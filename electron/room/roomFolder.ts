@@ -27,7 +27,7 @@ export interface RoomFolder {
   path(name: 'signatures.json' | 'losses.json' | 'sealed' | 'outbox' | 'gateway.json' | 'recording'): string;
   keepClaim(claim: RecoveryClaim): Promise<void>;
   keepReceipt(receipt: string): Promise<void>;
-  /** Deletes what this machine keeps of the room; the receipt stays. */
+  /** Deletes what this machine keeps of the room; the receipt stays. What a kill breaks off goes on when the folder is opened again. */
   forget(): Promise<void>;
   close(): void;
 }
@@ -36,6 +36,26 @@ const RECORDING_KEY = 'recording.key';
 const RECEIPT = 'receipt.jws';
 const CLAIM = 'claim.json';
 const JOURNAL = 'journal.db';
+const SESSIONS = 'seat.db';
+
+/**
+ * What is deleted, in this order. From the first on nobody can go on with the room, so that one with a receipt and without its key is being
+ * forgotten; the journal, without which nobody could tell what the rest was, goes last.
+ */
+const FORGOTTEN = [
+  HOST_KEY,
+  RECORDING_KEY,
+  'recording',
+  CLAIM,
+  'signatures.json',
+  'losses.json',
+  'sealed',
+  'outbox',
+  'gateway.json',
+  `${JOURNAL}-wal`,
+  `${JOURNAL}-shm`,
+  JOURNAL,
+];
 
 /** Opens the room's data folder, or makes it. Refuses what its parts refuse, and `HOST_KEY_FILE`. */
 export async function openRoomFolder(
@@ -45,18 +65,26 @@ export async function openRoomFolder(
 ): Promise<Result<RoomFolder>> {
   const inside = (name: string): string => join(folder, name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const receipt = await textIn(inside(RECEIPT));
+  const forgetting = receipt === null ? accept(false) : isForgetting(crypto, inside);
+  if (!forgetting.ok) return forgetting;
+  if (forgetting.value) {
+    const rest = openSeatStore(inside(SESSIONS), crypto, random);
+    if (!rest.ok) return rest;
+    rest.value.forget();
+    for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
+  }
   const tls = await tlsIdentity(folder);
   if (!tls.ok) return tls;
   const host = await hostKeyIn(crypto, random, folder);
   if (!host.ok) return host;
-  const sessions = openSeatStore(inside('seat.db'), crypto, random);
+  const sessions = openSeatStore(inside(SESSIONS), crypto, random);
   if (!sessions.ok) return sessions;
   const journal = openJournal(inside(JOURNAL), { crypto });
   if (!journal.ok) {
     sessions.value.close();
     return journal;
   }
-  const receipt = await textIn(inside(RECEIPT));
   const identity = await identityIn(inside(RECORDING_KEY));
   const close = (): void => {
     journal.value.close();
@@ -70,31 +98,27 @@ export async function openRoomFolder(
     claim: await claimIn(inside(CLAIM)),
     receipt,
     recordingIdentity: identity,
-    forgotten: receipt !== null && journal.value.length === 0,
+    forgotten: forgetting.value,
     path: inside,
     keepClaim: (claim) => writeDurably(inside(CLAIM), JSON.stringify(claim), 0o600),
     keepReceipt: (text) => writeDurably(inside(RECEIPT), text, 0o600),
     async forget() {
       sessions.value.forget();
       journal.value.close();
-      for (const name of [
-        JOURNAL,
-        `${JOURNAL}-wal`,
-        `${JOURNAL}-shm`,
-        HOST_KEY,
-        RECORDING_KEY,
-        'recording',
-        CLAIM,
-        'signatures.json',
-        'losses.json',
-        'sealed',
-        'outbox',
-        'gateway.json',
-      ])
-        await rm(inside(name), { recursive: true, force: true });
+      for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
     },
     close,
   });
+}
+
+/** Whether a room that has its receipt has begun to forget, or has forgotten before: the host's key or the journal is gone, or was made anew. */
+function isForgetting(crypto: CryptoPort, inside: (name: string) => string): Result<boolean> {
+  if (!existsSync(inside(HOST_KEY)) || !existsSync(inside(JOURNAL))) return accept(true);
+  const journal = openJournal(inside(JOURNAL), { crypto });
+  if (!journal.ok) return journal;
+  const { length } = journal.value;
+  journal.value.close();
+  return accept(length === 0);
 }
 
 async function textIn(path: string): Promise<string | null> {

@@ -1,6 +1,8 @@
 /** What passes between the seats and the supervisor's window besides acts: pictures and sound of live watching, and the voices of calls. */
 import type { RoomStatus } from '../../shared/bridge/room.ts';
+import type { HostAuthor } from '../host/hostAuthor.ts';
 import type { Listener, Peer } from '../link/roomServer.ts';
+import { hostActs } from './hostActs.ts';
 import { type Intercom, intercom } from './intercom.ts';
 import type { Supervisor } from './supervisor.ts';
 import { type Watching, watching } from './watching.ts';
@@ -16,13 +18,18 @@ export interface RoomMedia {
   close(): Promise<void>;
 }
 
+type Parts = Parameters<typeof watching>[0] & Parameters<typeof intercom>[0];
+
+/** @param options.author the station's one pen of the host */
 export function roomMedia(
-  options: Omit<Parameters<typeof watching>[0] & Parameters<typeof intercom>[0], 'act' | 'supervisor'>,
+  options: Omit<Parts, 'act' | 'supervisor' | 'byHost'> & { readonly author: HostAuthor },
   people: Pick<Supervisor, 'act' | 'person' | 'desk'>,
 ): RoomMedia {
-  const watched = watching({ ...options, act: people.act });
+  const byHost = hostActs(options.author, options.onFault);
+  const watched = watching({ ...options, byHost, act: people.act });
   const calls = intercom({
     ...options,
+    byHost,
     supervisor: () => (people.desk() === null ? null : (people.person()?.who ?? null)),
   });
   return {

@@ -6,6 +6,7 @@ import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { fileSource } from '../archive/content.ts';
 import { openRoomDevices } from '../devices/roomDevices.ts';
+import { hostAuthor } from '../host/hostAuthor.ts';
 import { openIntake } from '../host/intake.ts';
 import { type RoomEngine, roomEngine } from '../host/roomEngine.ts';
 import { roomHost } from '../host/roomHost.ts';
@@ -142,7 +143,8 @@ async function workOver(
     keepClaim: folder.keepClaim,
     intercom: file.intercom ?? { bidders: false },
   });
-  const media = roomMedia({ ...options, engine, host: hostKey }, people);
+  const author = hostAuthor({ ...options, engine, host: hostKey });
+  const media = roomMedia({ ...options, engine, host: hostKey, author }, people);
   const outbox = delivery({
     crypto,
     pkg,
@@ -156,11 +158,8 @@ async function workOver(
     onFault,
   });
   const devices = openRoomDevices({
-    ...options,
+    ...{ ...options, engine, author, host: hostKey, tls: folder.tls.fingerprint },
     devices: file.devices ?? [],
-    host: hostKey,
-    tls: folder.tls.fingerprint,
-    engine,
   });
   const copies = await roomCopies({
     ...options,

@@ -17,7 +17,7 @@ import type { FromMonitor } from '../monitor/wire.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { alarmLimit } from './alarmLimit.ts';
-import { hostActs } from './hostActs.ts';
+import type { HostActs } from './hostActs.ts';
 import { monitorProcess } from './monitorProcess.ts';
 import type { Supervisor } from './supervisor.ts';
 import { wanted } from './wanted.ts';
@@ -59,9 +59,10 @@ interface Options {
   readonly crypto: CryptoPort;
   readonly clock: Clock;
   readonly file: Pick<RoomFile, 'monitor' | 'gateway' | 'thresholds'>;
-  readonly engine: Pick<RoomEngine, 'state' | 'receive'>;
+  readonly engine: Pick<RoomEngine, 'state'>;
   /** This machine's host key: alarms are the host's acts. */
-  readonly host: { readonly key: string; readonly secretKey: Uint8Array };
+  readonly host: { readonly key: string };
+  readonly byHost: HostActs;
   /** Makes the supervisor's act: a sound is listened to only where it stands in the journal. */
   readonly act: Supervisor['act'];
   readonly changed: () => void;
@@ -73,9 +74,8 @@ export const watching = (options: Options): Watching =>
   options.file.monitor === undefined ? off : watchingBy(options);
 
 function watchingBy(options: Options): Watching {
-  const { crypto, clock, file, changed, onFault } = options;
+  const { crypto, clock, file, byHost, changed, onFault } = options;
   const { state } = options.engine;
-  const byHost = hostActs(options);
   const limit = alarmLimit(() => Number(clock.mono()));
   /** Starts of the station's earlier lives had smaller numbers: what seats still publish to one of them is told apart. */
   const first = Date.parse(clock.now());

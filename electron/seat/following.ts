@@ -27,6 +27,7 @@ export interface Following {
   /** The package is here: who we are, and what we hold. */
   hello(welcome: Welcome): void;
   entries(message: Extract<FromRoom, { say: 'entries' }>, checked: CheckedStretch | null): void;
+  /** Whether the act is received by the room: this copy holds it in the entry that the host has signed for. */
   acknowledged(ack: Acknowledgement): boolean;
   want(from: number): void;
   /** A session began here: the room is told whose machine this is. */
@@ -119,7 +120,7 @@ export function following(options: {
 
   /** What a copy makes of what it heard. */
   function react(heard: Heard): boolean {
-    if (heard.kind === 'taken') return true;
+    if (heard.kind === 'taken' || heard.kind === 'early') return true;
     if (heard.kind === 'refused') link().drop(heard.refusal);
     else if (heard.kind === 'fork' && (heard.fork.proof !== null || doubted)) options.forked(heard.fork);
     else {
@@ -157,7 +158,10 @@ export function following(options: {
       if (imposture !== null) link().drop(imposture);
       else step();
     },
-    acknowledged: (ack) => copy() !== null && react(copy()!.word(ack)),
+    acknowledged(ack) {
+      const heard = copy()?.word(ack);
+      return heard !== undefined && react(heard) && heard.kind === 'taken';
+    },
     want(from) {
       const mine = copy();
       const state = room();
@@ -180,6 +184,7 @@ export function following(options: {
     lost() {
       welcomed = null;
       stepping = false;
+      copy()?.lost();
     },
   };
 }

@@ -19,6 +19,7 @@ import { lineHash } from '../journal/entryLine.ts';
 import { foldLines } from '../journal/foldLines.ts';
 import type { CheckedStretch } from '../journal/stretch.ts';
 import type { JournalStore } from '../store/journalStore.ts';
+import { acknowledgements } from './acknowledgements.ts';
 
 /** Where the host's signed words are kept. */
 export interface WordStore {
@@ -34,6 +35,8 @@ export interface Fork {
 
 export type Heard =
   | { readonly kind: 'taken' }
+  /** An acknowledgement of an entry that is not here: nothing counts as received on it, and it is held against the entry when that comes. */
+  | { readonly kind: 'early' }
   /** What came does not join this copy: the host is to be asked again, from what it signed. */
   | { readonly kind: 'gap' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -53,13 +56,20 @@ export interface SeatCopy {
     head: SignedHead | null,
     checked?: CheckedStretch | null,
   ): Heard;
-  /** A head or an acknowledgement that the host signed. */
+  /** A head or an acknowledgement that the host signed. An acknowledgement is taken only where its act stands here, in the entry that it names. */
   word(word: HostWord): Heard;
+  /** The link went down: another story that was being told is told from its beginning again. */
+  lost(): void;
   /** Canonical lines from an entry number to another, both included. */
   lines(from: number, to?: number): Generator<string, undefined>;
 }
 
 const TAKEN: Heard = { kind: 'taken' };
+const EARLY: Heard = { kind: 'early' };
+
+/** Characters of another story that are kept until the host signs for it; an entry's place in a list costs besides what it holds. */
+const OTHER_LIMIT = 64 * 1024 * 1024;
+const PLACE = 16;
 
 /** What was found out about the lines after the first few, which this copy holds already. */
 const after = ({ hashes, refusal }: CheckedStretch, known: number): CheckedStretch => ({
@@ -77,6 +87,12 @@ const chainsDiffer = refusal(
   'CHAINS_DIFFER',
   '主机的日志与本席位已核对的日志不符，本席位已停止；请呼叫见证人员',
   'The host’s journal is not the one that this seat has verified, and the seat has stopped. Call the supervisor',
+);
+
+const otherTooLong = refusal(
+  'OTHER_STORY',
+  '主机发来与本席位不符的日志，过长且一直没有签名，未予保存；连接已断开，稍后重试。反复出现时请呼叫见证人员',
+  'The host goes on telling a journal that is not this seat’s, without signing for it. None of it is kept; the connection is closed and tried again. Call the supervisor if this comes back',
 );
 
 const badWord = refusal(
@@ -98,7 +114,15 @@ export function seatCopy(options: {
   /** The host's word for entries that are not here yet. */
   let ahead: HostWord | null = null;
   /** Entries of another story, from the first that differs on, until the host signs for them. */
-  let other: { from: number; lines: string[] } | null = null;
+  let other: { from: number; lines: string[]; size: number } | null = null;
+
+  const acks = acknowledgements({
+    crypto,
+    hash: (seq) => state.hashes[seq - 1],
+    line: journal.line,
+    signed: () => signed,
+    proof: (short, long, from) => proofOf(short, long, [...range(from, long.head.seq)]),
+  });
 
   function refold(): RoomState {
     let folded = emptyRoom(pkg);
@@ -121,7 +145,7 @@ export function seatCopy(options: {
     const known = lines.slice(0, state.head.seq + 1 - from);
     const differs = known.some((line, i) => lineHash(crypto, line) !== state.hashes[from - 1 + i]);
     if (differs) {
-      other = { from, lines: [] };
+      other = { from, lines: [], size: 0 };
       return otherStory(from, lines, head);
     }
     const added = take(
@@ -148,6 +172,14 @@ export function seatCopy(options: {
   }
 
   function word(said: HostWord): Heard {
+    const heard = reached(said);
+    if (heard.kind !== 'taken' || !('act' in said)) return heard;
+    const ack = acks.heard(said);
+    return ack === 'received' ? TAKEN : ack === 'early' ? EARLY : proven(ack);
+  }
+
+  /** What the word says of the journal's length, and of what it is there. */
+  function reached(said: HostWord): Heard {
     if (state.host === null || said.room !== state.room || !hostSigned(crypto, state.host.key, said))
       return { kind: 'refused', refusal: badWord };
     const { seq, hash } = said.head;
@@ -166,13 +198,23 @@ export function seatCopy(options: {
       const kept = words.keepHead(said);
       if (!kept.ok) return { kind: 'refused', refusal: kept.refusals[0]! };
       signed = said;
+      const lie = acks.reached(seq);
+      return lie === null ? TAKEN : proven(lie);
     }
     return TAKEN;
   }
 
   function otherStory(from: number, lines: readonly string[], head: SignedHead | null): Heard {
     const story = other!;
-    if (from === story.from + story.lines.length) story.lines.push(...lines);
+    const follows = from === story.from + story.lines.length;
+    for (const line of follows ? lines : []) {
+      story.size += line.length + PLACE;
+      story.lines.push(line);
+    }
+    if (story.size > OTHER_LIMIT) {
+      other = null;
+      return { kind: 'refused', refusal: otherTooLong };
+    }
     if (head === null) return TAKEN;
     other = null;
     return hostSigned(crypto, state.host!.key, head)
@@ -186,18 +228,24 @@ export function seatCopy(options: {
    * @param mine the word that it contradicts: the newest that was signed for this copy
    */
   function fork(said: HostWord, lines: readonly string[], mine: HostWord | null = signed): Heard {
-    const host = state.host!.key;
-    const format = 'sealroom-fork/1' as const;
     if (mine !== null) {
       const shorter = said.head.seq <= mine.head.seq;
       const between = said.head.seq === mine.head.seq ? [] : shorter ? ownLines(said, mine) : lines;
-      const proof: ForkProof = shorter
-        ? { format, host, short: said, long: mine, between }
-        : { format, host, short: mine, long: said, between };
-      if (forkProven(crypto, proof)) return { kind: 'fork', fork: { refusal: forked, proof } };
+      const proof = shorter ? proofOf(said, mine, between) : proofOf(mine, said, between);
+      if (forkProven(crypto, proof)) return proven(proof);
     }
     return { kind: 'fork', fork: { refusal: chainsDiffer, proof: null } };
   }
+
+  const proven = (proof: ForkProof): Heard => ({ kind: 'fork', fork: { refusal: forked, proof } });
+
+  const proofOf = (short: HostWord, long: HostWord, between: readonly string[]): ForkProof => ({
+    format: 'sealroom-fork/1',
+    host: state.host!.key,
+    short,
+    long,
+    between,
+  });
 
   const ownLines = (short: HostWord, long: HostWord): string[] => [...range(short.head.seq, long.head.seq)];
 
@@ -210,5 +258,14 @@ export function seatCopy(options: {
     }
   }
 
-  return { state: () => state, signed: () => signed, entries, word, lines: range };
+  return {
+    state: () => state,
+    signed: () => signed,
+    entries,
+    word,
+    lost() {
+      other = null;
+    },
+    lines: range,
+  };
 }

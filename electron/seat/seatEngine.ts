@@ -222,7 +222,7 @@ export function seatEngine(options: {
   /** Nothing more is said to this host, whatever becomes of the disk. */
   function stop(fork: Fork): void {
     link.close();
-    stopping = folder.stop(fork).then(changed, options.onFault);
+    stopping = stopping.then(() => folder.stop(fork)).then(changed, options.onFault);
   }
 
   function sit(sitting: Desk): void {
@@ -270,7 +270,7 @@ export function seatEngine(options: {
         up: follow.inStep() || (link.state.up && room() === null),
         since,
         attempt: link.state.attempt,
-        problem: link.state.problem,
+        problem: link.state.problem ?? folder.spoilt(),
       },
       documents,
       person: desk === null ? null : { who: desk.who, name: desk.name },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { refusalForm } from '../../shared/bridge/parts.ts';
 import type { SeatStatus } from '../../shared/bridge/seat.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
-import { accept, type Result } from '../../shared/refusal.ts';
+import { accept, type Refusal, type Result, refusal } from '../../shared/refusal.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
 import { fileSource } from '../archive/content.ts';
 import { fetchPackage } from '../link/packageDownload.ts';
@@ -20,9 +20,11 @@ import { openSeatStore, type SeatStore } from './seatStore.ts';
 export interface SeatFolder {
   readonly store: SeatStore;
   opened(): OpenPackage | null;
+  /** Why the package that was kept here is fetched anew; null where there was none, it is in order, or another is here. */
+  spoilt(): Refusal | null;
   /** The copy of the journal; null until the package is here, which it is verified with. */
   copy(): SeatCopy | null;
-  /** Fetches and verifies the package, and opens the copy with it. */
+  /** Fetches and verifies the package, and opens the copy with it. One that is refused is not kept. */
   fetch(from: {
     readonly url: string;
     readonly agent: Agent;
@@ -48,7 +50,18 @@ const RECEIPT = 'receipt.jws';
 const PROOF = 'fork.json';
 const STOP = 'stop.json';
 
-/** Opens a seat's data folder, or makes it. Refuses what its parts refuse: a damaged file, one that is in use, a full disk. */
+const spoiltBy = ({ zh, en }: Refusal): Refusal =>
+  refusal(
+    'PACKAGE_AGAIN',
+    `本席位保存的项目包未通过核对，已删除，将从主机重新接收（${zh}）`,
+    `The package kept at this seat did not pass the check; it was removed and is fetched from the room again (${en})`,
+  );
+
+/**
+ * Opens a seat's data folder, or makes it. A package in it that does not pass the check is as if it had never come (`spoilt`); where the day has
+ * ended with the receipt, a deletion that a kill broke off is gone on with. Refuses what its other parts refuse: a damaged file, one that is in
+ * use, a full disk.
+ */
 export async function openSeatFolder(options: {
   readonly crypto: CryptoPort;
   readonly random: RandomPort;
@@ -57,7 +70,8 @@ export async function openSeatFolder(options: {
   readonly centreKey: Uint8Array;
 }): Promise<Result<SeatFolder>> {
   const { crypto, path, centreKey } = options;
-  const inside = (name: string): string => join(path, name);
+  const inside = (...names: string[]): string => join(path, ...names);
+  let ended = await endIn(path);
   await mkdir(inside(PACKAGE), { recursive: true, mode: 0o700 });
   const sessions = openSeatStore(inside(SESSIONS), crypto, options.random);
   if (!sessions.ok) return sessions;
@@ -66,13 +80,15 @@ export async function openSeatFolder(options: {
   let source: { close(): Promise<void> } | null = null;
   let journal: JournalStore | null = null;
   let copy: SeatCopy | null = null;
-  let ended = await endIn(path);
+  let spoilt: Refusal | null = null;
 
+  /** The file has its name by the digest that the host says; one that is another than the centre's is removed. */
   async function take(file: string): Promise<Result<OpenPackage>> {
     const bytes = await fileSource(file);
     const read = await openPackage(bytes, crypto, centreKey);
     if (!read.ok) {
       await bytes.close();
+      await rm(file);
       return read;
     }
     const kept = openJournal(inside(JOURNAL), { crypto });
@@ -92,18 +108,22 @@ export async function openSeatFolder(options: {
     [journal, copy, source] = [null, null, null];
   }
 
-  const here = (await readdir(inside(PACKAGE))).find((name) => name.endsWith('.sealroom'));
-  if (here !== undefined && ended === null) {
-    const taken = await take(join(inside(PACKAGE), here));
-    if (!taken.ok) {
+  if (ended?.stage === 'finished') await forget();
+  const kept = ended === null ? await readdir(inside(PACKAGE)) : [];
+  const here = kept.find((name) => name.endsWith('.sealroom'));
+  const taken = here === undefined ? null : await take(inside(PACKAGE, here));
+  if (taken?.ok === false) {
+    if (existsSync(inside(PACKAGE, here!))) {
       store.close();
       return taken;
     }
+    spoilt = spoiltBy(taken.refusals[0]!);
   }
 
   return accept({
     store,
     opened: () => opened,
+    spoilt: () => (opened === null ? spoilt : null),
     copy: () => copy,
     async fetch({ offer, ...from }) {
       const file = await fetchPackage({ ...from, ...offer, into: inside(PACKAGE) });

@@ -30,6 +30,8 @@ export interface JournalStore {
   appendLines(lines: readonly FoldedLine[]): Result<Head>;
   /** The canonical lines from an entry number (1 unless given) to the end, those appended meanwhile included. */
   lines(from?: number): Generator<string, undefined>;
+  /** The canonical line of one entry; undefined where the journal does not have that number. */
+  line(seq: number): string | undefined;
   close(): void;
 }
 
@@ -104,6 +106,7 @@ function store(db: Database.Database, crypto: CryptoPort, opened: ChainEnd): Jou
   let end = opened;
   let failed: Refusal | null = null;
   const insert = db.prepare<[number, string, string]>('INSERT INTO entry (seq, line, hash) VALUES (?, ?, ?)');
+  const lineAt = db.prepare<[number], string>('SELECT line FROM entry WHERE seq = ?').pluck();
   const insertAll = db.transaction((added: readonly Row[]) => {
     for (const { seq, line, hash } of added) insert.run(seq, line, hash);
   });
@@ -153,6 +156,7 @@ function store(db: Database.Database, crypto: CryptoPort, opened: ChainEnd): Jou
       for (const { line } of rows(db, from)) yield line;
       return undefined;
     },
+    line: (seq) => lineAt.get(seq),
     close: () => void db.close(),
   };
 }

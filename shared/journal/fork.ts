@@ -5,7 +5,7 @@
 import type { CryptoPort } from '../ports/crypto.ts';
 import { signedBytes } from './domain.ts';
 import { base64url } from './encoding.ts';
-import { entryHash, type Head, readEntry } from './entry.ts';
+import { actHash, type Entry, entryHash, type Head, readEntry } from './entry.ts';
 
 /** The host's word for how long its journal is and what it says: signed at each broadcast. */
 export interface SignedHead {
@@ -35,32 +35,45 @@ export interface ForkProof {
   readonly format: 'sealroom-fork/1';
   /** The host's public key, base64url. */
   readonly host: string;
-  /** The host's word for one story, ending at some number. */
+  /** The host's word for one story, ending at some number; or its acknowledgement of an act that stands in no entry of that number. */
   readonly short: HostWord;
-  /** Its word for another story, of at least that length. */
+  /** Its word for another story, of at least that length; an acknowledgement's own head may be it. */
   readonly long: HostWord;
-  /** The other story's entries from the first one's last number to its own end, canonical lines; empty where both end at one number. */
+  /**
+   * The other story's entries from the first one's last number (the acknowledged number) to its own end, canonical lines; empty where both
+   * end at one number with different hashes.
+   */
   readonly between: readonly string[];
 }
 
 /**
  * Whether a proof holds: the host's key signed both words for one room, and the longer story has another entry at the shorter one's last
- * number. Heads of different numbers prove nothing by themselves: the entries between tie them together.
+ * number, or another act in the entry that was acknowledged. Heads of different numbers prove nothing by themselves: the entries between
+ * tie them together.
  */
 export function forkProven(crypto: CryptoPort, { host, short, long, between }: ForkProof): boolean {
   const signed =
     short.room === long.room && hostSigned(crypto, host, short) && hostSigned(crypto, host, long);
   if (!signed) return false;
-  if (short.head.seq === long.head.seq) return short.head.hash !== long.head.hash;
+  if (short.head.seq === long.head.seq && short.head.hash !== long.head.hash) return true;
   let last: Head | null = null;
   for (const line of between) {
     const read = readEntry(line);
     if (!read.ok) return false;
     const { seq, prev } = read.value;
-    if (last === null ? seq !== short.head.seq : seq !== last.seq + 1 || prev !== last.hash) return false;
     const hash = entryHash(crypto, read.value);
-    if (last === null && hash === short.head.hash) return false;
+    const follows =
+      last === null
+        ? contradicts(crypto, short, read.value, hash)
+        : seq === last.seq + 1 && prev === last.hash;
+    if (!follows) return false;
     last = { seq, hash };
   }
   return last !== null && last.seq === long.head.seq && last.hash === long.head.hash;
+}
+
+/** Whether an entry cannot stand in the story that the word was signed for. */
+function contradicts(crypto: CryptoPort, word: HostWord, entry: Entry, hash: string): boolean {
+  if (entry.seq === word.head.seq && hash !== word.head.hash) return true;
+  return 'act' in word && entry.seq === word.seq && actHash(crypto, entry.act) !== word.act;
 }

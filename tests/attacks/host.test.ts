@@ -4,6 +4,7 @@ import { roomHost } from '../../electron/host/roomHost.ts';
 import * as day from '../../electron/rehearsal/day.ts';
 import { memorySink } from '../../electron/rehearsal/simulation.ts';
 import type { Act, ActType, UnsignedAct } from '../../shared/journal/acts.ts';
+import { signedBytes } from '../../shared/journal/domain.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import { entryLine, signAct } from '../../shared/journal/entry.ts';
 import { judge } from '../../shared/journal/fold.ts';
@@ -96,6 +97,31 @@ describe('a fork by the host', () => {
     expect(forkProven(crypto, proof(host, before, elsewhere))).toBe(false);
     const member = base64url.encode(crypto.ed25519PublicKey(seatOf(room, 'E1').secretKey));
     expect(forkProven(crypto, proof(member, before, forged))).toBe(false);
+  });
+
+  it('an acknowledgement of an act that stands elsewhere is a proof, and one of an act that stands there is none', async () => {
+    const play = await playTo('reading', 'left out');
+    const { room } = play;
+    const sink = memorySink(crypto);
+    const one = twin(play, sink);
+    const read = (who: string) => {
+      const ack = one.receive(signed(room, seatOf(room, who), 'read', { documents: [] }) as Act);
+      if (!ack.ok) throw new Error('not appended');
+      return ack.value;
+    };
+    const acks = [read('E1'), read('E2'), read('E3')];
+    const { hostSecret, hostKey } = room.world as typeof room.world & { hostSecret: Uint8Array };
+    const lines = sink.entries.map(entryLine);
+    const end = one.signedHead();
+    for (const ack of acks) {
+      const own = lines.slice(ack.seq - end.head.seq - 1);
+      expect(forkProven(crypto, proof(hostKey, ack, end, own))).toBe(false);
+      const { sig: _, ...said } = { ...ack, act: 'ab'.repeat(32) };
+      const sig = base64url.encode(crypto.ed25519Sign(hostSecret, signedBytes('ack', said)));
+      expect(forkProven(crypto, proof(hostKey, { ...said, sig }, end, own))).toBe(true);
+      expect(forkProven(crypto, proof(hostKey, { ...said, sig: ack.sig }, end, own))).toBe(false);
+      expect(forkProven(crypto, proof(hostKey, { ...said, sig }, end, own.slice(1)))).toBe(false);
+    }
   });
 
   it('a head is not an acknowledgement, nor the other way round', async () => {

@@ -1,5 +1,5 @@
 /** Somebody sits between a seat and the room, with a TLS key of his own and everything else genuine: nothing of an expert is sent to him. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -101,4 +101,13 @@ test('a package that another centre signed is refused, and the room hears nothin
   person.attach(seat.window());
   await person.until(({ status }) => status?.link.problem?.code === 'PACKAGE_KEY');
   expect(all.lead.window.status!.seats.some((one) => one.seat === '7')).toBe(false);
+  // Nothing of it stays to keep the seat from being started with the right key.
+  await seat.close();
+  const kept = await readdir(join(all.house.folder, 'seat-7', 'package'));
+  expect(kept.filter((name) => name.endsWith('.sealroom'))).toEqual([]);
+  await writeFile(path, JSON.stringify(file));
+  const again = await inside(path, machine(all.faults));
+  all.seats.set('7', again);
+  person.attach(again.window());
+  await person.until(({ status }) => status?.documents.verified === true);
 });

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
 import { roomHost } from '../../../../electron/host/roomHost.ts';
+import { lineHash } from '../../../../electron/journal/entryLine.ts';
 import { checkStretch } from '../../../../electron/journal/stretch.ts';
 import { memorySink } from '../../../../electron/rehearsal/simulation.ts';
 import { type SeatCopy, seatCopy } from '../../../../electron/seat/seatCopy.ts';
 import { type JournalStore, openJournal } from '../../../../electron/store/journalStore.ts';
 import type { Act } from '../../../../shared/journal/acts.ts';
+import { signedBytes } from '../../../../shared/journal/domain.ts';
+import { base64url } from '../../../../shared/journal/encoding.ts';
 import { type Entry, entryLine } from '../../../../shared/journal/entry.ts';
-import { forkProven, type SignedHead } from '../../../../shared/journal/fork.ts';
+import { type Acknowledgement, forkProven, type SignedHead } from '../../../../shared/journal/fork.ts';
 import { accept } from '../../../../shared/refusal.ts';
 import { type Play, playTo, seatOf, signed } from '../../../simulator/room.ts';
 import { sure } from '../../../stations/house.ts';
@@ -48,23 +51,42 @@ function open(): void {
   });
 }
 
+const hostSecret = (): Uint8Array =>
+  (play.room.world as typeof play.room.world & { hostSecret: Uint8Array }).hostSecret;
+
 /** A host with the room's key over the same entries, which goes on as told. */
-function host(readers: readonly string[]): { lines: string[]; head: SignedHead } {
-  const { hostSecret } = play.room.world as typeof play.room.world & { hostSecret: Uint8Array };
+function host(readers: readonly string[]): { lines: string[]; head: SignedHead; acks: Acknowledgement[] } {
   const { pkg, clock } = play.room.world;
   const sink = memorySink(crypto);
   const one = roomHost({
     crypto,
     pkg,
     sink,
-    secretKey: hostSecret,
+    secretKey: hostSecret(),
     now: () => clock.now(),
     earlier: [...play.entries],
   });
-  for (const who of readers)
-    sure(one.receive(signed(play.room, seatOf(play.room, who), 'read', { documents: [] }) as Act));
+  const acks = readers.map((who) =>
+    sure(one.receive(signed(play.room, seatOf(play.room, who), 'read', { documents: [] }) as Act)),
+  );
   const added: Entry[] = sink.entries;
-  return { lines: [...play.entries, ...added].map(entryLine), head: one.signedHead() };
+  return { lines: [...play.entries, ...added].map(entryLine), head: one.signedHead(), acks };
+}
+
+/** The host's word for what these lines end with. */
+function headOf(lines: readonly string[]): SignedHead {
+  const said = {
+    room: play.entries.at(-1)!.act.room!,
+    head: { seq: lines.length, hash: lineHash(crypto, lines.at(-1)!) },
+  };
+  return { ...said, sig: base64url.encode(crypto.ed25519Sign(hostSecret(), signedBytes('head', said))) };
+}
+
+/** The host's signature for an act that it has not appended. */
+function falseAck(seq: number, { room, head }: SignedHead): Acknowledgement {
+  const said = { act: 'ab'.repeat(32), head, room, seq };
+  const sig = base64url.encode(crypto.ed25519Sign(hostSecret(), signedBytes('ack', said)));
+  return { ...said, sig };
 }
 
 test('takes what joins, keeps the head, and has it all after a restart', () => {
@@ -132,4 +154,77 @@ test('a word for entries that are not here yet is held against them when they co
   expect(copy.word(other.head)).toEqual({ kind: 'taken' });
   const heard = copy.entries(mine.lines.length, mine.lines.slice(-1), mine.head);
   expect(heard.kind).toBe('fork');
+});
+
+test('an acknowledgement counts only when its act stands here, in the entry that it names', () => {
+  const { lines, head, acks } = host(['E1', 'E2']);
+  copy.entries(1, lines.slice(0, -2), null);
+  expect(copy.word(acks[0]!)).toEqual({ kind: 'early' });
+  expect(copy.entries(lines.length - 1, lines.slice(-2), head)).toEqual({ kind: 'taken' });
+  expect(acks.map((ack) => copy.word(ack))).toEqual([{ kind: 'taken' }, { kind: 'taken' }]);
+});
+
+test('an act that the host signs for and leaves out never counts, and another act in its entry is a fork with a proof', () => {
+  const mine = host(['E1', 'E2']);
+  const before = mine.lines.slice(0, -1);
+  copy.entries(1, before, headOf(before));
+  const next = falseAck(mine.lines.length, headOf(before));
+  expect([copy.word(next), copy.word(next)]).toEqual([{ kind: 'early' }, { kind: 'early' }]);
+  const heard = copy.entries(mine.lines.length, mine.lines.slice(-1), mine.head);
+  expect(heard.kind === 'fork' && heard.fork.proof).toMatchObject({
+    short: next,
+    long: mine.head,
+    between: mine.lines.slice(-1),
+  });
+  expect(heard.kind === 'fork' && forkProven(crypto, heard.fork.proof!)).toBe(true);
+});
+
+test('an acknowledgement that names the entry of another act is a proof by itself, with the entries up to its head', () => {
+  const mine = host(['E1', 'E2', 'E3']);
+  copy.entries(1, mine.lines, mine.head);
+  for (const back of [0, 2]) {
+    const ack = falseAck(mine.lines.length - back, mine.head);
+    const heard = copy.word(ack);
+    const proof = heard.kind === 'fork' ? heard.fork.proof : null;
+    expect(proof).toMatchObject({ short: ack, long: ack, between: mine.lines.slice(-1 - back) });
+    expect(forkProven(crypto, proof!)).toBe(true);
+  }
+});
+
+/** Another story's beginning, of as many lines as told; only the first is looked at before the host signs for it. */
+const lineAgain = (line: string, times: number): string[] => Array.from({ length: times }, () => line);
+
+test('another story of very many entries is heard to its end', () => {
+  const [mine, other] = [host(['E1', 'E2']), host(['E3', 'E1', 'E2'])];
+  copy.entries(1, mine.lines, mine.head);
+  const from = mine.lines.length - 1;
+  expect(copy.entries(from, lineAgain(other.lines[from - 1]!.slice(0, 20), 300_000), null).kind).toBe(
+    'taken',
+  );
+  expect(copy.entries(from + 300_000, [], other.head).kind).toBe('fork');
+});
+
+test('another story that grows and is never signed for is given up, and heard anew', () => {
+  const [mine, other] = [host(['E1', 'E2']), host(['E2', 'E1'])];
+  copy.entries(1, mine.lines, mine.head);
+  const from = mine.lines.length - 1;
+  const long = lineAgain('x'.repeat(1_000_000), 40);
+  expect(copy.entries(from, long, null).kind).toBe('taken');
+  expect(copy.entries(from + 40, long, null)).toMatchObject({
+    kind: 'refused',
+    refusal: { code: 'OTHER_STORY' },
+  });
+  const heard = copy.entries(from, other.lines.slice(from - 1), other.head);
+  expect(heard.kind === 'fork' && forkProven(crypto, heard.fork.proof!)).toBe(true);
+});
+
+test('another story that a cut broke off is forgotten, and the host’s true one is taken', () => {
+  const [longer, other] = [host(['E1', 'E2']), host(['E2', 'E1'])];
+  const mine = longer.lines.slice(0, -1);
+  copy.entries(1, mine, headOf(mine));
+  const from = mine.length;
+  expect(copy.entries(from, other.lines.slice(from - 1), null).kind).toBe('taken');
+  copy.lost();
+  expect(copy.entries(from, longer.lines.slice(from - 1), longer.head)).toEqual({ kind: 'taken' });
+  expect(copy.state().head).toEqual(longer.head.head);
 });
