@@ -74,6 +74,7 @@ const PROGRAMS = [
   'journal/stretchWorker',
   'journal/verifyWorker',
   'noticing/faceWorker',
+  'recording/ageWorker',
 ];
 
 const PROGRAM_FILES: InlineConfig = {

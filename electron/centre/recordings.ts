@@ -10,6 +10,7 @@ import { type BoundHead, recordingFaults, SILENCE } from '../../shared/recording
 import { dueStretches, type Stretch } from '../../shared/recording/due.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
 import { pieceTimes } from '../../shared/recording/moment.ts';
+import { withStandingPictures } from '../../shared/recording/standing.ts';
 import { coveredBy } from '../../shared/recording/stretches.ts';
 import { type SegmentId, segmentName, TRACKS } from '../../shared/recording/track.ts';
 import { readWebm } from '../../shared/recording/webm.ts';
@@ -131,7 +132,7 @@ export function openRecordings(options: {
     const name = segmentName(row);
     const before = segments.get(name);
     segments.delete(name);
-    const opening = before ?? openSegment(crypto, recording.folder, row, recording.secrets);
+    const opening = before ?? played(openSegment(crypto, recording.folder, row, recording.secrets));
     segments.set(name, opening);
     const segment = await opening;
     if (!segment.ok) {
@@ -240,6 +241,12 @@ export function openRecordings(options: {
       });
     },
   };
+}
+
+/** As a window's player takes it. */
+async function played(opening: Promise<Result<OpenedSegment>>): Promise<Result<OpenedSegment>> {
+  const opened = await opening;
+  return opened.ok ? accept({ ...opened.value, webm: withStandingPictures(opened.value.webm) }) : opened;
 }
 
 const unknown = refusal('SEGMENT_UNKNOWN', '没有这一录像分段', 'There is no such segment of a recording');

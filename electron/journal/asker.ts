@@ -3,10 +3,12 @@ import type { Worker } from 'node:worker_threads';
 
 export type Ask<Question, Answer> = (question: Question) => Promise<Answer>;
 
-/** Where the worker dies, what was asked of it is rejected. */
+/** Where the worker dies, what was and is asked of it is rejected. */
 export function asker<Question, Answer>(worker: Worker): Ask<Question, Answer> {
   const asked: PromiseWithResolvers<Answer>[] = [];
+  let ended: { readonly reason: unknown } | null = null;
   const fail = (reason: unknown): void => {
+    ended ??= { reason };
     for (const { reject } of asked.splice(0)) reject(reason);
   };
   worker.on('message', (answer: Answer) => asked.shift()?.resolve(answer));
@@ -16,8 +18,11 @@ export function asker<Question, Answer>(worker: Worker): Ask<Question, Answer> {
     const answer = Promise.withResolvers<Answer>();
     // Answers may be awaited one after the other; a later one that fails meanwhile is heard when its turn comes.
     answer.promise.catch(() => undefined);
-    asked.push(answer);
-    worker.postMessage(question);
+    if (ended !== null) answer.reject(ended.reason);
+    else {
+      asked.push(answer);
+      worker.postMessage(question);
+    }
     return answer.promise;
   };
 }

@@ -4,10 +4,11 @@
  */
 import { rm } from 'node:fs/promises';
 import type { RandomPort } from '../../shared/ports/crypto.ts';
-import { type AgeContent, type AgeWriter, ageWriter } from './ageWriter.ts';
+import { NONCE } from './ageStream.ts';
+import type { AgeContent, AgeWriter, ageWriter } from './ageWriter.ts';
 
 export interface AgeDraft {
-  /** Resolves when it is written, or the draft has been given up. */
+  /** Resolves when it is no longer needed, or the draft has been given up. */
   push(plaintexts: readonly Uint8Array[]): Promise<void>;
   /** All of it is durable at its path when this resolves; null where the draft was given up. */
   end(): Promise<AgeContent | null>;
@@ -18,15 +19,22 @@ export interface AgeDraft {
 /** Where a segment's age file is made, beside its open file. */
 export const draftOf = (open: string): string => `${open}.tmp`;
 
-/** Begins a draft beside an open file. Never rejects. */
+/**
+ * Begins a draft beside an open file. Never rejects.
+ * @param options.begin `ageWriter`, or one that writes elsewhere
+ */
 export async function ageDraft(options: {
   readonly random: RandomPort;
+  readonly begin: typeof ageWriter;
   readonly open: string;
   readonly header: Uint8Array;
   readonly fileKey: Uint8Array;
 }): Promise<AgeDraft> {
-  const path = draftOf(options.open);
-  let writer: AgeWriter | null = await ageWriter({ ...options, path }).catch(() => null);
+  const { random, begin, open, header, fileKey } = options;
+  const path = draftOf(open);
+  let writer: AgeWriter | null = await begin({ path, header, fileKey, nonce: random(NONCE) }).catch(
+    () => null,
+  );
   /** One after the other. */
   let work = Promise.resolve();
 

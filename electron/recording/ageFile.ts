@@ -10,7 +10,7 @@ import { type Segment, segmentFile, segmentForm } from '../../shared/recording/m
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { draftOf } from './ageDraft.ts';
 import { fileKeyIn, headerLength } from './ageHeader.ts';
-import { openPayload } from './ageStream.ts';
+import { NONCE, openPayload } from './ageStream.ts';
 import { type AgeContent, type AgeWriter, ageWriter } from './ageWriter.ts';
 import { type OpenSegment, pieceKey, readOpenFile, recordOf } from './openFile.ts';
 
@@ -83,7 +83,7 @@ async function madeOfOpen(
   let writer = null as AgeWriter | null;
   try {
     const read = await readOpenFile(crypto, path, fileKey, async (plaintext, header) => {
-      writer ??= await ageWriter({ random, path: draftOf(path), header, fileKey });
+      writer ??= await ageWriter({ path: draftOf(path), header, fileKey, nonce: random(NONCE) });
       await writer.push([plaintext]);
     });
     const content = await writer?.end();

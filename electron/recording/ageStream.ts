@@ -1,12 +1,11 @@
 /** The payload of an age file: STREAM, chunks of 64 KiB under ChaCha20-Poly1305, the last one marked. */
-import type { RandomPort } from '../../shared/ports/crypto.ts';
 import { TAG } from '../../shared/recording/record.ts';
 import { hkdf } from './ageHeader.ts';
 import { openInto, seal, sealInto } from './cipher.ts';
-import { spareMemory } from './spareMemory.ts';
 
 const CHUNK = 64 * 1024;
-const NONCE = 16;
+/** Bytes of a payload's nonce. */
+export const NONCE = 16;
 
 function nonceOf(counter: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12);
@@ -16,46 +15,45 @@ function nonceOf(counter: number, isLast: boolean): Buffer {
 }
 
 export interface StreamSealer {
-  /** What goes into the file for this much more plaintext: whole chunks, as they fill. Its memory is used again by the next push. */
-  push(plaintext: Uint8Array): Uint8Array;
+  /** What goes into the file for this much more plaintext: whole chunks, as they fill. */
+  push(plaintext: Uint8Array): Buffer;
   /** The last chunk. */
-  end(): Uint8Array;
+  end(): Buffer;
 }
 
-/** Begins a payload; `nonce` goes into the file first. */
+/**
+ * Begins a payload.
+ * @param nonce random, of `NONCE` bytes; it goes into the file first
+ * @param take memory for so many bytes of what is pushed
+ */
 export function streamSealer(
-  random: RandomPort,
+  nonce: Uint8Array,
   fileKey: Uint8Array,
-): { nonce: Uint8Array; sealer: StreamSealer } {
-  const nonce = random(NONCE);
+  take: (length: number) => Buffer = Buffer.allocUnsafeSlow,
+): StreamSealer {
   const key = hkdf(fileKey, nonce, 'payload');
   const held = Buffer.allocUnsafeSlow(CHUNK);
-  const memory = spareMemory(Number.POSITIVE_INFINITY);
   let length = 0;
   let counter = 0;
   return {
-    nonce,
-    sealer: {
-      push(plaintext) {
-        // A full chunk waits: whether it is the last one shows only when more comes.
-        const whole = Math.max(0, Math.ceil((length + plaintext.length) / CHUNK) - 1);
-        const out = memory.take(whole * (CHUNK + TAG));
-        memory.give(out);
-        let from = 0;
-        for (let n = 0; n < whole; n++) {
-          const part = plaintext.subarray(from, from + CHUNK - length);
-          from += part.length;
-          if (length > 0) held.set(part, length);
-          const into = out.subarray(n * (CHUNK + TAG), (n + 1) * (CHUNK + TAG));
-          sealInto(into, key, nonceOf(counter++, false), length > 0 ? held : part);
-          length = 0;
-        }
-        held.set(plaintext.subarray(from), length);
-        length += plaintext.length - from;
-        return out;
-      },
-      end: () => seal(key, nonceOf(counter, true), held.subarray(0, length)),
+    push(plaintext) {
+      // A full chunk waits: whether it is the last one shows only when more comes.
+      const whole = Math.max(0, Math.ceil((length + plaintext.length) / CHUNK) - 1);
+      const out = take(whole * (CHUNK + TAG));
+      let from = 0;
+      for (let n = 0; n < whole; n++) {
+        const part = plaintext.subarray(from, from + CHUNK - length);
+        from += part.length;
+        if (length > 0) held.set(part, length);
+        const into = out.subarray(n * (CHUNK + TAG), (n + 1) * (CHUNK + TAG));
+        sealInto(into, key, nonceOf(counter++, false), length > 0 ? held : part);
+        length = 0;
+      }
+      held.set(plaintext.subarray(from), length);
+      length += plaintext.length - from;
+      return out;
     },
+    end: () => seal(key, nonceOf(counter, true), held.subarray(0, length)),
   };
 }
 

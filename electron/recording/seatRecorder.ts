@@ -174,9 +174,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
     const path = `${folder}/${segmentFile(id, 'open')}`;
     one.next.set(track, segment + 1);
     const writer = await segmentWriter({
-      crypto,
-      random,
-      path,
+      ...{ crypto, random, path, begin: options.beginAge },
       start: { room: state.room!, ...id, from: clock.now(), mime },
       point: pointOf(crypto, one.desk, state, track),
       keep(fileKey) {

@@ -12,6 +12,7 @@ import { syncFolder, writeAll } from '../store/durableFile.ts';
 import { type AgeDraft, ageDraft } from './ageDraft.ts';
 import type { Finished } from './ageFile.ts';
 import { ageHeader, FILE_KEY } from './ageHeader.ts';
+import type { ageWriter } from './ageWriter.ts';
 import { beginningOf, pieceKey, recordOf, type Written } from './openFile.ts';
 import { spareMemory } from './spareMemory.ts';
 
@@ -53,6 +54,8 @@ export async function segmentWriter(options: {
   readonly path: string;
   readonly start: Omit<SegmentStart, 'header'>;
   readonly point: Uint8Array;
+  /** Of the age file that grows beside it: `ageWriter`, or one that writes elsewhere. */
+  readonly begin: typeof ageWriter;
   /** Kept before the file is there: without it nobody at the seat could make a file of it after a kill. */
   readonly keep: (fileKey: Uint8Array) => void;
 }): Promise<SegmentWriter> {
@@ -63,7 +66,7 @@ export async function segmentWriter(options: {
   const start = { ...options.start, header: createHash('sha256').update(header).digest('hex') };
   const beginning = beginningOf(start, header);
   const handle = await begun(path, beginning);
-  const draft = await ageDraft({ random, open: path, header, fileKey });
+  const draft = await ageDraft({ random, begin: options.begin, open: path, header, fileKey });
   return writing({ crypto, handle, draft, start, fileKey, from: beginning.length });
 }
 
@@ -93,16 +96,18 @@ function writing(segment: {
   const pieces: Written[] = [];
   const memory = spareMemory(SPARE);
   let waiting: Waiting[] = [];
+  /** In the file up to here, and of that what is not durable yet. */
+  let size = segment.from;
+  let written: Waiting[] = [];
   /** Of all pieces that were appended, durable or not. */
   let [taken, end, head] = [0, segment.from, chainStart(crypto, start)];
   let broken: { readonly error: unknown } | null = null;
-  let work: Promise<void> | null = null;
+  let writes: Promise<void> | null = null;
+  let syncs: Promise<void> | null = null;
   /** Bytes that the draft has yet to take. */
   let behind = 0;
 
-  /** Writes and syncs their records. */
   async function write(group: readonly Waiting[]): Promise<void> {
-    const size = pieces.at(-1)?.end ?? segment.from;
     const records = group.map(({ record }) => record);
     try {
       await writeAll(handle, records);
@@ -112,7 +117,53 @@ function writing(segment: {
       if (!(await draft.abandon())) throw error;
       await writeAll(handle, records);
     }
-    await handle.datasync();
+    if (broken !== null) throw broken.error;
+  }
+
+  /** Half a record may stand there, and its nonce is used: this file is at its end. */
+  async function fail(error: unknown, group: readonly Waiting[], whole: number): Promise<void> {
+    broken ??= { error };
+    await handle.truncate(whole).catch(() => undefined);
+    for (const { answer } of [...group, ...waiting]) answer.reject(error);
+    waiting = [];
+  }
+
+  const durable = (): number => pieces.at(-1)?.end ?? segment.from;
+
+  /** What comes next is written while what was written before is synced. */
+  async function writeWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        await write(group);
+      } catch (error) {
+        await fail(error, group, broken === null ? size : durable());
+        break;
+      }
+      size = group.at(-1)!.written.end;
+      written.push(...group);
+      syncs ??= syncWritten();
+    }
+    writes = null;
+  }
+
+  async function syncWritten(): Promise<void> {
+    while (written.length > 0) {
+      const group = written;
+      written = [];
+      try {
+        await handle.datasync();
+      } catch (error) {
+        await fail(error, [...group, ...written], durable());
+        written = [];
+        break;
+      }
+      for (const { record } of group) memory.give(record);
+      for (const one of group) one.answer.resolve(pieces.push(one.written));
+      await drafted(group.map(({ plaintext }) => plaintext));
+    }
+    syncs = null;
   }
 
   /** Resolves when the draft is not too far behind: what it has not taken is in memory. */
@@ -125,29 +176,8 @@ function writing(segment: {
     if (behind > SPARE) await pushed;
   }
 
-  async function commit(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = waiting;
-      waiting = [];
-      try {
-        await write(group);
-      } catch (error) {
-        // Half a record may stand there, and its nonce is used: this file is at its end.
-        broken = { error };
-        await handle.truncate(pieces.at(-1)?.end ?? segment.from).catch(() => undefined);
-        for (const { answer } of [...group, ...waiting]) answer.reject(error);
-        waiting = [];
-        break;
-      }
-      for (const { record } of group) memory.give(record);
-      for (const one of group) one.answer.resolve(pieces.push(one.written));
-      await drafted(group.map(({ plaintext }) => plaintext));
-    }
-    work = null;
-  }
-
   async function close(): Promise<void> {
-    while (work !== null) await work;
+    for (let work = writes ?? syncs; work !== null; work = writes ?? syncs) await work;
     await handle.close();
   }
 
@@ -164,7 +194,7 @@ function writing(segment: {
       head = chainNext(crypto, head, record);
       const answer = Promise.withResolvers<number>();
       waiting.push({ record, plaintext, written: { ...piece, end, head: hex.encode(head) }, answer });
-      work ??= commit();
+      writes ??= writeWaiting();
       return answer.promise;
     },
     async close() {

@@ -7,28 +7,36 @@ export interface SpareMemory {
   give(bytes: Buffer): void;
 }
 
-/** The smallest that is handed out, bytes. */
-const LEAST = 64 * 1024;
+/** What is handed out are multiples of this, bytes: what was for one piece shall fit the next. */
+const STEP = 64 * 1024;
 
-/** @param most bytes that are kept for later */
-export function spareMemory(most: number): SpareMemory {
-  let spare: ArrayBuffer[] = [];
+const fresh = (size: number): ArrayBufferLike => Buffer.allocUnsafeSlow(size).buffer;
+
+/**
+ * @param most bytes that are kept for later
+ * @param allocate new memory of so many bytes
+ */
+export function spareMemory(most: number, allocate = fresh): SpareMemory {
+  const spare: ArrayBufferLike[] = [];
   let kept = 0;
+
+  function taken(from: number): ArrayBufferLike {
+    const [one] = spare.splice(from, 1);
+    kept -= one!.byteLength;
+    return one!;
+  }
+
   return {
     take(length) {
-      const found = spare.find(({ byteLength }) => byteLength >= length);
-      if (found === undefined) {
-        const size = Math.max(LEAST, 2 ** Math.ceil(Math.log2(length)));
-        return Buffer.from(Buffer.allocUnsafeSlow(size).buffer, 0, length);
-      }
-      spare = spare.filter((one) => one !== found);
-      kept -= found.byteLength;
-      return Buffer.from(found, 0, length);
+      const found = spare.findLastIndex(({ byteLength }) => byteLength >= length);
+      const memory = found < 0 ? allocate(Math.max(1, Math.ceil(length / STEP)) * STEP) : taken(found);
+      return Buffer.from(memory, 0, length);
     },
     give({ buffer }) {
-      if (kept + buffer.byteLength > most) return;
-      spare.push(buffer as ArrayBuffer);
+      spare.push(buffer);
       kept += buffer.byteLength;
+      // What waits for the longest goes first: it may be too small for what comes now.
+      while (kept > most) taken(0);
     },
   };
 }

@@ -6,10 +6,13 @@ import type { Track } from '../../shared/recording/track.ts';
 import type { Acting } from '../seat/acting.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
+import type { ageWriter } from './ageWriter.ts';
 
 export interface Surroundings {
   readonly crypto: CryptoPort;
   readonly random: RandomPort;
+  /** Begins the age file that grows beside an open one. */
+  readonly beginAge: typeof ageWriter;
   readonly clock: Clock;
   /** `recording` in the seat's data folder. */
   readonly folder: string;

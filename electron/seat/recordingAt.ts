@@ -1,8 +1,10 @@
 /** The recording at a seat's station: the recorder's bookkeeping over the seat's engine. */
+
 import { join } from 'node:path';
 import { readEntry } from '../../shared/journal/entry.ts';
 import { USUAL } from '../../shared/recording/rate.ts';
 import { pinnedAgent } from '../link/pinned.ts';
+import { openAgeWriters } from '../recording/ageWriters.ts';
 import { copying } from '../recording/copying.ts';
 import { NotTaken, roomRequests } from '../recording/roomRequests.ts';
 import { screenKeysHandedOver } from '../recording/screenKeys.ts';
@@ -41,9 +43,11 @@ export function recordingAt(
     });
   };
   const timer = setInterval(hand, HAND_OVER.late);
+  const ageFiles = openAgeWriters();
   const recorder = seatRecorder({
     ...{ crypto, random, clock, room, desk, act },
     ...hears,
+    beginAge: ageFiles.begin,
     folder,
     rate: file.thresholds?.recording?.rate ?? USUAL,
     segmentSeconds: file.thresholds?.recording?.segmentSeconds ?? SEGMENT_SECONDS,
@@ -72,6 +76,7 @@ export function recordingAt(
       clearInterval(timer);
       clearTimeout(soon);
       await recorder.close();
+      await ageFiles.close();
       ending.abort();
       await handing;
       await copies.close();

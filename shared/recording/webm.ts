@@ -17,6 +17,7 @@ export const ID = {
   simpleBlock: 0xa3,
   blockGroup: 0xa0,
   block: 0xa1,
+  blockDuration: 0x9b,
   referenceBlock: 0xfb,
   cues: 0x1c53bb6b,
   seekHead: 0x114d9b74,
@@ -142,14 +143,18 @@ function picturesIn(bytes: Uint8Array, info: Element, tracks: Element): Pictures
   return { scale, track: (pictures ?? found[0])?.number ?? 0, mime };
 }
 
-interface Block {
+/** A block of one track: a picture, or some sound. */
+export interface Block {
   readonly track: number;
+  /** Bytes that the track's number takes, before the block's time. */
+  readonly width: number;
   /** Ticks from its cluster's own time. */
   readonly ticks: number;
   readonly key: boolean;
 }
 
-function blockIn(bytes: Uint8Array, one: Element & { readonly end: number }): Block | null {
+/** Null where the element is no block. */
+export function blockIn(bytes: Uint8Array, one: Element & { readonly end: number }): Block | null {
   if (one.id === ID.simpleBlock) return blockAt(bytes, one.content, one.end, null);
   if (one.id !== ID.blockGroup) return null;
   let block: Element | null = null;
@@ -169,7 +174,7 @@ function blockAt(bytes: Uint8Array, content: number, end: number, key: boolean |
   let track = first & (0xff >> width);
   for (let i = 1; i < width; i++) track = track * 256 + bytes[content + i]!;
   const view = new DataView(bytes.buffer, bytes.byteOffset + content + width, 3);
-  return { track, ticks: view.getInt16(0), key: key ?? (view.getUint8(2) & KEYFRAME) !== 0 };
+  return { track, width, ticks: view.getInt16(0), key: key ?? (view.getUint8(2) & KEYFRAME) !== 0 };
 }
 
 function clusterAt(

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { recipientPoint } from '../../electron/recording/ageKeys.ts';
+import { openAgeWriters } from '../../electron/recording/ageWriters.ts';
 import { segmentWriter } from '../../electron/recording/segmentWriter.ts';
 
 const [folder = '', webm = '', recipient = '', between = '0', flying = '1'] = process.argv.slice(2);
@@ -17,6 +18,7 @@ const say = (text: string): void => void writeSync(1, `${text}\n`);
 
 const session = 'A'.repeat(43);
 mkdirSync(join(folder, session), { recursive: true });
+const ageFiles = openAgeWriters();
 const writer = await segmentWriter({
   crypto,
   random: (length) => new Uint8Array(randomBytes(length)),
@@ -30,6 +32,7 @@ const writer = await segmentWriter({
     mime: 'video/webm',
   },
   point: recipientPoint(recipient)!,
+  begin: ageFiles.begin,
   keep: (fileKey) => writeFileSync(join(folder, 'file.key'), Buffer.from(fileKey).toString('hex')),
 });
 const bytes = readFileSync(webm);
@@ -52,3 +55,4 @@ try {
   say(code === 'EIO' ? 'failed' : 'full');
 }
 await writer.close();
+await ageFiles.close();

@@ -3,7 +3,7 @@
  * picture as it is drawn. Made by ffmpeg as a browser's recorder would write them: without an index and without a duration.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Track } from '../../shared/recording/track.ts';
 
@@ -51,6 +51,21 @@ export function clockVideo(
     ...['-t', `${seconds}`, '-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-g', '100'],
     ...['-b:v', `${bits}`, ...(track === 'camera' ? ['-c:a', 'libopus', '-b:a', '24k'] : [])],
     ...['-f', 'webm', '-live', '1', out],
+  ]);
+  return readFileSync(out);
+}
+
+/**
+ * The same pictures again and again: encoding is what takes long.
+ * @param video as `clockVideo` makes it; begins with a whole picture
+ * @param seconds how long it shall be
+ */
+export function repeated(folder: string, video: Uint8Array, seconds: number): Buffer {
+  const [once, out] = [join(folder, 'once.webm'), join(folder, 'repeated.webm')];
+  writeFileSync(once, video);
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-y', '-stream_loop', '-1', '-i', once],
+    ...['-t', `${seconds}`, '-c', 'copy', '-f', 'webm', '-live', '1', out],
   ]);
   return readFileSync(out);
 }

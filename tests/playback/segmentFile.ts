@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { segmentOf } from '../../electron/recording/ageFile.ts';
 import { ageHeader, FILE_KEY } from '../../electron/recording/ageHeader.ts';
-import { streamSealer } from '../../electron/recording/ageStream.ts';
+import { NONCE, streamSealer } from '../../electron/recording/ageStream.ts';
 import { pieceKey, recordOf, type Written } from '../../electron/recording/openFile.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import { chainNext, chainStart } from '../../shared/recording/chain.ts';
@@ -42,7 +42,8 @@ export function segmentInFile(
   const count = Math.ceil((of.seconds * 1000) / of.pieceMs);
   const size = Math.ceil(webm.length / count);
   const key = pieceKey(fileKey);
-  const { nonce, sealer } = streamSealer(random, fileKey);
+  const nonce = random(NONCE);
+  const sealer = streamSealer(nonce, fileKey);
   const chunks: Uint8Array[] = [header, nonce];
   const pieces: Written[] = [];
   let head = chainStart(crypto, start);
@@ -52,7 +53,7 @@ export function segmentInFile(
     const piece = { length: plaintext.length, at: of.from + passed, mono: 5_000_000 + passed * 1000 };
     head = chainNext(crypto, head, recordOf(key, i + 1, piece, plaintext));
     pieces.push({ ...piece, end: 0, head: hex.encode(head) });
-    chunks.push(Buffer.from(sealer.push(plaintext)));
+    chunks.push(sealer.push(plaintext));
   }
   const file = Buffer.concat([...chunks, sealer.end()]);
   const path = join(folder, segmentFile(start, 'age'));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { closeSegment } from '../../electron/recording/ageFile.ts';
 import { identityText, screenSecret } from '../../electron/recording/ageKeys.ts';
+import { ageWriter } from '../../electron/recording/ageWriter.ts';
 import { x25519Public } from '../../electron/recording/cipher.ts';
 import { segmentWriter } from '../../electron/recording/segmentWriter.ts';
 
@@ -29,6 +30,7 @@ const writer = await segmentWriter({
     mime: 'video/webm;codecs=vp8',
   },
   point: x25519Public(secret),
+  begin: ageWriter,
   keep: () => undefined,
 });
 const start = Date.parse('2026-05-18T09:30:00.000+08:00');

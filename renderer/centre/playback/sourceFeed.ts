@@ -5,10 +5,12 @@ export interface SourceFeed {
   readonly mime: string;
   /** Begins at another place: a segment's head comes next, and its time 0 lies at this second. */
   begin(offset: number): Promise<void>;
-  /** Where there is no room, what lies before `second` goes. */
-  append(bytes: Uint8Array<ArrayBuffer>, second: number): Promise<void>;
+  /** Where there is no room, what lies before `second` goes; resolves to the second before which nothing is left, 0 where nothing had to go. */
+  append(bytes: Uint8Array<ArrayBuffer>, second: number): Promise<number>;
   /** The pictures without a gap, in seconds, that a second lies in, or just before; null where there are none. */
   bufferedAt(second: number): { readonly from: number; readonly to: number } | null;
+  /** The pictures that lie nearest before a second, or where there are none the first after it; null where there are none at all. */
+  nearest(second: number): { readonly from: number; readonly to: number } | null;
   /** Lets go of what lies before a second. */
   forget(before: number): Promise<void>;
   end(): void;
@@ -48,6 +50,12 @@ export async function sourceFeed(
     await done();
   }
 
+  const stretches = (): { from: number; to: number }[] =>
+    Array.from({ length: buffer.buffered.length }, (_, i) => ({
+      from: buffer.buffered.start(i),
+      to: buffer.buffered.end(i),
+    }));
+
   return {
     mime,
     async begin(offset) {
@@ -55,22 +63,22 @@ export async function sourceFeed(
       buffer.timestampOffset = offset;
     },
     async append(bytes, second) {
+      let gone = 0;
       try {
         buffer.appendBuffer(bytes);
       } catch (error) {
         if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
-        await remove(0, Math.max(1, second - 1));
+        gone = Math.max(1, second - 1);
+        await remove(0, gone);
         buffer.appendBuffer(bytes);
       }
       await done();
+      return gone;
     },
-    bufferedAt(second) {
-      const { buffered } = buffer;
-      for (let i = 0; i < buffered.length; i++) {
-        const [from, to] = [buffered.start(i), buffered.end(i)];
-        if (from - SLACK <= second && second < to) return { from, to };
-      }
-      return null;
+    bufferedAt: (second) => stretches().find(({ from, to }) => from - SLACK <= second && second < to) ?? null,
+    nearest(second) {
+      const there = stretches();
+      return there.findLast(({ to }) => to <= second) ?? there[0] ?? null;
     },
     async forget(before) {
       const { buffered } = buffer;

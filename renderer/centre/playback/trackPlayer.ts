@@ -21,6 +21,8 @@ const DRIFT = 0.35;
 const STILL = 0.02;
 /** Milliseconds before the end of a segment that count as its end. */
 const TAIL = 250;
+/** Seconds before the end of a stretch of pictures at which its last one is surely drawn. */
+const LAST = 0.01;
 
 export interface Shown {
   /** What stands in the element; null: nothing at this moment. */
@@ -67,6 +69,8 @@ export function trackPlayer(
   let wanted: Wanted | null = null;
   let feed: SourceFeed | null = null;
   let cursor: Cursor | null = null;
+  /** What has been fetched without a break, in seconds of the track's time; there may be no pictures in parts of it. */
+  let fetched: { readonly from: number; readonly to: number } | null = null;
   let running = false;
   let ended = false;
   let said = '';
@@ -116,14 +120,26 @@ export function trackPlayer(
     const last = base + Math.max(0, index.clusters.at(-1)!.last - TAIL) / 1000;
     const second = Math.min(base + offset / 1000, last);
     const there = feed?.bufferedAt(second) ?? null;
+    const isFetched = fetched !== null && fetched.from <= second + 0.001 && second < fetched.to;
     if (there !== null) follow(Math.max(second, there.from), now);
-    say({ segment, loading: there === null, refusals: [] });
-    const needed = there?.to ?? second;
+    else if (isFetched) hold(second);
+    say({ segment, loading: there === null && !isFetched, refusals: [] });
+    const needed = isFetched ? fetched!.to : (there?.to ?? second);
     if (needed - second > AHEAD * now.speed) return false;
     if (leadsTo(needed)) return fetchNext(second);
-    if (there !== null && needed >= last - TAIL / 1000) return nextSegment(segment);
+    if ((there !== null || isFetched) && needed >= last - TAIL / 1000) return nextSegment(segment);
     await aim(segment, index, (needed - base) * 1000);
+    fetched = null;
     return true;
+  }
+
+  /** A recorder that got no pictures for a while has left none: the one before stands until the next. Throws where there is none at all. */
+  function hold(second: number): void {
+    const nearest = feed?.nearest(second) ?? null;
+    if (nearest === null) throw new Error('there is no picture');
+    rest();
+    const at = nearest.to <= second ? Math.max(nearest.from, nearest.to - LAST) : nearest.from;
+    if (Math.abs(video.currentTime - at) > STILL) video.currentTime = at;
   }
 
   /** Whether what is being fetched will reach the second by itself, soon. */
@@ -162,10 +178,18 @@ export function trackPlayer(
       return false;
     }
     if (ended) return false;
-    await feed.append(part.value, second);
+    const gone = await feed.append(part.value, second);
     cursor = { ...cursor, next: next === 0 ? entry : next + part.value.length };
     await feed.forget(second - BEHIND);
+    fetched = stretchTo(cursor, Math.max(gone, second - BEHIND));
     return true;
+  }
+
+  /** What has been fetched up to the cursor, without what was let go. */
+  function stretchTo({ index, next, start }: Cursor, gone: number): { from: number; to: number } {
+    const { first } = index.clusters.find(({ end }) => end > next) ?? { first: index.clusters.at(-1)!.last };
+    const before = fetched ?? { from: start, to: start };
+    return { from: Math.max(before.from, gone), to: Math.max(before.to, baseOf(index) + first / 1000) };
   }
 
   /** Goes on with the segment that follows, where it begins before this one has ended. */
@@ -193,6 +217,7 @@ export function trackPlayer(
       feed?.end();
       feed = null;
       cursor = null;
+      fetched = null;
       say({ segment: null, loading: false, refusals: [unplayable(error)] });
     }
     running = false;

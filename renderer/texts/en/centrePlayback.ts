@@ -23,10 +23,16 @@ export const centrePlayback: Texts<typeof zh> = {
   notDueShort: 'Not to be recorded at this moment',
   chain: {
     wait: 'Being checked',
-    short: { fits: 'Chain fits', digest: 'Digest alone', fault: 'Chain does not fit' },
+    short: {
+      fits: 'Chain fits',
+      digest: 'Digest alone',
+      unchecked: 'Not checked',
+      fault: 'Chain does not fit',
+    },
     full: {
       fits: 'Segment {{segment}} fits the {{heads}} heads that the journal binds of it',
       digest: 'Segment {{segment}} stays closed; its digest and last head alone were compared',
+      unchecked: 'Segment {{segment}} could not be checked',
       fault: 'Segment {{segment}} does not fit the chain in the journal',
     },
   },

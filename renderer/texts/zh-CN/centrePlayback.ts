@@ -19,10 +19,11 @@ export const centrePlayback = {
   notDueShort: '该时刻不需要录像',
   chain: {
     wait: '正在核对',
-    short: { fits: '校验链相符', digest: '仅核对校验码', fault: '校验链不符' },
+    short: { fits: '校验链相符', digest: '仅核对校验码', unchecked: '未能核对', fault: '校验链不符' },
     full: {
       fits: '第 {{segment}} 段与评标日志中的 {{heads}} 个校验点相符',
       digest: '第 {{segment}} 段依规保持密封，只核对了校验码和最后一个校验点',
+      unchecked: '第 {{segment}} 段未能核对',
       fault: '第 {{segment}} 段与评标日志中的校验链不符',
     },
   },

@@ -24,6 +24,7 @@ import {
   screenSecret,
 } from '../../../../electron/recording/ageKeys.ts';
 import { payloadLength } from '../../../../electron/recording/ageStream.ts';
+import { ageWriter } from '../../../../electron/recording/ageWriter.ts';
 import { readOpenFile } from '../../../../electron/recording/openFile.ts';
 import { type SegmentWriter, segmentWriter } from '../../../../electron/recording/segmentWriter.ts';
 
@@ -59,6 +60,7 @@ async function begun(): Promise<SegmentWriter> {
       mime: 'video/webm;codecs=vp8,opus',
     },
     point: recipientPoint(await identityToRecipient(identity))!,
+    begin: ageWriter,
     keep: () => undefined,
   });
 }

@@ -4,16 +4,20 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
 import { draftOf } from '../../../../electron/recording/ageDraft.ts';
 import { closeSegment, openAgeFile } from '../../../../electron/recording/ageFile.ts';
 import { identitySecret, recipientPoint } from '../../../../electron/recording/ageKeys.ts';
+import { openAgeWriters } from '../../../../electron/recording/ageWriters.ts';
 import { readOpenFile } from '../../../../electron/recording/openFile.ts';
 import { type SegmentWriter, segmentWriter } from '../../../../electron/recording/segmentWriter.ts';
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 const SESSION = 'A'.repeat(43);
+
+const ageFiles = openAgeWriters();
+afterAll(() => ageFiles.close());
 
 let folder: string;
 let identity: string;
@@ -33,7 +37,7 @@ afterEach(() => {
 });
 
 const path = (): string => join(folder, SESSION, 'camera-00001.open');
-const begun = async (): Promise<SegmentWriter> =>
+const begun = async (writers = ageFiles): Promise<SegmentWriter> =>
   segmentWriter({
     crypto,
     random,
@@ -47,6 +51,7 @@ const begun = async (): Promise<SegmentWriter> =>
       mime: 'video/webm;codecs=vp8,opus',
     },
     point: recipientPoint(await identityToRecipient(identity))!,
+    begin: writers.begin,
     keep: () => undefined,
   });
 
@@ -159,4 +164,16 @@ test('a segment without a piece leaves no file', async () => {
   expect(await writer.finish()).toBeNull();
   expect(await closeSegment(crypto, random, folder, path(), writer.fileKey)).toBeNull();
   expect([existsSync(path()), existsSync(draftOf(path()))]).toEqual([false, false]);
+});
+
+test('where the age files’ worker has died, pieces are taken as before, and the age file is made of the open one', async () => {
+  const pieces = [random(70_000), random(80_000), random(90_000)];
+  const writers = openAgeWriters();
+  const writer = await begun(writers);
+  await writer.append(pieces[0]!, 1, 1);
+  await writers.close();
+  for (const [i, piece] of pieces.slice(1).entries()) await writer.append(piece, i + 2, i + 2);
+  expect(await writer.finish()).toBeNull();
+  const segment = (await closeSegment(crypto, random, folder, path(), writer.fileKey))!;
+  expect(plaintextOf(join(folder, segment.file)).equals(Buffer.concat(pieces))).toBe(true);
 });
