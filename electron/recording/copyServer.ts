@@ -35,11 +35,15 @@ interface Asked {
   readonly file: string;
 }
 
+/** Answers; with the size that the file has now, where no other offset is given. */
+type Say = (status: number, offset?: number) => Promise<void>;
+
 /**
  * @param options.folder of all recordings
  * @param options.open whether copies are taken at present
  * @param options.completed a segment is here whole
  * @param options.arrived bytes are here
+ * @param options.bodyTime milliseconds in which a request's body has to be here
  */
 export function recordingCopies(options: {
   readonly crypto: CryptoPort;
@@ -50,35 +54,52 @@ export function recordingCopies(options: {
   readonly completed: () => void;
   readonly arrived: () => void;
   readonly onFault: (error: unknown) => void;
+  readonly bodyTime?: number;
 }): RecordingCopies {
   const { crypto, folder, state } = options;
-  /** Requests for one session, one after the other. */
+  /** Signed requests of one session, one after the other. */
   const working = new Map<string, Promise<void>>();
   const heard = new Map<string, Heard>();
 
+  /** Whoever knows a session's name can ask. So nothing waits in that session's queue before it is known to have asked itself: there is only work on files. */
   async function answer(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const size = await sizeOf(asked.file);
-    const say = (status: number, offset = size): void =>
-      void response.writeHead(status, { [OFFSET]: offset, 'content-length': 0 }).end();
-    if (request.method === 'HEAD') return say(200);
-    const body = request.method === 'PUT' ? await bodyOf(request) : null;
+    const say: Say = async (status, offset) =>
+      void response
+        .writeHead(status, { [OFFSET]: offset ?? (await sizeOf(asked.file)), 'content-length': 0 })
+        .end();
+    if (state().sessions.get(asked.session)?.admitted == null) return say(403, 0);
+    if (request.method === 'HEAD') return inTurn(asked.session, () => say(200));
+    const body = request.method === 'PUT' ? await bodyOf(request, options.bodyTime) : null;
     if (body === null) return say(400);
-    const offset = Number(request.headers[OFFSET]);
     if (!isStretchSigned(crypto, state(), asked, request, body)) return say(403);
+    return inTurn(asked.session, () => take(asked, request, body, say));
+  }
+
+  function inTurn(session: string, work: () => Promise<void>): Promise<void> {
+    const done = (working.get(session) ?? Promise.resolve()).then(work);
+    working.set(
+      session,
+      done.catch(() => undefined),
+    );
+    return done;
+  }
+
+  async function take(asked: Asked, request: IncomingMessage, body: Uint8Array, say: Say): Promise<void> {
     if (!options.open()) return say(410);
     heard.set(asked.session, { at: options.now(), left: leftIn(request) });
     if (asked.form === 'json') return say((await complete(asked, body)) ? 204 : 422);
     // What is complete stays as it is.
     const done = (await sizeOf(join(folder, asked.session, `${asked.base}.json`))) > 0;
-    if (done || offset !== size) return say(409);
+    const size = await sizeOf(asked.file);
+    if (done || Number(request.headers[OFFSET]) !== size) return say(409);
     try {
       await append(asked, body);
     } catch (error) {
       if (!['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-      return say(507, await sizeOf(asked.file));
+      return say(507);
     }
     options.arrived();
-    say(204, size + body.length);
+    return say(204);
   }
 
   async function append({ session, file }: Asked, body: Uint8Array): Promise<void> {
@@ -117,15 +138,10 @@ export function recordingCopies(options: {
       const [path, session = '', base = '', form = ''] = COPY_PATH.exec(request.url ?? '') ?? [];
       if (path === undefined) return false;
       const file = join(folder, session, `${base}.${form}`);
-      const before = working.get(session) ?? Promise.resolve();
-      const done = before.then(() => answer({ path, session, base, form, file }, request, response));
-      working.set(
-        session,
-        done.catch((error: unknown) => {
-          if (request.destroyed !== true) options.onFault(error);
-          response.destroy();
-        }),
-      );
+      answer({ path, session, base, form, file }, request, response).catch((error: unknown) => {
+        if (request.destroyed !== true) options.onFault(error);
+        response.destroy();
+      });
       return true;
     },
   };

@@ -18,6 +18,8 @@ export const LEFT = 'sealroom-left';
 export const SIGNATURE = 'sealroom-signature';
 /** Bytes of one request at most. */
 export const STRETCH = 4 << 20;
+/** Milliseconds in which a body has to be here. */
+const BODY_TIME = 30_000;
 
 /** What the session signs for a stretch of a file: so nobody else in the room can write there, and no stretch stands elsewhere. */
 export const stretchBytes = (room: string, path: string, offset: number, body: Uint8Array): Uint8Array =>
@@ -48,14 +50,24 @@ export function isStretchSigned(
   );
 }
 
-/** Null where it is larger than a stretch may be. */
-export async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > STRETCH) return null;
-    parts.push(part);
+/**
+ * Null where it is larger than a stretch may be. Whoever takes longer is cut off, and it rejects: a body is read before its signature can be
+ * checked, and Node would wait for five minutes.
+ * @param time milliseconds
+ */
+export async function bodyOf(request: IncomingMessage, time = BODY_TIME): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > STRETCH) return null;
+  const late = setTimeout(() => request.destroy(), time);
+  try {
+    const parts: Buffer[] = [];
+    let length = 0;
+    for await (const part of request as AsyncIterable<Buffer>) {
+      length += part.length;
+      if (length > STRETCH) return null;
+      parts.push(part);
+    }
+    return Buffer.concat(parts);
+  } finally {
+    clearTimeout(late);
   }
-  return Buffer.concat(parts);
 }

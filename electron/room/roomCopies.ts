@@ -58,6 +58,8 @@ export async function roomCopies(options: {
   const copies = recordingCopies({ ...options, folder, now: () => clock.now() });
   const mailbox = keyMailbox({ crypto, folder, state, onFault: options.onFault });
   let losses = await lossesIn(file);
+  /** One declaration after the other: each is written with those before it. */
+  let declaring: Promise<unknown> = Promise.resolve();
 
   const isWhole = (bound: Parameters<typeof segmentFile>[0]): boolean =>
     existsSync(join(folder, descriptionOf(segmentFile(bound, 'age'))));
@@ -84,22 +86,28 @@ export async function roomCopies(options: {
     });
   }
 
+  async function declared(session: string, reason: string): Promise<Result<Record<string, never>>> {
+    const sitting = desk();
+    if (sitting === null) return refuse(slipFirst);
+    if (!options.open() || !awaited().some((one) => one.session === session)) return refuse(notAwaited);
+    const said = { session, reason, at: clock.now(), by: sitting.session };
+    const next = [...losses, signLoss(crypto, state(), said, sitting.secretKey)];
+    await writeDurably(file, JSON.stringify(next), 0o600);
+    losses = next;
+    options.completed();
+    return accept({});
+  }
+
   return {
     pages: (next) => (request, response) => {
       if (!mailbox(request, response) && !copies.handle(request, response)) next(request, response);
     },
     awaited,
     losses: () => losses.filter((loss) => lossHolds(crypto, state(), loss)),
-    async declare(session, reason) {
-      const sitting = desk();
-      if (sitting === null) return refuse(slipFirst);
-      if (!options.open() || !awaited().some((one) => one.session === session)) return refuse(notAwaited);
-      const said = { session, reason, at: clock.now(), by: sitting.session };
-      const next = [...losses, signLoss(crypto, state(), said, sitting.secretKey)];
-      await writeDurably(file, JSON.stringify(next), 0o600);
-      losses = next;
-      options.completed();
-      return accept({});
+    declare(session, reason) {
+      const done = declaring.then(() => declared(session, reason));
+      declaring = done.catch(() => undefined);
+      return done;
     },
   };
 }

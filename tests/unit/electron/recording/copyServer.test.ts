@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
 import { recordingCopies } from '../../../../electron/recording/copyServer.ts';
-import { OFFSET, SIGNATURE, stretchBytes } from '../../../../electron/recording/copyWire.ts';
+import { OFFSET, SIGNATURE, STRETCH, stretchBytes } from '../../../../electron/recording/copyWire.ts';
 import { canonicalJson } from '../../../../shared/journal/canonical.ts';
 import { base64url } from '../../../../shared/journal/encoding.ts';
 import type { RoomState } from '../../../../shared/journal/state.ts';
@@ -26,11 +26,12 @@ let folder: string;
 let server: Server;
 let completed: number;
 let taking: boolean;
+let bodyTime: number;
 const faults: unknown[] = [];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'copies-'));
   completed = 0;
-  taking = true;
+  [taking, bodyTime] = [true, 30_000];
   const copies = recordingCopies({
     crypto,
     folder,
@@ -40,6 +41,9 @@ beforeEach(async () => {
     completed: () => completed++,
     arrived: () => undefined,
     onFault: (error) => void faults.push(error),
+    get bodyTime() {
+      return bodyTime;
+    },
   });
   server = createServer((request, response) => {
     if (!copies.handle(request, response)) response.writeHead(404).end();
@@ -68,6 +72,26 @@ async function put(
     body: Buffer.from(body),
   });
   return [answer.status, answer.headers.get(OFFSET)];
+}
+
+/** A request that announces a whole stretch and sends one byte of it. Answers how it ended, once it has. */
+function unfinished(who: string): {
+  readonly begun: Promise<void>;
+  readonly ended: Promise<number | string>;
+} {
+  const asking = request({
+    port: (server.address() as AddressInfo).port,
+    method: 'PUT',
+    path: `/recording/${who}/screen-00001.age`,
+    headers: { 'content-length': STRETCH },
+  });
+  const begun = new Promise<void>((resolve) => server.once('request', () => resolve()));
+  const ended = new Promise<number | string>((resolve) => {
+    asking.once('response', (answer) => resolve(answer.statusCode ?? 0));
+    asking.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''));
+  });
+  asking.write('x');
+  return { begun, ended };
 }
 
 const at = (name: string): string => join(folder, session, name);
@@ -117,4 +141,20 @@ test('what has been sealed takes nothing more', async () => {
   taking = false;
   expect(await put('camera-00001.open', 6, Buffer.from('second'))).toEqual([410, '6']);
   expect(readFileSync(at('camera-00001.open'), 'utf8')).toBe('first ');
+});
+
+test('who names a session and sends no body keeps nobody of that session waiting', async () => {
+  const stranger = unfinished(session);
+  await stranger.begun;
+  expect(await put('screen-00001.open', 0, Buffer.from('first '))).toEqual([204, '6']);
+});
+
+test('a session that the room has not admitted is refused before its body is there', async () => {
+  const other = base64url.encode(crypto.ed25519PublicKey(new Uint8Array(randomBytes(32))));
+  expect(await unfinished(other).ended).toBe(403);
+});
+
+test('a body that does not come is not waited for', async () => {
+  bodyTime = 20;
+  expect(await unfinished(session).ended).toBe('ECONNRESET');
 });
