@@ -49,15 +49,16 @@ export async function presentedAt(
   const path = join(folder, claim.file);
   const file = await readFile(path).catch(() => null);
   if (file === null) return { claim, found: null };
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  const of = { bytes: file.length, sha256 };
+  const of = { bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') };
   if (claim.file.endsWith('.open')) {
-    const read = await readOpenFile(crypto, path);
-    return { claim, found: { ...of, heads: read?.pieces.map(({ head }) => head) ?? [] } };
+    const begun = await readOpenFile(crypto, path);
+    const fileKey = begun === null ? null : fileKeyIn(begun.header, secrets);
+    const read = fileKey === null ? begun : await readOpenFile(crypto, path, fileKey);
+    const heads = read?.pieces.map(({ head }) => head) ?? [];
+    return { claim, found: { ...of, opens: fileKey !== null, heads } };
   }
   const length = headerLength(file);
-  const isLocked =
-    claim.track === 'screen' && length !== null && fileKeyIn(file.subarray(0, length), secrets) === null;
+  const isLocked = length !== null && fileKeyIn(file.subarray(0, length), secrets) === null;
   const heads = isLocked ? null : (chainOfAge(crypto, state.room!, claim, file, secrets) ?? []);
-  return { claim, found: { ...of, heads } };
+  return { claim, found: { ...of, opens: !isLocked, heads } };
 }
