@@ -228,6 +228,46 @@ describe('in a completed room', () => {
   });
 });
 
+describe('of a file that its seat could not close', () => {
+  it('the row says what stands in it: time that was not recorded cannot be told away', async () => {
+    const play = await recorded('open');
+    const session = sessionOf(play, 'E1');
+    const { room, admitted } = { room: day.state(play.room).room!, admitted: admittedAt(play, session) };
+    await goTo(play.room, 'scoring');
+    await day.exchangeKeys(play.room);
+    const of = { session, track: 'screen', segment: 1, room, from: admitted, seconds: 60 } as const;
+    const more = { pieceMs: 250, point: ownKey(play, 'E1'), mime: 'video/webm' };
+    const { row, heads } = segmentInFile(folder, { ...of, ...more, webm: new Uint8Array(24_000) }, 'open');
+    const { from, to, pieces } = row;
+    const body = {
+      track: 'screen',
+      segment: 1,
+      pieces: pieces.length,
+      head: heads.at(-1)!,
+      from,
+      to,
+    } as const;
+    does(play.room.world, seatOf(play.room, 'E1'), 'recording-head', body);
+    explainTheRest(play, 'E1');
+    abort(play);
+    expect((await verdictOn(play, [row])).check).toMatchObject({
+      result: 'FAIL',
+      reason: { code: 'RECORDING_HOLE' },
+    });
+    const spread = pieces.map(([length, , mono], i): Segment['pieces'][number] => [
+      length,
+      admitted + (i + 1) * 3900,
+      mono,
+    ]);
+    const began = new Date(admitted - 1000).toISOString();
+    for (const told of [{ pieces: spread }, { from: began }, { mime: 'video/mp4' }])
+      expect((await verdictOn(play, [{ ...row, ...told }])).check, Object.keys(told).join()).toMatchObject({
+        result: 'FAIL',
+        reason: { code: 'SEGMENT_ALTERED', where: segmentName(row) },
+      });
+  });
+});
+
 describe('in an aborted room', () => {
   it('a screen stays closed where the scores never came out', async () => {
     const play = await recorded('aborted');
