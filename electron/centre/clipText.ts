@@ -31,7 +31,7 @@ ${project.name}（${project.code}）
 文件（时间为各席位自己的时钟；分段完整收录，未重新编码）
 ${files('zh').join('\n')}
 ${clip.closed.length === 0 ? '' : `未能打开的分段\n${closed('zh').join('\n')}\n`}
-每个 .webm 是录像程序写下的原样；.seekable.webm 是加了索引的副本，便于拖动播放，不作证据。
+每个 .webm 是录像程序写下的原样；.seekable.webm 是由它加上索引制成的副本，便于拖动播放。
 ${CLIP.journal} 共 ${entries.length} 条日志原文：开室、相关人员签到与准入、各分段的校验链、时段内的操作。${
     withheld === ''
       ? ''
@@ -41,7 +41,7 @@ ${CLIP.journal} 共 ${entries.length} 条日志原文：开室、相关人员签
 怎样核对
 1. 文件未被改动：  sha256sum -c ${CLIP.digests}
 2. 分段就是日志中的那些：npm run verify -- <本文件夹> --result <封存结果或已打开的归档包> [--key <密钥>]
-   （按 clip.json 中的分段密钥重新加密各片，重算校验链，与日志中席位签名的校验链比对；再逐条与封存结果中的日志比对）
+   （按 clip.json 中的分段密钥重新加密各片，重算校验链，与日志中席位签名的校验链比对；再按封存结果核对每条日志，以及时段内的日志和分段有无缺漏。没有封存结果，缺漏无从核对）
 3. 封存结果本身：npm run verify -- <封存结果> --trust <centre.pub> --key <密钥>；${CLIP.seal} 是其封存凭证。
 不使用本程序时：各格式见 shared/recording/FORMAT.md 与 shared/recording/CLIP.md。
 
@@ -53,7 +53,7 @@ Stretch, by the clock of the room's host: ${clip.from} to ${clip.to}
 Files (times by each seat's own clock; whole segments, nothing encoded again)
 ${files('en').join('\n')}
 ${clip.closed.length === 0 ? '' : `Segments that could not be opened\n${closed('en').join('\n')}\n`}
-A .webm is what the recorder wrote; a .seekable.webm is a copy with an index, to look at, and no evidence.
+A .webm is what the recorder wrote; a .seekable.webm is a copy made of it with an index, to look at.
 ${CLIP.journal}: ${entries.length} entries of the journal as they stand there: the opening, sign-ins and admissions, the chains of the segments, what was
 done in the stretch.${
     withheld === ''
@@ -65,7 +65,8 @@ How it is checked
 1. The files are unaltered:  sha256sum -c ${CLIP.digests}
 2. The segments are those of the journal:  npm run verify -- <this folder> --result <sealed result or opened bag> [--key <identity>]
    (encrypts the pieces again under each segment's own key, makes the chain again, and compares it with the heads that the seat signed; then compares
-   each entry with the sealed result's journal)
+   each entry with the sealed result's journal, and looks for entries and segments of the stretch that were left out: without the sealed result that
+   cannot be told)
 3. The sealed result itself:  npm run verify -- <sealed result> --trust <centre.pub> --key <identity>; ${CLIP.seal} is its seal.
 Without our program: the formats stand in shared/recording/FORMAT.md and shared/recording/CLIP.md.
 `;

@@ -4,21 +4,16 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { hex } from '../../shared/journal/encoding.ts';
-import { type Entry, entryHash } from '../../shared/journal/entry.ts';
+import { entryHash } from '../../shared/journal/entry.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import {
   CLIP,
   type ClipManifest,
   type ClipSegment,
-  carriesKey,
   clipEntries,
+  clipRows,
 } from '../../shared/recording/clip.ts';
-import { SILENCE } from '../../shared/recording/coverage.ts';
-import type { Stretch } from '../../shared/recording/due.ts';
-import type { Segment } from '../../shared/recording/manifest.ts';
-import { segmentsWithin } from '../../shared/recording/moment.ts';
 import { seekableCopy } from '../../shared/recording/seekable.ts';
-import { coveredBy } from '../../shared/recording/stretches.ts';
 import { segmentName } from '../../shared/recording/track.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { journalFile } from '../sealing/contents.ts';
@@ -45,10 +40,11 @@ export async function exportClip(
   seal: string,
   wanted: ClipWanted,
 ): Promise<Result<{ folder: string; files: number }>> {
-  const { state, bag } = recording;
+  const { state, bag, entries } = recording;
   const stretch = { from: Date.parse(wanted.from), to: Date.parse(wanted.to) };
   if (stretch.to <= stretch.from) return refuse(clipOrder);
-  const rows = rowsWithin(recording, stretch, wanted.sessions);
+  const scope = { stretch, sessions: wanted.sessions, behind: recording.behind };
+  const rows = clipRows([...recording.rows.values()], scope);
   if (rows.length === 0) return refuse(clipEmpty);
   const name = `${bag.opened.package.name}-clip-${stamp(wanted.from)}-${stamp(wanted.to)}`;
   const folder = await newFolder(join(wanted.folder, name));
@@ -86,13 +82,15 @@ export async function exportClip(
     });
   }
   if (segments.length === 0) return refuse(clipEmpty);
-  const { kept, withheld } = entriesOf(recording, stretch, wanted.sessions, segments);
+  const names = new Set(segments.map(({ row }) => segmentName(row)));
+  const { kept, withheld } = clipEntries(entries, scope, names);
   const manifest: ClipManifest = {
     format: 'sealroom-clip/1',
     room: state.room!,
     package: state.pkg.digest,
     from: wanted.from,
     to: wanted.to,
+    sessions: [...wanted.sessions],
     head: state.head,
     segments,
     closed,
@@ -114,42 +112,6 @@ export async function exportClip(
   const lines = [...digests].map(([path, digest]) => `${digest}  ${path}\n`).join('');
   const listed = await writeNew(join(wanted.folder, name, CLIP.digests), utf8.encode(lines));
   return listed.ok ? accept({ folder: folder.value, files: digests.size + 1 }) : listed;
-}
-
-/** Segments that show any of the stretch; each session's clock is its own. */
-function rowsWithin(
-  { rows, behind }: OpenedRecording,
-  stretch: Stretch,
-  sessions: readonly string[],
-): Segment[] {
-  const listed = [...rows.values()]
-    .filter(({ session }) => sessions.includes(session))
-    .map((row) => ({
-      row,
-      segment: row.segment,
-      covered: coveredBy(
-        Date.parse(row.from),
-        row.pieces.map(([, at]) => ({ at })),
-        SILENCE,
-      ),
-    }));
-  return sessions.flatMap((session) => {
-    const off = behind.get(session) ?? 0;
-    const own = listed.filter(({ row }) => row.session === session);
-    return segmentsWithin(own, { from: stretch.from - off, to: stretch.to - off }).map(({ row }) => row);
-  });
-}
-
-function entriesOf(
-  { entries, behind }: OpenedRecording,
-  stretch: Stretch,
-  sessions: readonly string[],
-  segments: readonly ClipSegment[],
-): { kept: Entry[]; withheld: Entry[] } {
-  const names = new Set(segments.map(({ row }) => segmentName(row)));
-  const at = ({ act }: Entry): number => Date.parse(act.at) + (behind.get(act.session) ?? 0);
-  const all = clipEntries(entries, { stretch, sessions, segments: names }, segmentName, at);
-  return { kept: all.filter((one) => !carriesKey(one)), withheld: all.filter(carriesKey) };
 }
 
 /** `20260518T093000`, as the instant says it in its own zone. */

@@ -1,4 +1,4 @@
-/** The check of a clip by whoever was given it: its files, the acts' signatures, the segments' chains; and, with the sealed result, that its journal is that one's. */
+/** The check of a clip by whoever was given it: its files, the acts' signatures, the segments' chains; and, with the sealed result, that its journal is that one's, and that nothing is left out. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,14 +13,17 @@ import {
 } from '../../shared/journal/entry.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { CLIP, type ClipManifest, type ClipSegment, clipManifest } from '../../shared/recording/clip.ts';
+import { seekableCopy } from '../../shared/recording/seekable.ts';
 import { segmentName } from '../../shared/recording/track.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { folderFiles } from '../archive/fileSet.ts';
 import { chainOfPieces } from '../recording/ageFile.ts';
 import { isFileKeyOf } from '../recording/ageHeader.ts';
 import { journalLines } from '../sealing/contents.ts';
+import type { SealedRecord } from '../sealing/sealedRecord.ts';
+import { completeFaults } from './clipComplete.ts';
 
-export const CLIP_CHECKS = ['files', 'form', 'signatures', 'segments', 'journal'] as const;
+export const CLIP_CHECKS = ['files', 'form', 'signatures', 'segments', 'journal', 'complete'] as const;
 export type ClipCheckId = (typeof CLIP_CHECKS)[number];
 
 export interface ClipCheck {
@@ -34,43 +37,56 @@ export interface ClipCheck {
 const pass = (id: ClipCheckId, count: number): ClipCheck => ({ id, result: 'PASS', count, refusals: [] });
 const said = (id: ClipCheckId, count: number, refusals: readonly Refusal[]): ClipCheck =>
   refusals.length === 0 ? pass(id, count) : { id, result: 'FAIL', count, refusals };
-const skipped = (id: ClipCheckId, why: Refusal): ClipCheck => ({
+const skipped = (id: ClipCheckId, ...why: readonly Refusal[]): ClipCheck => ({
   id,
   result: 'NOT CHECKED',
   count: null,
-  refusals: [why],
+  refusals: why,
 });
 
 /**
  * Every check, in order; what cannot be made says why.
- * @param sealed lines of the sealed result's journal; null where it is not at hand
+ * @param sealed what the sealed result says; null where it is not at hand
  */
 export async function verifyClip(
   crypto: CryptoPort,
   folder: string,
-  sealed: readonly string[] | null,
+  sealed: SealedRecord | null,
 ): Promise<ClipCheck[]> {
   const files = await checkFiles(folder);
   const clip = await manifestIn(folder);
   const entries = await entriesIn(folder);
   if (clip === null || entries === null)
     return [files, said('form', 1, [badForm]), ...CLIP_CHECKS.slice(2).map((id) => skipped(id, badForm))];
-  const segments = await Promise.all(
-    clip.segments.map((segment) => segmentFault(crypto, folder, clip, segment, entries)),
-  );
   return [
     files,
     pass('form', 1),
     said('signatures', entries.length, signatureFaults(crypto, clip, entries)),
-    said(
-      'segments',
-      segments.length,
-      segments.filter((one) => one !== null),
-    ),
-    sealed === null
-      ? skipped('journal', noResult)
-      : said('journal', entries.length, journalFaults(crypto, clip, entries, sealed)),
+    await checkSegments(crypto, folder, clip, entries),
+    ...(sealed === null
+      ? [skipped('journal', noJournal), skipped('complete', noResult)]
+      : [
+          said('journal', entries.length, journalFaults(crypto, clip, entries, sealed.lines)),
+          said('complete', clip.segments.length, completeFaults(clip, entries, sealed)),
+        ]),
   ];
+}
+
+/** What the clip could not open it does not show: that is said, and cannot pass. */
+async function checkSegments(
+  crypto: CryptoPort,
+  folder: string,
+  clip: ClipManifest,
+  entries: readonly Entry[],
+): Promise<ClipCheck> {
+  const faults: Refusal[] = [];
+  for (const segment of clip.segments)
+    faults.push(...(await segmentFaults(crypto, folder, clip, segment, entries)));
+  if (faults.length > 0 || clip.closed.length === 0) return said('segments', clip.segments.length, faults);
+  return skipped(
+    'segments',
+    ...clip.closed.map(({ code, zh, en, segment }) => refusal(code, zh, en, segment)),
+  );
 }
 
 async function checkFiles(folder: string): Promise<ClipCheck> {
@@ -122,17 +138,17 @@ function signatureFaults(crypto: CryptoPort, clip: ClipManifest, entries: readon
   return opening?.act.type === 'open' ? faults : [noOpening, ...faults];
 }
 
-/** The file's pieces, encrypted again, give the chain that the seat has signed into the journal. */
-async function segmentFault(
+/** The file's pieces, encrypted again, give the chain that the seat has signed into the journal; the copy that is played is made of them. */
+async function segmentFaults(
   crypto: CryptoPort,
   folder: string,
   clip: ClipManifest,
-  { row, fileKey: key, header: base64, webm }: ClipSegment,
+  { row, fileKey: key, header: base64, webm, seekable }: ClipSegment,
   entries: readonly Entry[],
-): Promise<Refusal | null> {
+): Promise<Refusal[]> {
   const name = segmentName(row);
   const plaintext = webm === `${name}.webm` ? await readFile(join(folder, webm)).catch(() => null) : null;
-  if (plaintext === null) return fileFault(webm);
+  if (plaintext === null) return [fileFault(webm)];
   const fileKey = hex.decode(key);
   const bytes = Buffer.from(base64, 'base64');
   const header = createHash('sha256').update(bytes).digest('hex');
@@ -150,7 +166,21 @@ async function segmentFault(
     heads.length > 0 &&
     chain.at(-1) === row.head &&
     heads.every(({ pieces, head }) => chain[pieces - 1] === head);
-  return fits ? null : chainFault(name, row.from, row.to);
+  const isCopy = await isSeekableCopy(folder, name, seekable, plaintext);
+  return [...(fits ? [] : [chainFault(name, row.from, row.to)]), ...(isCopy ? [] : [copyFault(seekable)])];
+}
+
+async function isSeekableCopy(
+  folder: string,
+  name: string,
+  seekable: string,
+  plaintext: Uint8Array,
+): Promise<boolean> {
+  const copy = seekableCopy(plaintext);
+  if (copy === null) return seekable === `${name}.webm`;
+  if (seekable !== `${name}.seekable.webm`) return false;
+  const there = await readFile(join(folder, seekable)).catch(() => null);
+  return there?.equals(copy) === true;
 }
 
 function journalFaults(
@@ -175,10 +205,15 @@ const badForm = refusal(
   '不是录像片段，或其清单、日志的格式不符',
   'This is no clip, or its list or its journal is not of the known form',
 );
+const noJournal = refusal(
+  'NOT_CHECKED',
+  '未提供封存结果（--result）：未核对这些日志是否就是封存结果中的日志',
+  'The sealed result is not at hand (--result): whether these entries stand in its journal was not asked',
+);
 const noResult = refusal(
   'NOT_CHECKED',
-  '未提供封存结果（--result），未与其中的日志比对',
-  'The sealed result is not at hand (--result): nothing was compared with its journal',
+  '未提供封存结果（--result）：无法核对时段内的日志或分段是否有遗漏，也无法核对分段是否连同其后的校验点一起被截短',
+  'The sealed result is not at hand (--result): nobody can say without it whether entries or segments of the stretch were left out, or a segment was cut short together with the heads that bind its end',
 );
 const noOpening = refusal('CLIP_OPENING', '没有开室记录', 'The opening of the room is missing');
 const otherResult = refusal(
@@ -201,6 +236,13 @@ const entryFault = (seq: number): Refusal =>
     '该条日志与封存结果不一致',
     'The entry is not the one that stands in the sealed result',
     `entry ${seq}`,
+  );
+const copyFault = (name: string): Refusal =>
+  refusal(
+    'CLIP_COPY',
+    '便于拖动播放的副本不是由该分段制成的',
+    'The copy that players can seek in is not made of the segment',
+    name,
   );
 const chainFault = (name: string, from: string, to: string): Refusal =>
   refusal(

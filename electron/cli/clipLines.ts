@@ -8,6 +8,10 @@ const TITLES: { readonly [K in ClipCheckId]: { readonly zh: string; readonly en:
   signatures: { zh: '逐条签名', en: 'Signature of every act' },
   segments: { zh: '分段与校验链', en: 'Segments against the chains in the journal' },
   journal: { zh: '与封存结果的日志比对', en: 'Entries against the sealed result' },
+  complete: {
+    zh: '按封存结果核对有无缺漏',
+    en: 'Nothing that belongs in the clip is left out, by the sealed result',
+  },
 };
 
 /** As the verdict's lines: what failed, and why, below its check. */

@@ -13,7 +13,7 @@ import { verifyClip } from '../centre/verifyClip.ts';
 import { nativeCrypto } from '../crypto/nativeCrypto.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { identitiesOf, readHeld } from '../sealing/openResult.ts';
-import { sealedJournal } from '../sealing/sealedJournal.ts';
+import { sealedRecord } from '../sealing/sealedRecord.ts';
 import { verifyResult } from '../sealing/verifyResult.ts';
 import { clipLines, clipStatus } from './clipLines.ts';
 import { languageOf, runCommand, sayRefusals, UsageError } from './command.ts';
@@ -106,7 +106,7 @@ async function run(options: Options): Promise<number> {
 
 async function runClip({ path, result, key, json, language }: Options): Promise<number> {
   const identities = key === undefined ? [] : identitiesOf(readFileSync(key, 'utf8'));
-  const sealed = result === undefined ? null : await sealedJournal(result, identities);
+  const sealed = result === undefined ? null : await sealedRecord(result, identities);
   if (sealed !== null && !sealed.ok) return refused(sealed.refusals, language);
   const checks = await verifyClip(nativeCrypto, path, sealed === null ? null : sealed.value);
   process.stdout.write(

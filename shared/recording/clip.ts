@@ -3,8 +3,12 @@ import { z } from 'zod';
 import type { ActType } from '../journal/acts.ts';
 import type { Entry } from '../journal/entry.ts';
 import * as f from '../journal/fields.ts';
+import { SILENCE } from './coverage.ts';
 import type { Stretch } from './due.ts';
-import { segmentForm } from './manifest.ts';
+import { type Segment, segmentForm } from './manifest.ts';
+import { segmentsWithin } from './moment.ts';
+import { coveredBy } from './stretches.ts';
+import { segmentName } from './track.ts';
 
 export const clipSegment = z.strictObject({
   /** The manifest's row, as it stands in the sealed result. */
@@ -27,6 +31,8 @@ export const clipManifest = z.strictObject({
   /** By the room's clock. */
   from: f.instant,
   to: f.instant,
+  /** Whose recordings it is of. */
+  sessions: z.array(f.key32).min(1),
   /** The journal's end, as the seal signs it. */
   head: z.strictObject({ seq: f.positive, hash: f.hash }),
   segments: z.array(clipSegment).min(1),
@@ -47,32 +53,52 @@ export const CLIP = {
 
 const KEYS: ReadonlySet<ActType> = new Set(['release', 'screen-key']);
 
-export const carriesKey = ({ act }: Entry): boolean => KEYS.has(act.type);
+const carriesKey = ({ act }: Entry): boolean => KEYS.has(act.type);
+
+/** What a clip is of: everything in it follows from that. */
+export interface ClipScope {
+  /** By the room's clock. */
+  readonly stretch: Stretch;
+  readonly sessions: readonly string[];
+  /** By how many milliseconds each session's clock is behind the room's. */
+  readonly behind: ReadonlyMap<string, number>;
+}
+
+/** Segments that show any of the stretch; each session's clock is its own. */
+export function clipRows(rows: readonly Segment[], { stretch, sessions, behind }: ClipScope): Segment[] {
+  const listed = rows.map((row) => ({
+    row,
+    segment: row.segment,
+    covered: coveredBy(
+      Date.parse(row.from),
+      row.pieces.map(([, at]) => ({ at })),
+      SILENCE,
+    ),
+  }));
+  return sessions.flatMap((session) => {
+    const off = behind.get(session) ?? 0;
+    const own = listed.filter(({ row }) => row.session === session);
+    return segmentsWithin(own, { from: stretch.from - off, to: stretch.to - off }).map(({ row }) => row);
+  });
+}
 
 /**
- * The entries that a clip carries, in the journal's order: the opening, how its sessions came into the room, the heads and gaps of its
- * recordings, and what was done in the stretch.
+ * The entries that belong in a clip, in the journal's order: the opening, how its sessions came into the room, the heads and gaps of its
+ * recordings, and what was done in the stretch. `withheld` are those of them that carry keys.
  * @param segments names of the clip's segments (`segmentName`)
- * @param at when an entry's act was made, by the room's clock
  */
 export function clipEntries(
   entries: readonly Entry[],
-  of: {
-    readonly stretch: Stretch;
-    readonly sessions: readonly string[];
-    readonly segments: ReadonlySet<string>;
-  },
-  named: (one: { session: string; track: 'screen' | 'camera'; segment: number }) => string,
-  at: (entry: Entry) => number,
-): Entry[] {
-  const { stretch, sessions, segments } = of;
-  const done = entries.filter((entry) => {
-    const moment = at(entry);
-    return entry.act.type !== 'recording-head' && stretch.from <= moment && moment <= stretch.to;
+  { stretch, sessions, behind }: ClipScope,
+  segments: ReadonlySet<string>,
+): { kept: Entry[]; withheld: Entry[] } {
+  const done = entries.filter(({ act }) => {
+    const moment = Date.parse(act.at) + (behind.get(act.session) ?? 0);
+    return act.type !== 'recording-head' && stretch.from <= moment && moment <= stretch.to;
   });
   const authors = new Set([...sessions, ...done.map(({ act }) => act.session)]);
   const taken = new Set(done.map(({ seq }) => seq));
-  return entries.filter(({ seq, act }) => {
+  const all = entries.filter(({ seq, act }) => {
     if (taken.has(seq)) return true;
     switch (act.type) {
       case 'open':
@@ -82,11 +108,12 @@ export function clipEntries(
       case 'admit':
         return authors.has(act.body.session);
       case 'recording-head':
-        return segments.has(named({ session: act.session, ...act.body }));
+        return segments.has(segmentName({ session: act.session, ...act.body }));
       case 'recording-gap':
         return sessions.includes(act.session);
       default:
         return false;
     }
   });
+  return { kept: all.filter((one) => !carriesKey(one)), withheld: all.filter(carriesKey) };
 }
