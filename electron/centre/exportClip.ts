@@ -1,7 +1,5 @@
 /** Writes a clip: the segments that cover a stretch, each with its own key, and the journal's entries that prove them; nothing is encoded again. */
-import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import { entryHash } from '../../shared/journal/entry.ts';
@@ -9,18 +7,19 @@ import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import {
   CLIP,
   type ClipManifest,
+  type ClipScope,
   type ClipSegment,
   clipEntries,
   clipRows,
 } from '../../shared/recording/clip.ts';
 import { seekableCopy } from '../../shared/recording/seekable.ts';
 import { segmentName } from '../../shared/recording/track.ts';
-import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { journalFile } from '../sealing/contents.ts';
+import { type ClipFiles, clipFiles } from './clipFiles.ts';
 import { clipText } from './clipText.ts';
 import { openSegment } from './openSegment.ts';
 import type { OpenedRecording } from './recordings.ts';
-import { newFolder, writeNew } from './writeNew.ts';
 
 export interface ClipWanted {
   /** RFC 3339, by the room's clock. */
@@ -33,34 +32,43 @@ export interface ClipWanted {
 
 const utf8 = new TextEncoder();
 
-/** Refuses `CLIP_ORDER`, `CLIP_EMPTY` (nothing of the stretch can be opened), `EXISTS`, `UNWRITABLE`. */
+/** Refuses `CLIP_ORDER`, `CLIP_EMPTY` (nothing of the stretch can be opened), `EXISTS`, `UNWRITABLE`; nothing is left behind then. */
 export async function exportClip(
   crypto: CryptoPort,
   recording: OpenedRecording,
   seal: string,
   wanted: ClipWanted,
 ): Promise<Result<{ folder: string; files: number }>> {
-  const { state, bag, entries } = recording;
   const stretch = { from: Date.parse(wanted.from), to: Date.parse(wanted.to) };
   if (stretch.to <= stretch.from) return refuse(clipOrder);
   const scope = { stretch, sessions: wanted.sessions, behind: recording.behind };
-  const rows = clipRows([...recording.rows.values()], scope);
-  if (rows.length === 0) return refuse(clipEmpty);
-  const name = `${bag.opened.package.name}-clip-${stamp(wanted.from)}-${stamp(wanted.to)}`;
-  const folder = await newFolder(join(wanted.folder, name));
-  if (!folder.ok) return folder;
-  const digests = new Map<string, string>();
-
-  async function write(path: string, bytes: Uint8Array): Promise<Refusal | null> {
-    await mkdir(dirname(join(wanted.folder, name, path)), { recursive: true, mode: 0o700 });
-    const done = await writeNew(join(wanted.folder, name, path), bytes);
-    digests.set(path, createHash('sha256').update(bytes).digest('hex'));
-    return done.ok ? null : done.refusals[0]!;
+  const name = `${recording.bag.opened.package.name}-clip-${stamp(wanted.from)}-${stamp(wanted.to)}`;
+  const files = clipFiles(join(wanted.folder, name));
+  let isWhole = false;
+  try {
+    const done = await writeClip(crypto, recording, { seal, wanted, scope, files });
+    isWhole = done.ok;
+    return done;
+  } finally {
+    if (!isWhole) await files.remove();
   }
+}
 
+async function writeClip(
+  crypto: CryptoPort,
+  recording: OpenedRecording,
+  of: {
+    readonly seal: string;
+    readonly wanted: ClipWanted;
+    readonly scope: ClipScope;
+    readonly files: ClipFiles;
+  },
+): Promise<Result<{ folder: string; files: number }>> {
+  const { seal, wanted, scope, files } = of;
+  const { state, entries } = recording;
   const segments: ClipSegment[] = [];
   const closed: ClipManifest['closed'][number][] = [];
-  for (const row of rows) {
+  for (const row of clipRows([...recording.rows.values()], scope)) {
     const opened = await openSegment(crypto, recording, row);
     if (!opened.ok) {
       const { code, zh, en } = opened.refusals[0]!;
@@ -71,7 +79,8 @@ export async function exportClip(
     const path = `${segmentName(row)}.webm`;
     const copy = seekableCopy(webm);
     const seekable = copy === null ? path : `${segmentName(row)}.seekable.webm`;
-    const failed = (await write(path, webm)) ?? (copy === null ? null : await write(seekable, copy));
+    const failed =
+      (await files.write(path, webm)) ?? (copy === null ? null : await files.write(seekable, copy));
     if (failed !== null) return refuse(failed);
     segments.push({
       row,
@@ -106,12 +115,12 @@ export async function exportClip(
     [CLIP.seal, utf8.encode(seal)],
     [CLIP.text, utf8.encode(clipText(state, manifest, kept))],
   ] as const) {
-    const failed = await write(path, bytes);
+    const failed = await files.write(path, bytes);
     if (failed !== null) return refuse(failed);
   }
-  const lines = [...digests].map(([path, digest]) => `${digest}  ${path}\n`).join('');
-  const listed = await writeNew(join(wanted.folder, name, CLIP.digests), utf8.encode(lines));
-  return listed.ok ? accept({ folder: folder.value, files: digests.size + 1 }) : listed;
+  const lines = [...files.digests].map(([path, digest]) => `${digest}  ${path}\n`).join('');
+  const failed = await files.write(CLIP.digests, utf8.encode(lines));
+  return failed === null ? accept({ folder: files.folder, files: files.digests.size }) : refuse(failed);
 }
 
 /** `20260518T093000`, as the instant says it in its own zone. */

@@ -325,6 +325,36 @@ test('a clip holds the whole segments of its stretch, and whoever gets it can ch
   );
 });
 
+test('a clip of which nothing opens, or that cannot be written, leaves nothing behind', async () => {
+  const [{ session, from: start }] = result.recorded as [RecordedResult['recorded'][number]];
+  const at = (seconds: number): string => new Date(start + seconds * 1000 + result.behind).toISOString();
+  const out = join(folder, 'empty');
+  mkdirSync(out);
+  const wanted = {
+    ciphertext: result.ciphertext,
+    from: at(65),
+    to: at(70),
+    sessions: [session],
+    folder: out,
+  };
+  const there = join(result.data, 'results', result.ciphertext, 'recordings', session);
+  renameSync(there, `${there}.away`);
+  for (const _ of [1, 2]) {
+    expect(codes(await client.ask('exportClip', wanted))).toEqual(['CLIP_EMPTY']);
+    expect(readdirSync(out)).toEqual([]);
+  }
+  renameSync(`${there}.away`, there);
+  sure(await client.ask('exportClip', wanted));
+
+  // A path has 4,095 characters at most: the clip's folder is within that, and its files are not.
+  let deep = out;
+  while (deep.length < 3_800) deep = join(deep, 'd'.repeat(200));
+  deep = join(deep, 'd'.repeat(4_010 - deep.length - 1));
+  mkdirSync(deep, { recursive: true });
+  expect(codes(await client.ask('exportClip', { ...wanted, folder: deep }))).toEqual(['UNWRITABLE']);
+  expect(readdirSync(deep)).toEqual([]);
+});
+
 /** What the verifier says of the recording when its folder was changed, in the order of the manifest's rows. */
 async function verdictOn(change: (at: (row: Segment) => string) => void) {
   const copy = join(folder, 'carried');
