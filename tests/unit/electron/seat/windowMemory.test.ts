@@ -145,10 +145,12 @@ test('tries made at the same time count one by one', async () => {
   expect(answers.some(({ open: isOpen }) => isOpen)).toBe(false);
 });
 
-test('who has shown his slip begins anew, and a new PIN as well', async () => {
+test('who has shown his slip has no PIN any more, and a new one begins anew', async () => {
   sure(await memory.setPin('E1', '2580'));
   await wrong(6);
-  sure(memory.pardon('E1'));
+  sure(memory.forgetPin('E1'));
+  expect(memory.hasPin('E1')).toBe(false);
+  sure(await memory.setPin('E1', '2580'));
   expect((await tried('2580')).open).toBe(true);
   await wrong(6);
   sure(await memory.setPin('E1', '1470'));
