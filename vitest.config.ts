@@ -9,8 +9,10 @@ const HANGS_AFTER = process.env['SEALROOM_SOAK'] === '1' ? 6 * 3600_000 : 600_00
 /** Tests start hundreds of programs and threads from the sources: what is compiled once starts each of the next in half the time. */
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'sealroom-compiled');
 
-/** Tests of rules and of single parts: they leave nothing behind in their process, so that one after the other may use it. */
-const PARTS = ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts', 'tests/attacks/**/*.test.ts'];
+/** Tests of rules leave nothing behind in their process, so that one file after the other may use it: most of their time was the start of one. */
+const RULES = ['unit/shared', 'unit/renderer', 'property', 'attacks'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
 
 /**
  * Suites run as child-heavy, disk-heavy work on two cores, so files are limited to two workers; no test asserts on wall time, and the
@@ -24,8 +26,8 @@ export default defineConfig({
     hookTimeout: HANGS_AFTER,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'parts', include: PARTS, isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['tests/**/*.test.ts'], exclude: PARTS } },
+      { extends: true, test: { name: 'rules', include: RULES, isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['tests/**/*.test.ts'], exclude: RULES } },
     ],
   },
 });
