@@ -11,6 +11,7 @@ import { centreContract } from '../../shared/bridge/centre.ts';
 import { bridgeClient } from '../../shared/bridge/client.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
 import { delivering, type Evaluation, evaluation, type Inside, inside, machine, sure } from './house.ts';
+import { installedStation } from './installed.ts';
 
 let all: Evaluation;
 const running: Launched[] = [];
@@ -69,8 +70,9 @@ test('the upload goes on through kills of the centre and of the room', async () 
   const file = JSON.parse(await readFile(all.house.file('room'), 'utf8'));
   file.deliver = { address: `https://127.0.0.1:${wire.port}`, fingerprint: all.house.centre.fingerprint };
   await writeFile(all.house.file('room'), JSON.stringify(file));
+  const program = await installedStation();
   const start = (station: string): Launched => {
-    const one = launch(all.house.file(station));
+    const one = launch(all.house.file(station), { program });
     running.push(one);
     return one;
   };
