@@ -46,6 +46,8 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 const SILENCE = 20_000;
 const CHUNK = 4 * 1024 * 1024;
+/** Characters of an answer: a receipt or a refusal. */
+const LONGEST_ANSWER = 1024 * 1024;
 
 /** Resolves with the receipt, or null where it was aborted. */
 export async function deliver(order: Order): Promise<string | null> {
@@ -160,7 +162,10 @@ async function ask(
     request.once('response', resolve).on('error', reject).end(body);
   });
   let text = '';
-  for await (const part of response.setEncoding('utf8')) text += part;
+  for await (const part of response.setEncoding('utf8')) {
+    text += part;
+    if (text.length > LONGEST_ANSWER) throw new Error('too long an answer');
+  }
   return { status: response.statusCode ?? 0, body: text };
 }
 
