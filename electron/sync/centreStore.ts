@@ -8,6 +8,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { heldResult } from '../../shared/bridge/centre.ts';
+import { scoresOut } from '../../shared/evaluation/gate.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
@@ -163,11 +164,14 @@ export async function openCentreStore(options: {
       trust,
       recordings: inside(ciphertext, RECORDINGS),
     };
-    const verdict = await verifyResult(crypto, evidence);
+    let isOut = true;
+    const verdict = await verifyResult(crypto, evidence, (room) => {
+      isOut = scoresOut(room);
+    });
     await writeDurably(inside(ciphertext, VERDICT), `${JSON.stringify(verdict, null, 2)}\n`, 0o600);
     const status = exitStatus(verdict);
     if (!isReceivable(verdict)) return wanting(status === 1 ? 'failed' : 'incomplete', notPassed(status));
-    const result = { ...held.get(ciphertext)!, ...read.value };
+    const result = { ...held.get(ciphertext)!, ...read.value, scoresOut: isOut };
     const other = conflict(held.values(), result);
     if (other === null) await giveReceipt(result, seal);
     else
@@ -241,6 +245,7 @@ export async function openCentreStore(options: {
         received: now(),
         state: 'verifying',
         refusal: null,
+        scoresOut: true,
         second: null,
       });
       enqueue(ciphertext);

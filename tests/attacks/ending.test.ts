@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does } from '../../electron/rehearsal/people.ts';
 import { activeSession } from '../../shared/evaluation/committee.ts';
+import { scoresOut } from '../../shared/evaluation/gate.ts';
 import { rankingDigest } from '../../shared/evaluation/outcome.ts';
 import { PHASES } from '../../shared/journal/acts.ts';
 import type { Motion } from '../../shared/journal/motion.ts';
@@ -16,6 +17,7 @@ import {
   playTo,
   playToScores,
   roundIn,
+  scoreAndSubmit,
   seatOf,
   verdictOn,
 } from '../simulator/room.ts';
@@ -163,5 +165,12 @@ describe('signing and closing', () => {
     expect(signed('E1', 'E5')).toEqual(['FAIL', without('S1')]);
     expect(signed('S1', 'E1', 'E5')).toEqual(['PASS', ['E2', 'E3', 'E4', 'Aborted']]);
     expect(signed('S1', 'E1', 'E5', 'E4')).toEqual(['PASS', ['E2', 'E3']]);
+  });
+
+  it('a room’s scores may be known from the moment the last sheet is in, released on record or not', async () => {
+    const { room } = await playToScores('known', ['E1', 'E2', 'E3', 'E4']);
+    expect(scoresOut(day.state(room))).toBe(false);
+    scoreAndSubmit(room, 'E5');
+    expect(scoresOut(day.state(room))).toBe(true);
   });
 });

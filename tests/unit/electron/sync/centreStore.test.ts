@@ -1,6 +1,6 @@
 /** What the centre holds is verified with what belongs to it, whoever put something else there before. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -94,6 +94,7 @@ test('a result that failed under another’s seal passes under the room’s own,
   expect(readFileSync(inside('seals', earlier[0]!), 'utf8')).toBe(other);
   sure(await store.putSeal(ciphertext, 'brought', other));
   expect([state(), readFileSync(inside('result.seal.json'), 'utf8')]).toEqual(['received', seal]);
+  expect(JSON.parse(readFileSync(inside('state.json'), 'utf8')).scoresOut).toBe(true);
 });
 
 test('whatever comes for a result that did not pass has it verified again', async () => {
@@ -134,3 +135,31 @@ test('a recording’s file with other bytes gives its place to the one that is s
   await send(wrong);
   expect(await holds(right)).toBe(true);
 });
+
+test.each([
+  [true, 'second'],
+  [false, 'received'],
+])(
+  'after a room that was broken off and whose scores were out (%s) the next one is %s',
+  async (scoresOut, expected) => {
+    const { room, package: digest } = JSON.parse(
+      Buffer.from(sample.sealed.seal.result.payload, 'base64url').toString('utf8'),
+    );
+    const first = { name: 'first', room: digestOf(room), package: digest, ciphertext: digestOf('the first') };
+    const kept = { received: '2026-05-18T12:00:00+08:00', state: 'received', refusal: null, payload: '' };
+    mkdirSync(join(folder, 'results', first.ciphertext));
+    writeFileSync(
+      join(folder, 'results', first.ciphertext, 'state.json'),
+      JSON.stringify({ ...first, ...kept, outcome: 'aborted', scoresOut, second: null }),
+    );
+    await open();
+    sure(await store.putSeal(ciphertext, 'sent', seal));
+    await take();
+    await store.idle();
+    expect(state()).toBe(expected);
+    if (expected === 'received') return;
+    sure(await store.acceptSecond(ciphertext, first.room, '经监督部门同意重新评审'));
+    await store.idle();
+    expect(state()).toBe('received');
+  },
+);
