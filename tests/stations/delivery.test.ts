@@ -61,6 +61,28 @@ test('the centre verifies and signs, the seats forget, and the room may forget o
   expect(all.faults).toEqual([]);
 });
 
+test('stations that are killed while they forget go on with it when they are started again', async () => {
+  all = await evaluation(delivering);
+  await centre();
+  const person = [...all.people.values()][0]!;
+  await person.until(({ status }) => status?.stage === 'finished');
+  await all.lead.until(({ status }) => status?.stage === 'delivered');
+  const seat = join(all.house.folder, 'seat-1');
+  await all.seats.get('1')!.close();
+  await mkdir(join(seat, 'recording'));
+  await writeFile(join(seat, 'journal.db'), 'what the kill has left');
+  person.attach((await all.seat('1')).window());
+  await person.until(({ status }) => status?.stage === 'finished');
+  expect(await readdir(seat)).toEqual(['receipt.jws']);
+  await all.room.close();
+  await rm(roomFile('host.key'));
+  all.room = await inside(all.house.file('room'), machine(all.faults));
+  all.lead.attach(all.room.window());
+  await all.lead.until(({ status }) => status?.stage === 'forgotten');
+  expect(existsSync(roomFile('sealed'))).toBe(false);
+  expect(all.faults).toEqual([]);
+});
+
 test('the upload goes on through kills of the centre and of the room', async () => {
   all = await evaluation();
   await all.lead.until(({ status }) => status?.stage === 'sealed');
