@@ -94,8 +94,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
     const unbound = await recover({
       folder,
       state: room(),
-      one,
-      close: (path, fileKey) => files.close(path, fileKey, null),
+      ...{ one, close: (path, fileKey) => files.close(path, fileKey, null) },
       admittedAt: options.admittedAt,
       started,
     });

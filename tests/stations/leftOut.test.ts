@@ -58,6 +58,7 @@ async function leavingOut(port: number): Promise<{ readonly left: Act[] }> {
         gone: () => far.terminate(),
       };
     },
+    onFault: (error) => void all.faults.push(error),
   });
   return { left };
 }
