@@ -4,7 +4,7 @@
  */
 import { dirname } from 'node:path';
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
-import { recordingDue } from '../../shared/recording/due.ts';
+import { recordingDue } from '../../shared/recording/dueNow.ts';
 import { segmentFile } from '../../shared/recording/manifest.ts';
 import { sparing } from '../../shared/recording/rate.ts';
 import { type SegmentId, TRACKS, type Track } from '../../shared/recording/track.ts';

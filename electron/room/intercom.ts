@@ -11,6 +11,7 @@ import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { isCall, withHostCandidates } from '../../shared/monitor/description.ts';
 import { isWatched } from '../../shared/monitor/publication.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { recordingDue } from '../../shared/recording/dueNow.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import type { RoomEngine } from '../host/roomEngine.ts';
 import type { Listener, Peer } from '../link/roomServer.ts';
@@ -167,13 +168,19 @@ export function intercom(options: {
     return canonicalJson(partner ?? null) === canonicalJson(line.with) ? call : null;
   }
 
+  /** What the journal says is recorded does not go on where nothing records: in a pause, and when the scores are out. */
+  function unrecorded({ session, call }: Line): boolean {
+    const about = state().sessions.get(session);
+    return call !== null && (state().paused !== null || about === undefined || !recordingDue(state(), about));
+  }
+
   function refresh(): void {
     const { calls, closed, sessions } = state();
     for (const line of [...lines.values()]) {
       if (!isOpen(line)) continue;
       const call = line.state === 'accepted' ? callOf(line) : null;
       if (line.call !== null && calls.get(line.call)?.end != null) put({ ...line, state: 'over' });
-      else if (closed !== null || !isWatched(sessions.get(line.session))) {
+      else if (closed !== null || !isWatched(sessions.get(line.session)) || unrecorded(line)) {
         if (line.call !== null) lose(line.call);
         put({ ...line, state: 'over' });
       } else if (line.call === null && call !== null) put({ ...line, call });

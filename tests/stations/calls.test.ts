@@ -156,3 +156,15 @@ test('a seat that is rung stops ringing when the room starts again, and its next
   expect(again).toBeGreaterThan(before);
   expect(all.faults).toEqual([]);
 });
+
+test('a pause, in which nothing is recorded, ends the call', async () => {
+  const line = await ringing('E3', SUPERVISOR);
+  expect(codeOf(await room().client.ask('acceptLine', { line }))).toBe('accepted');
+  await until(() => atSeat('E3')?.state === 'accepted');
+  await call('E3', SUPERVISOR);
+  await until(() => atRoom('E3')?.call != null);
+  const pause = { type: 'pause', body: { reason: '午休', present: [] } } as const;
+  expect(codeOf(await room().client.ask('act', { act: pause }))).toBe('accepted');
+  await until(() => calls().at(-1)!.end !== null && atSeat('E3')?.state === 'over');
+  expect(all.faults).toEqual([]);
+});
