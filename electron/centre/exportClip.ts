@@ -45,7 +45,7 @@ export async function exportClip(
   seal: string,
   wanted: ClipWanted,
 ): Promise<Result<{ folder: string; files: number }>> {
-  const { state, secrets, bag } = recording;
+  const { state, bag } = recording;
   const stretch = { from: Date.parse(wanted.from), to: Date.parse(wanted.to) };
   if (stretch.to <= stretch.from) return refuse(clipOrder);
   const rows = rowsWithin(recording, stretch, wanted.sessions);
@@ -65,7 +65,7 @@ export async function exportClip(
   const segments: ClipSegment[] = [];
   const closed: ClipManifest['closed'][number][] = [];
   for (const row of rows) {
-    const opened = await openSegment(crypto, recording.folder, row, secrets);
+    const opened = await openSegment(crypto, recording, row);
     if (!opened.ok) {
       const { code, zh, en } = opened.refusals[0]!;
       closed.push({ segment: segmentName(row), code, zh, en });

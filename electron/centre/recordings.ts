@@ -6,6 +6,7 @@ import { evolve } from '../../shared/journal/fold.ts';
 import { emptyRoom, type RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { clocksBehind } from '../../shared/recording/clocks.ts';
+import { type Closure, closedScreens } from '../../shared/recording/closedScreens.ts';
 import { type BoundHead, recordingFaults, SILENCE } from '../../shared/recording/coverage.ts';
 import { dueStretches, type Stretch } from '../../shared/recording/due.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
@@ -46,6 +47,8 @@ export interface OpenedRecording {
   readonly due: ReadonlyMap<string, readonly Stretch[]>;
   readonly behind: ReadonlyMap<string, number>;
   readonly secrets: readonly Uint8Array[];
+  /** Screens that may stay closed. */
+  readonly closures: ReadonlyMap<string, Closure>;
   readonly folder: string;
 }
 
@@ -114,6 +117,7 @@ export function openRecordings(options: {
       due: dueStretches(crypto, bag.value.room, entries),
       behind: clocksBehind(entries),
       secrets: [...(camera === null ? [] : [camera]), ...screenSecrets(crypto, state)],
+      closures: closedScreens(crypto, state, entries),
       folder: folder.value,
     });
   }
@@ -132,7 +136,7 @@ export function openRecordings(options: {
     const name = segmentName(row);
     const before = segments.get(name);
     segments.delete(name);
-    const opening = before ?? played(openSegment(crypto, recording.folder, row, recording.secrets));
+    const opening = before ?? played(openSegment(crypto, recording, row));
     segments.set(name, opening);
     const segment = await opening;
     if (!segment.ok) {
@@ -221,11 +225,11 @@ export function openRecordings(options: {
       const found = await rowOf(of);
       if (!found.ok) return found;
       const { recording, row } = found.value;
-      const { heads, rows, state, folder, secrets } = recording;
+      const { heads, rows, state, folder, secrets, closures } = recording;
       const own = heads.get(segmentName(row)) ?? [];
       const others = [...state.segments.values()].filter((one) => segmentName(one) !== segmentName(row));
       const presented = await presentedAt(crypto, folder, state, row, secrets);
-      const told = { heads: [...own, ...others], gaps: [], due: new Map() };
+      const told = { heads: [...own, ...others], gaps: [], due: new Map(), closures };
       // The others are told so that a segment in the place of another is named; that their files are not looked at says nothing.
       const all = [...rows.values()].map((claim) => (claim === row ? presented : { claim, found: null }));
       const faults = recordingFaults(told, all).filter(

@@ -3,16 +3,17 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { parseJsonStrict } from '../../shared/journal/strictJson.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { BoundHead, Presented } from '../../shared/recording/coverage.ts';
 import { recordingManifest, type Segment } from '../../shared/recording/manifest.ts';
-import { chainOfAge } from '../recording/ageFile.ts';
+import { chainOfAge, segmentOf } from '../recording/ageFile.ts';
 import { fileKeyIn, headerLength } from '../recording/ageHeader.ts';
 import { identitySecret, recipientText } from '../recording/ageKeys.ts';
-import { readOpenFile } from '../recording/openFile.ts';
+import { type OpenSegment, readOpenFile } from '../recording/openFile.ts';
 import { identitiesOf } from './openResult.ts';
 
 /** The heads that took effect, in the journal's order. */
@@ -49,15 +50,24 @@ export async function presentedAt(
   const path = join(folder, claim.file);
   const file = await readFile(path).catch(() => null);
   if (file === null) return { claim, found: null };
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  const of = { bytes: file.length, sha256 };
+  const of = { bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') };
   if (claim.file.endsWith('.open')) {
-    const read = await readOpenFile(crypto, path);
-    return { claim, found: { ...of, heads: read?.pieces.map(({ head }) => head) ?? [] } };
+    const begun = await readOpenFile(crypto, path);
+    const fileKey = begun === null ? null : fileKeyIn(begun.header, secrets);
+    const read = fileKey === null ? begun : await readOpenFile(crypto, path, fileKey);
+    const heads = read !== null && isAsTold(claim, read) ? read.pieces.map(({ head }) => head) : [];
+    return { claim, found: { ...of, opens: fileKey !== null, heads } };
   }
   const length = headerLength(file);
-  const isLocked =
-    claim.track === 'screen' && length !== null && fileKeyIn(file.subarray(0, length), secrets) === null;
+  const isLocked = length !== null && fileKeyIn(file.subarray(0, length), secrets) === null;
   const heads = isLocked ? null : (chainOfAge(crypto, state.room!, claim, file, secrets) ?? []);
-  return { claim, found: { ...of, heads } };
+  return { claim, found: { ...of, opens: !isLocked, heads } };
+}
+
+/** An open file says by itself when it began, as what, and when each piece was made: a row that says otherwise is of no such file. */
+function isAsTold(claim: Segment, read: OpenSegment): boolean {
+  const { bytes, sha256 } = claim;
+  const told = ({ from, to, mime, header, pieces }: Segment): string =>
+    canonicalJson({ from, to, mime, header, pieces });
+  return read.pieces.length > 0 && told(claim) === told(segmentOf(read, 'open', { bytes, sha256 }));
 }

@@ -2,9 +2,12 @@
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { type Presented, type RecordingFault, recordingFaults } from '../../shared/recording/coverage.ts';
+import { closedScreens } from '../../shared/recording/closedScreens.ts';
+import { type Presented, recordingFaults } from '../../shared/recording/coverage.ts';
 import { dueStretches } from '../../shared/recording/due.ts';
+import type { RecordingFault } from '../../shared/recording/fault.ts';
 import { lossHolds, lostSessions, type RecordingLoss } from '../../shared/recording/loss.ts';
+import { segmentName } from '../../shared/recording/track.ts';
 import { refusal } from '../../shared/refusal.ts';
 import { type Findings, RECORDING_LOST } from '../../shared/verdict/verdict.ts';
 import { screenSecrets } from '../recording/roomRecording.ts';
@@ -75,7 +78,9 @@ function say(
   crypto: CryptoPort,
 ): void {
   const lost = lostSessions(state, losses);
+  const closures = closedScreens(crypto, state, entries);
   const told = {
+    closures,
     heads: boundHeads(state, entries),
     gaps: state.recordingGaps,
     due: dueStretches(crypto, pkg, entries),
@@ -93,7 +98,9 @@ function say(
       `${session} 录像缺失的原因：${lost.get(session)}`,
       `why the recording of ${session} is lost: ${lost.get(session)}`,
     );
-  const locked = presented.filter((one) => one.found !== null && one.found.heads === null).length;
+  const locked = presented.filter(
+    ({ claim, found: there }) => there?.heads === null && closures.get(segmentName(claim)) === 'sheet',
+  ).length;
   if (locked > 0)
     found.note(
       `${locked} 段屏幕录像依规保持密封（同期评分没有公开：评标中止，或成员已被更换），只核对了校验码`,

@@ -71,7 +71,7 @@ export const centreContract = {
     },
     /** The recording that belongs to an opened result: what each track of each session has, and what it lacks. */
     recording: { params: z.strictObject({ ciphertext: f.hash }), answer: openedRecording },
-    /** Opens one segment. Refuses `SEGMENT_UNKNOWN`, `SEGMENT_ABSENT`, `SEGMENT_LOCKED` (its key stays sealed), `SEGMENT_DAMAGED`. */
+    /** Opens one segment. Refuses `SEGMENT_UNKNOWN`, `SEGMENT_ABSENT`, `SEGMENT_LOCKED` (no key at hand opens it), `SEGMENT_DAMAGED`. */
     segment: { params: segmentOf, answer: segmentIndex },
     /** A stretch of a segment's WebM file. Refuses as `segment` does. */
     segmentPart: { params: segmentOf.extend(part), answer: partOf },

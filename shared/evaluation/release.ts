@@ -100,14 +100,22 @@ function combine(shares: Uint8Array[]): string | null {
   return combined === null || combined.length !== 32 ? null : base64url.encode(combined);
 }
 
-/** Every sheet key that is out: told by its owner, or given back by enough shares. */
+/** A member's sheet key of a round: told by its owner, or given back by enough shares; null where it is not out. */
+export function sheetKeyOut(
+  crypto: CryptoPort,
+  state: RoomState,
+  round: Round,
+  member: string,
+): string | null {
+  const key = round.keys.get(member) ?? keyFromShares(crypto, state, round, member);
+  return key === 'void' ? null : key;
+}
+
+/** Every sheet key that is out. */
 export const sheetKeysOut = (crypto: CryptoPort, state: RoomState): string[] =>
   state.rounds.flatMap((round) => {
     const dealers = new Set([...round.deals.values()].map(({ dealer }) => dealer));
-    return [...dealers].flatMap((member) => {
-      const key = round.keys.get(member) ?? keyFromShares(crypto, state, round, member);
-      return key === null || key === 'void' ? [] : [key];
-    });
+    return [...dealers].flatMap((member) => sheetKeyOut(crypto, state, round, member) ?? []);
   });
 
 function openValue(

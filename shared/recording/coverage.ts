@@ -2,8 +2,27 @@
  * Whether a recording is whole: what the journal says was recorded, held against what is there. Each segment that is missing, swapped, doubled,
  * cut, re-ordered, altered or foreign is named with its time; and so is time that nothing covers and no gap explains.
  */
-import { type Refusal, refusal } from '../refusal.ts';
+import type { Closure } from './closedScreens.ts';
 import type { Stretch } from './due.ts';
+import {
+  absent,
+  altered,
+  cut,
+  doubled,
+  doubledBy,
+  fault,
+  foreign,
+  hole,
+  leftBehind,
+  lost,
+  missing,
+  type Place,
+  type RecordingFault,
+  reordered,
+  swapped,
+  unopened,
+  type Why,
+} from './fault.ts';
 import type { Segment } from './manifest.ts';
 import { coveredBy, uncovered } from './stretches.ts';
 import { type SegmentId, segmentName, TRACKS, type Track } from './track.ts';
@@ -32,6 +51,8 @@ export interface Told {
   readonly due: ReadonlyMap<string, readonly Stretch[]>;
   /** Sessions whose recording was declared lost (`loss.ts`); left out: none. */
   readonly lost?: ReadonlyMap<string, unknown>;
+  /** Screens that may stay closed, by segment (`closedScreens.ts`); left out: none. */
+  readonly closures?: ReadonlyMap<string, Closure>;
 }
 
 /** A row of the manifest, and what stands at its file. */
@@ -41,23 +62,11 @@ export interface Presented {
   readonly found: {
     readonly bytes: number;
     readonly sha256: string;
-    /** The chain over what the file holds, after each piece; null where no key at hand opens it. */
+    /** The chain over what the file holds, after each piece; null where it takes a key that is not at hand. */
     readonly heads: readonly string[] | null;
+    /** Whether a key at hand opens it. */
+    readonly opens: boolean;
   } | null;
-}
-
-export interface RecordingFault {
-  readonly refusal: Refusal;
-  readonly session: string;
-  readonly track: Track;
-  /** Null: time that no segment covers. */
-  readonly segment: number | null;
-  readonly from: string;
-  readonly to: string;
-  /** A file is not at hand, or what is lacking was declared lost; everything else speaks against the recording. */
-  readonly absent: boolean;
-  /** It was declared lost in the room. */
-  readonly declared: boolean;
 }
 
 /** Milliseconds that may be without a recording and without a word about it. */
@@ -146,6 +155,9 @@ function contentFault(
   }
   if (found.heads !== null && chain[claim.pieces.length - 1] !== claim.head)
     return fault(claim, claim, altered);
+  const closure = told.closures?.get(name);
+  if (!found.opens && closure === undefined) return lacking(told, claim, newest, unopened);
+  if (!found.opens && closure === 'seat') return lacking(told, claim, newest, leftBehind, true);
   if (newest.pieces <= count) return null;
   const last = claim.pieces[count - 1]?.[1];
   const rest = { from: last === undefined ? claim.from : iso(last), to: newest.to };
@@ -212,89 +224,21 @@ const stretchOf = ({ from, to }: { from: string; to: string }): Stretch => ({
   to: Date.parse(to),
 });
 
-type Why = readonly [code: string, zh: string, en: string];
-
-function fault(
-  of: { session: string; track: Track; segment: number | null },
-  { from, to }: { readonly from: string; readonly to: string },
-  [code, zh, en]: Why,
-  isAbsent = false,
-  isDeclared = false,
-): RecordingFault {
-  const { session, track, segment } = of;
-  const name = segment === null ? `${session}/${track}` : segmentName({ session, track, segment });
-  return {
-    refusal: refusal(code, `${zh}（${from} 至 ${to}）`, `${en} (${from} to ${to})`, name),
-    session,
-    track,
-    segment,
-    from,
-    to,
-    absent: isAbsent,
-    declared: isDeclared,
-  };
-}
-
-/** What the manifest itself has not: of a session whose loss was declared it is lost, and nothing speaks against the rest. */
+/** What the manifest itself has not, or no key opens: of a session whose loss was declared it is lost, and nothing speaks against the rest. */
 const lacking = (
   { lost: declared }: Told,
   of: Parameters<typeof fault>[0],
   time: Parameters<typeof fault>[1],
   why: Why,
+  isAbsent = false,
 ): RecordingFault =>
-  declared?.has(of.session) === true ? fault(of, time, lost, true, true) : fault(of, time, why);
+  declared?.has(of.session) === true ? fault(of, time, lost, true, true) : fault(of, time, why, isAbsent);
 
 /** Where in its track a segment stands that is not there. */
-function place(head: BoundHead, bound: ReadonlyMap<string, BoundHead>): 'first' | 'middle' | 'last' {
+function place(head: BoundHead, bound: ReadonlyMap<string, BoundHead>): Place {
   const numbers = [...bound.values()]
     .filter(({ session, track }) => session === head.session && track === head.track)
     .map(({ segment }) => segment);
   if (head.segment === Math.max(...numbers)) return 'last';
   return head.segment === Math.min(...numbers) ? 'first' : 'middle';
 }
-
-const PLACES = { first: '首段', middle: '中间一段', last: '末段' } as const;
-
-const missing = (at: keyof typeof PLACES): Why => [
-  'SEGMENT_MISSING',
-  `缺少录像的${PLACES[at]}`,
-  `The ${at} segment of the recording is missing`,
-];
-const swapped = (other: SegmentId): Why => [
-  'SEGMENT_SWAPPED',
-  `该分段被换成 ${segmentName(other)}`,
-  `The segment stands in the place of another: it is ${segmentName(other)}`,
-];
-const doubledBy = (other: SegmentId): Why => [
-  'SEGMENT_DOUBLED',
-  `此处重复了 ${segmentName(other)}，本段缺失`,
-  `${segmentName(other)} stands here a second time, and this segment is missing`,
-];
-const doubled: Why = ['SEGMENT_DOUBLED', '该分段在清单中出现两次', 'The segment is listed twice'];
-const reordered: Why = [
-  'SEGMENT_ORDER',
-  '该分段在清单中的次序不对',
-  'The segment is listed out of its order',
-];
-const foreign: Why = [
-  'SEGMENT_FOREIGN',
-  '日志中没有这一分段，不属于本次录像',
-  'The journal knows of no such segment: it is not of this recording',
-];
-const cut: Why = ['SEGMENT_CUT', '该分段被截短', 'The segment is cut short'];
-const altered: Why = [
-  'SEGMENT_ALTERED',
-  '该分段的内容与日志中的校验链不符',
-  'The segment is not what the chain in the journal says: pieces were altered, left out or put elsewhere',
-];
-const absent: Why = ['SEGMENT_ABSENT', '未提供该分段的文件', 'The file of this segment is not at hand'];
-const lost: Why = [
-  'RECORDING_LOST',
-  '该时段的录像已丢失，见证人员已声明',
-  'The recording of this time is lost, as the supervisor has declared',
-];
-const hole: Why = [
-  'RECORDING_HOLE',
-  '该时段应当录制而没有录像，也没有中断记录',
-  'This time was to be recorded; nothing covers it and no gap explains it',
-];

@@ -1,4 +1,4 @@
-/** A segment as a seat leaves it, from bytes that are there already: its age file, its row, the heads that it would have bound on the way. */
+/** A segment as a seat leaves it, from bytes that are there already: its file, its row, the heads that it would have bound on the way. */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { segmentOf } from '../../electron/recording/ageFile.ts';
 import { ageHeader, FILE_KEY } from '../../electron/recording/ageHeader.ts';
 import { NONCE, streamSealer } from '../../electron/recording/ageStream.ts';
-import { pieceKey, recordOf, type Written } from '../../electron/recording/openFile.ts';
+import { beginningOf, pieceKey, recordOf, type Written } from '../../electron/recording/openFile.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import { chainNext, chainStart } from '../../shared/recording/chain.ts';
 import { type Segment, segmentFile } from '../../shared/recording/manifest.ts';
@@ -30,6 +30,7 @@ export function segmentInFile(
     readonly mime: string;
     readonly point: Uint8Array;
   },
+  form: 'age' | 'open' = 'age',
 ): { row: Segment; heads: readonly string[] } {
   const { session, track, segment, room, webm, mime } = of;
   const fileKey = random(FILE_KEY);
@@ -46,22 +47,25 @@ export function segmentInFile(
   const sealer = streamSealer(nonce, fileKey);
   const chunks: Uint8Array[] = [header, nonce];
   const pieces: Written[] = [];
+  const records: Uint8Array[] = [];
   let head = chainStart(crypto, start);
   for (let i = 0; i * size < webm.length; i++) {
     const plaintext = webm.subarray(i * size, (i + 1) * size);
     const passed = (i + 1) * of.pieceMs;
     const piece = { length: plaintext.length, at: of.from + passed, mono: 5_000_000 + passed * 1000 };
-    head = chainNext(crypto, head, recordOf(key, i + 1, piece, plaintext));
+    records.push(recordOf(key, i + 1, piece, plaintext));
+    head = chainNext(crypto, head, records.at(-1)!);
     pieces.push({ ...piece, end: 0, head: hex.encode(head) });
     chunks.push(sealer.push(plaintext));
   }
-  const file = Buffer.concat([...chunks, sealer.end()]);
-  const path = join(folder, segmentFile(start, 'age'));
+  const age = Buffer.concat([...chunks, sealer.end()]);
+  const file = form === 'age' ? age : Buffer.concat([beginningOf(start, header), ...records]);
+  const path = join(folder, segmentFile(start, form));
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, file);
   const sha256 = createHash('sha256').update(file).digest('hex');
   return {
-    row: segmentOf({ start, pieces }, 'age', { bytes: file.length, sha256 }),
+    row: segmentOf({ start, pieces }, form, { bytes: file.length, sha256 }),
     heads: pieces.map((piece) => piece.head),
   };
 }

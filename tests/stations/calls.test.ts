@@ -163,8 +163,8 @@ test('a pause, in which nothing is recorded, ends the call', async () => {
   await until(() => atSeat('E3')?.state === 'accepted');
   await call('E3', SUPERVISOR);
   await until(() => atRoom('E3')?.call != null);
-  const pause = { type: 'pause', body: { reason: '午休', present: [] } } as const;
-  expect(codeOf(await room().client.ask('act', { act: pause }))).toBe('accepted');
+  const body = { reason: '午休', present: [] };
+  expect(codeOf(await room().client.ask('act', { act: { type: 'pause', body } }))).toBe('accepted');
   await until(() => calls().at(-1)!.end !== null && atSeat('E3')?.state === 'over');
   expect(all.faults).toEqual([]);
 });

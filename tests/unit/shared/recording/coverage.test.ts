@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hex } from '../../../../shared/journal/encoding.ts';
 import { nobleCrypto as crypto } from '../../../../shared/ports/nobleCrypto.ts';
 import { chainNext, chainStart } from '../../../../shared/recording/chain.ts';
+import type { Closure } from '../../../../shared/recording/closedScreens.ts';
 import {
   type BoundHead,
   type Presented,
@@ -10,6 +11,7 @@ import {
   type Told,
 } from '../../../../shared/recording/coverage.ts';
 import { type Segment, segmentFile } from '../../../../shared/recording/manifest.ts';
+import { segmentName } from '../../../../shared/recording/track.ts';
 
 const START = Date.parse('2026-05-18T01:00:00.000Z');
 const ROOM = '0'.repeat(64);
@@ -54,7 +56,7 @@ function recording(counts: readonly number[], track: Segment['track'] = 'camera'
       bytes: 100 * count,
       sha256: digest(`file ${i}`),
     };
-    presented.push({ claim, found: { bytes: claim.bytes, sha256: claim.sha256, heads: chain } });
+    presented.push({ claim, found: { bytes: claim.bytes, sha256: claim.sha256, heads: chain, opens: true } });
   });
   return { told: { heads, gaps: [], due: new Map([[SESSION, [{ from: START, to: now }]]]) }, presented };
 }
@@ -109,7 +111,10 @@ describe.each([
   test('is named from the last whole piece on where its file is cut', () => {
     const made = recording(COUNTS);
     const { claim } = made.presented[segment - 1]!;
-    made.presented[segment - 1] = { claim, found: { bytes: 1150, sha256: digest('cut'), heads: null } };
+    made.presented[segment - 1] = {
+      claim,
+      found: { bytes: 1150, sha256: digest('cut'), heads: null, opens: false },
+    };
     const from = at((segment - 1) * 20 + 11);
     expect(codes(made)).toEqual([['SEGMENT_CUT', segment, from, at(segment * 20)]]);
   });
@@ -182,12 +187,42 @@ test('a segment that the journal never bound is foreign', () => {
   expect(codes({ told: { ...told, heads }, presented })).toEqual([['SEGMENT_FOREIGN', ...wholly(4)]]);
 });
 
-test('of a segment that no key opens, the manifest has to agree with the journal', () => {
+describe('a segment that no key opens', () => {
   const made = recording(COUNTS);
-  const locked = made.presented.map(({ claim, found }) => ({ claim, found: { ...found!, heads: null } }));
-  expect(codes({ ...made, presented: locked })).toEqual([]);
-  locked[1] = { ...locked[1]!, claim: { ...locked[1]!.claim, head: ROOM } };
-  expect(codes({ ...made, presented: locked })).toEqual([['SEGMENT_ALTERED', ...wholly(2)]]);
+  const locked = made.presented.map(
+    ({ claim, found }): Presented => ({ claim, found: { ...found!, heads: null, opens: false } }),
+  );
+  const closures = (why: Closure, of = locked) => new Map(of.map(({ claim }) => [segmentName(claim), why]));
+
+  test('has the right to stay closed, or is named with its time', () => {
+    expect(codes({ told: { ...made.told, closures: closures('sheet') }, presented: locked })).toEqual([]);
+    const others = locked.filter(({ claim }) => claim.segment !== 3);
+    expect(codes({ told: { ...made.told, closures: closures('sheet', others) }, presented: locked })).toEqual(
+      [['SEGMENT_LOCKED', ...wholly(3)]],
+    );
+    const [fault] = recordingFaults(made.told, locked);
+    expect([fault!.refusal.code, fault!.absent]).toEqual(['SEGMENT_LOCKED', false]);
+  });
+
+  test('is named as not to be checked where its key may be lost with a seat', () => {
+    const faults = recordingFaults({ ...made.told, closures: closures('seat') }, locked);
+    expect(faults.slice(0, 4).map(({ refusal, absent }) => [refusal.code, absent])).toEqual(
+      COUNTS.map(() => ['SEGMENT_LOCKED', true]),
+    );
+  });
+
+  test('is lost where its session’s recording was declared so', () => {
+    const told = { ...made.told, lost: new Map([[SESSION, 'the seat broke']]) };
+    expect(codes({ told, presented: locked })).toEqual(
+      COUNTS.map((_, i) => ['RECORDING_LOST', ...wholly(i + 1)]),
+    );
+  });
+
+  test('has to agree with the journal in the manifest', () => {
+    const told = { ...made.told, closures: closures('sheet') };
+    const other = locked.with(1, { ...locked[1]!, claim: { ...locked[1]!.claim, head: ROOM } });
+    expect(codes({ told, presented: other })).toEqual([['SEGMENT_ALTERED', ...wholly(2)]]);
+  });
 });
 
 test('time without a recording is named, unless a gap explains it', () => {
@@ -237,7 +272,7 @@ test('what was declared lost is named as that, and nothing that speaks against a
   ]);
 
   const altered = { claim: one.claim, found: { ...one.found!, heads: one.found!.heads!.map(() => ROOM) } };
-  const torn = { claim: one.claim, found: { bytes: 1150, sha256: digest('cut'), heads: null } };
+  const torn = { claim: one.claim, found: { bytes: 1150, sha256: digest('cut'), heads: null, opens: false } };
   for (const [shown, code] of [
     [altered, 'SEGMENT_ALTERED'],
     [torn, 'SEGMENT_CUT'],
