@@ -14,7 +14,7 @@ import { pieceTimes } from '../../shared/recording/moment.ts';
 import { withStandingPictures } from '../../shared/recording/standing.ts';
 import { coveredBy } from '../../shared/recording/stretches.ts';
 import { type SegmentId, segmentName, TRACKS } from '../../shared/recording/track.ts';
-import { readWebm } from '../../shared/recording/webm.ts';
+import { readWebm, type Webm } from '../../shared/recording/webm.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { screenSecrets } from '../recording/roomRecording.ts';
 import { PATHS } from '../sealing/contents.ts';
@@ -65,7 +65,7 @@ export function openRecordings(options: {
   /** One at a time, as a clerk looks at one result. */
   let kept: { ciphertext: string; recording: Promise<Result<OpenedRecording>> } | null = null;
   /** The least recently used first. */
-  const segments = new Map<string, Promise<Result<OpenedSegment>>>();
+  const segments = new Map<string, Promise<Result<Played>>>();
   const sizes = new Map<string, number>();
 
   function opened(ciphertext: string): Promise<Result<OpenedRecording>> {
@@ -129,7 +129,7 @@ export function openRecordings(options: {
     return row === undefined ? refuse(unknown) : accept({ recording: recording.value, row });
   }
 
-  async function plain(of: SegmentOf): Promise<Result<OpenedSegment & { row: Segment }>> {
+  async function plain(of: SegmentOf): Promise<Result<Played & { row: Segment }>> {
     const found = await rowOf(of);
     if (!found.ok) return found;
     const { recording, row } = found.value;
@@ -197,8 +197,7 @@ export function openRecordings(options: {
     async segment(of) {
       const found = await plain(of);
       if (!found.ok) return found;
-      const { webm, row } = found.value;
-      const read = readWebm(webm);
+      const { webm, read, row } = found.value;
       if (read === null) return refuse(noWebm);
       return accept({
         mime: read.mime,
@@ -247,10 +246,17 @@ export function openRecordings(options: {
   };
 }
 
-/** As a window's player takes it. */
-async function played(opening: Promise<Result<OpenedSegment>>): Promise<Result<OpenedSegment>> {
+/** A segment as a window's player takes it; null: what it holds is no recording. */
+interface Played {
+  readonly webm: Uint8Array;
+  readonly read: Webm | null;
+}
+
+async function played(opening: Promise<Result<OpenedSegment>>): Promise<Result<Played>> {
   const opened = await opening;
-  return opened.ok ? accept({ ...opened.value, webm: withStandingPictures(opened.value.webm) }) : opened;
+  if (!opened.ok) return opened;
+  const webm = withStandingPictures(opened.value.webm);
+  return accept({ webm, read: readWebm(webm) });
 }
 
 const unknown = refusal('SEGMENT_UNKNOWN', '没有这一录像分段', 'There is no such segment of a recording');

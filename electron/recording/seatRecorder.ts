@@ -4,7 +4,7 @@
  */
 import { dirname } from 'node:path';
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
-import { recordingDue } from '../../shared/recording/due.ts';
+import { recordingDue } from '../../shared/recording/dueNow.ts';
 import { segmentFile } from '../../shared/recording/manifest.ts';
 import { sparing } from '../../shared/recording/rate.ts';
 import { type SegmentId, TRACKS, type Track } from '../../shared/recording/track.ts';
@@ -80,7 +80,11 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
     if (desk === null || !asked()) return null;
     if (sitting?.desk !== desk) {
       const one = sittingOf(desk, () => madeWhole(one));
-      one.ready.catch(options.onFault);
+      one.ready.catch((error: unknown) => {
+        options.onFault(error);
+        // Whoever records next tries anew.
+        if (sitting === one) sitting = null;
+      });
       sitting = one;
     }
     return sitting;
@@ -88,11 +92,9 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
 
   async function madeWhole(one: Sitting): Promise<void> {
     const unbound = await recover({
-      crypto,
-      random,
       folder,
       state: room(),
-      one,
+      ...{ one, close: (path, fileKey) => files.close(path, fileKey, null) },
       admittedAt: options.admittedAt,
       started,
     });
@@ -167,12 +169,13 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
 
   async function begin(one: Sitting, track: Track, mime: string): Promise<Result<{ segment: number }>> {
     const segment = one.next.get(track) ?? 1;
+    // At once: a second start meanwhile would take the same number, and the key of the one would be kept over that of the other.
+    one.next.set(track, segment + 1);
     const state = room()!;
     const { session } = one.desk;
     await sessionFolder(folder, session);
     const id: SegmentId = { session, track, segment };
     const path = `${folder}/${segmentFile(id, 'open')}`;
-    one.next.set(track, segment + 1);
     const writer = await segmentWriter({
       ...{ crypto, random, path, begin: options.beginAge },
       start: { room: state.room!, ...id, from: clock.now(), mime },

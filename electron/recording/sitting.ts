@@ -1,12 +1,11 @@
 /** What one session records at a seat: the segments that are open, and what is on the disk from before the station was started. */
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
 import { type SegmentId, segmentName, TRACKS, type Track } from '../../shared/recording/track.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Desk } from '../session/desk.ts';
-import { closeSegment } from './ageFile.ts';
 import { recipientPoint, screenSecret } from './ageKeys.ts';
 import { x25519Public } from './cipher.ts';
 import { type CoverageKept, coverageKept } from './coverageKept.ts';
@@ -102,21 +101,20 @@ export const ALARMS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes age files of what is open, with the keys that the slip has opened; says what is covered. Answers the closed segments whose last pieces the
- * journal does not bind.
+ * Has age files made of what is open, with the keys that the slip has opened; says what is covered. Answers the closed segments whose last pieces the
+ * journal does not bind. What does not become an age file keeps nothing else from being recorded and copied.
  * @param options.started when the station was started, milliseconds since 1970
- * @throws the disk's error
+ * @param options.close resolves when the segment is closed, or stays open for now
  */
 export async function recover(options: {
-  readonly crypto: CryptoPort;
-  readonly random: RandomPort;
   readonly folder: string;
   readonly state: RoomState | null;
   readonly one: Sitting;
+  readonly close: (path: string, fileKey: Uint8Array) => Promise<void>;
   readonly admittedAt: (entry: number) => string | null;
   readonly started: number;
 }): Promise<Segment[]> {
-  const { crypto, random, folder, state, one, started } = options;
+  const { folder, state, one, started } = options;
   const { session } = one.desk;
   const follow = (track: Track, segment: number): void =>
     void one.next.set(track, Math.max(one.next.get(track) ?? 1, segment + 1));
@@ -124,8 +122,7 @@ export async function recover(options: {
   for (const { forms, base, track, segment } of await segmentsIn(folder, session)) {
     follow(track, segment);
     const key = keys.get(`${track}/${segment}`);
-    if (forms.has('open') && key !== undefined)
-      await closeSegment(crypto, random, folder, `${base}.open`, key);
+    if (forms.has('open') && key !== undefined) await options.close(`${base}.open`, key);
   }
   for (const bound of state?.segments.values() ?? [])
     if (bound.session === session) follow(bound.track, bound.segment);

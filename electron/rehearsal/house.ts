@@ -45,13 +45,14 @@ const ON_ONE_MACHINE = { recording: { rate: { screen: 1, camera: 4 }, segmentSec
 /**
  * Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled.
  * @param options.recording every seat is recorded
+ * @param options.program the stations' program, as `launch` takes it
  */
 export async function setUp(
   out: string,
   file: string,
   seats: number,
   through: string,
-  { recording = false } = {},
+  { recording = false, program }: { readonly recording?: boolean; readonly program?: string } = {},
 ): Promise<House> {
   const [room, centre] = [await freePort(), await freePort()];
   const made = await provision(crypto, (length) => new Uint8Array(randomBytes(length)), {
@@ -82,7 +83,7 @@ export async function setUp(
     files,
     wire,
     start(station) {
-      const one = launch(files.get(station)!);
+      const one = launch(files.get(station)!, { program });
       running.push(one);
       return one;
     },

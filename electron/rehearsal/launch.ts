@@ -26,7 +26,10 @@ export interface Launched {
  */
 export function launch(
   stationFile: string,
-  { program = MAIN, under = [] }: { readonly program?: string; readonly under?: readonly string[] } = {},
+  {
+    program = MAIN,
+    under = [],
+  }: { readonly program?: string | undefined; readonly under?: readonly string[] } = {},
 ): Launched {
   const [execPath, ...execArgv] = [...under, process.execPath, ...process.execArgv];
   const child = fork(program, [stationFile], {

@@ -246,6 +246,9 @@ export async function windowDay(options: {
       await page.locator('.ant-pagination-item').nth(3).click({ timeout: PATIENCE });
       await page.locator('[data-seq]:visible').nth(5).click({ timeout: PATIENCE });
       await page.locator('[data-state=shown]').first().waitFor({ timeout: PATIENCE });
+      // Every seat has its picture, and every segment that is shown has been checked.
+      await page.locator('[data-state=loading]').first().waitFor({ state: 'detached', timeout: PATIENCE });
+      await page.getByText('正在核对').first().waitFor({ state: 'detached', timeout: PATIENCE });
       await inBoth(page, 'centre-playback');
     }
 

@@ -7,9 +7,11 @@ import { askingSigned } from '../../shared/intercom/asking.ts';
 import { type EndOf, endedBy, isOpen, type Line, type Side } from '../../shared/intercom/line.ts';
 import { mayCall, openCall } from '../../shared/intercom/mayCall.ts';
 import type { CallPeer } from '../../shared/journal/acts.ts';
+import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { isCall, withHostCandidates } from '../../shared/monitor/description.ts';
 import { isWatched } from '../../shared/monitor/publication.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { recordingDue } from '../../shared/recording/dueNow.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import type { RoomEngine } from '../host/roomEngine.ts';
 import type { Listener, Peer } from '../link/roomServer.ts';
@@ -59,7 +61,8 @@ export function intercom(options: {
   const machines = new Map<Peer, readonly string[]>();
   const timers = new Map<string, NodeJS.Timeout>();
   const losing = new Set<string>();
-  let numbers = 0;
+  /** From the clock on: a window that has seen lines of the life before a restart takes the next one for a new one. */
+  let numbers = Date.parse(clock.now());
 
   const whoseSession = (session: string): string => state().sessions.get(session)?.who ?? '';
   const numbered = (number: number): Line | undefined =>
@@ -158,13 +161,26 @@ export function intercom(options: {
     }
   }
 
+  /** The journal's call of this line: by the same member, with the same partner, and so with no other one than the record names. */
+  function callOf(line: Line): string | null {
+    const call = openCall(state(), whoseSession(line.session));
+    const partner = state().calls.get(call ?? '')?.with;
+    return canonicalJson(partner ?? null) === canonicalJson(line.with) ? call : null;
+  }
+
+  /** What the journal says is recorded does not go on where nothing records: in a pause, and when the scores are out. */
+  function unrecorded({ session, call }: Line): boolean {
+    const about = state().sessions.get(session);
+    return call !== null && (state().paused !== null || about === undefined || !recordingDue(state(), about));
+  }
+
   function refresh(): void {
     const { calls, closed, sessions } = state();
     for (const line of [...lines.values()]) {
       if (!isOpen(line)) continue;
-      const call = line.state === 'accepted' ? openCall(state(), whoseSession(line.session)) : null;
+      const call = line.state === 'accepted' ? callOf(line) : null;
       if (line.call !== null && calls.get(line.call)?.end != null) put({ ...line, state: 'over' });
-      else if (closed !== null || !isWatched(sessions.get(line.session))) {
+      else if (closed !== null || !isWatched(sessions.get(line.session)) || unrecorded(line)) {
         if (line.call !== null) lose(line.call);
         put({ ...line, state: 'over' });
       } else if (line.call === null && call !== null) put({ ...line, call });

@@ -39,12 +39,19 @@ export interface Evidence {
   readonly recordings: string | null;
 }
 
-/** Makes every check that can be made. Never throws on bad evidence: what is wrong is said by the check that it concerns. */
-export async function verifyResult(crypto: CryptoPort, evidence: Evidence): Promise<Verdict> {
+/**
+ * Makes every check that can be made. Never throws on bad evidence: what is wrong is said by the check that it concerns.
+ * @param replayed hears the room as its journal gives it, where there is one that can be replayed
+ */
+export async function verifyResult(
+  crypto: CryptoPort,
+  evidence: Evidence,
+  replayed: (state: RoomState) => void = () => undefined,
+): Promise<Verdict> {
   const found = findings();
   const seal = sealOf(crypto, found, evidence);
   const bag = await bagOf(found, evidence);
-  if (bag !== null) await checkBagFiles(crypto, found, bag, seal, evidence);
+  if (bag !== null) await checkBagFiles(crypto, found, bag, seal, evidence, replayed);
   return found.verdict();
 }
 
@@ -81,6 +88,7 @@ async function checkBagFiles(
   files: FileSet,
   seal: ReadSeal | null,
   { trust, recordings }: Evidence,
+  replayed: (state: RoomState) => void,
 ): Promise<void> {
   const bag = await checkBag(files);
   if (!bag.ok) found.fail('bag', bag.refusals[0]!);
@@ -98,8 +106,9 @@ async function checkBagFiles(
   };
   const pkg = await checkPackage(crypto, found, await read(PATHS.package), trust);
   if (pkg === null) return;
-  const told = replayed(crypto, found, pkg, await read(PATHS.journal));
+  const told = replayedFrom(crypto, found, pkg, await read(PATHS.journal));
   if (told === null) return;
+  replayed(told.state);
   checkRoom(crypto, found, told.state, seal);
   const recording = { manifest: await read(PATHS.recording), identities: await read(PATHS.identities) };
   await verifyRecording(crypto, found, { pkg, ...told }, { ...recording, folder: recordings });
@@ -142,7 +151,7 @@ async function checkPackage(
   return null;
 }
 
-function replayed(
+function replayedFrom(
   crypto: CryptoPort,
   found: Findings,
   pkg: RoomPackage,

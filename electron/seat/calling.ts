@@ -43,7 +43,12 @@ export function calling(seat: {
   let newest: Line | null = null;
   let waiting: { readonly line: number; settle(sdp: string | null): void } | null = null;
 
-  const line = (): Line | null => (newest?.session === seat.desk()?.session ? newest : null);
+  function line(): Line | null {
+    if (newest === null || newest.session !== seat.desk()?.session) return null;
+    // Where the room's station has started again, the journal alone says that the call is over.
+    const over = seat.present()?.state.calls.get(newest.call ?? '')?.end != null;
+    return over && isOpen(newest) ? { ...newest, state: 'over' } : newest;
+  }
 
   function settle(sdp: string | null): void {
     const { settle: told } = waiting ?? {};
@@ -102,7 +107,11 @@ export function calling(seat: {
       const answer = await answered;
       return answer === null ? refuse(silent) : accept({ sdp: answer });
     },
-    lost: () => settle(null),
+    lost() {
+      settle(null);
+      // A room that still has the line says so again; one that has started anew knows nothing of it, and nobody would end the ringing.
+      if (newest !== null && isOpen(newest) && newest.call === null) newest = null;
+    },
   };
 }
 

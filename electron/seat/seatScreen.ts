@@ -40,7 +40,7 @@ export function seatScreen(engine: SeatEngine): SeatScreen {
       const owner = slipOwner(engine.crypto, opened.room, given.slip);
       if (!owner.ok) return owner;
       if (owner.value.who !== desk.who) return accept({ open: false, wait: 0 });
-      const done = memory.pardon(desk.who);
+      const done = memory.forgetPin(desk.who);
       return done.ok ? accept({ open: true, wait: 0 }) : done;
     },
   };

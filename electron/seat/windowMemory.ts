@@ -24,8 +24,8 @@ export interface WindowMemory {
    * a wait begins anew when the station starts again: neither a kill nor a clock that is turned gains a try.
    */
   tryPin(who: string, pin: string): Promise<Result<Unlocking>>;
-  /** The slip was shown instead: the count begins anew. */
-  pardon(who: string): Result<void>;
+  /** The slip was shown instead: who has forgotten his PIN has none, and sets another. */
+  forgetPin(who: string): Result<void>;
 }
 
 export const MEMORY_TABLES = `
@@ -79,6 +79,7 @@ export function windowMemory(
   const putPin = db.prepare(
     'INSERT INTO pin (who, salt, hash, wrong) VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET salt = excluded.salt, hash = excluded.hash, wrong = 0',
   );
+  const dropPin = db.prepare('DELETE FROM pin WHERE who = ?');
   const putWrong = db.prepare('UPDATE pin SET wrong = ? WHERE who = ?');
   const started = mono();
   /** When a person's newest wrong one was compared. */
@@ -101,11 +102,9 @@ export function windowMemory(
     const open = timingSafeEqual(await hashOf(pin, set.salt), set.hash);
     since.set(who, mono());
     if (!open) return accept({ open, wait: waitAfter(set.wrong + 1) });
-    const cleared = pardon(who);
+    const cleared = durably(() => void putWrong.run(0, who));
     return cleared.ok ? accept({ open, wait: 0 }) : cleared;
   }
-
-  const pardon = (who: string): Result<void> => durably(() => void putWrong.run(0, who));
 
   return {
     entries: (who) => Object.fromEntries(entriesOf.all(who).map(({ key, value }) => [key, value])),
@@ -129,6 +128,6 @@ export function windowMemory(
       trying = answer.catch(() => undefined);
       return answer;
     },
-    pardon,
+    forgetPin: (who) => durably(() => void dropPin.run(who)),
   };
 }

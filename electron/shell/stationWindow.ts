@@ -7,7 +7,7 @@ import { roomContract } from '../../shared/bridge/room.ts';
 import { seatContract } from '../../shared/bridge/seat.ts';
 import { type Handlers, serveBridge } from '../../shared/bridge/serve.ts';
 import { type StationRole, shellContract } from '../../shared/bridge/shell.ts';
-import { accept, type Result } from '../../shared/refusal.ts';
+import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { readStationFile } from '../station/stationFile.ts';
 import { isOwnPage, ORIGIN } from './assets.ts';
 import { prepareDemonstration } from './demonstration.ts';
@@ -174,6 +174,8 @@ function show(of: {
   void window.loadURL(`${ORIGIN}/${of.role ?? 'chooser'}.html`);
 }
 
+const notHere = refusal('NOT_HERE', '此窗口没有这项功能', 'This window has no such function');
+
 function handlers(
   of: { readonly role: StationRole | null; readonly file: string; readonly windowed: boolean },
   window: BrowserWindow,
@@ -189,6 +191,8 @@ function handlers(
       return accept({});
     },
     async chooseFolder({ title }) {
+      // An expert's window has nothing to do with the machine's folders, whatever a page in it asks.
+      if (of.role !== 'room' && of.role !== 'centre') return refuse(notHere);
       const chosen = await dialog.showOpenDialog(window, {
         title,
         properties: ['openDirectory', 'createDirectory'],
@@ -196,6 +200,7 @@ function handlers(
       return accept({ path: chosen.filePaths[0] ?? null });
     },
     async chooseStationFile() {
+      if (of.role !== null) return refuse(notHere);
       const chosen = await dialog.showOpenDialog(window, {
         properties: ['openFile'],
         filters: [{ name: 'station.json', extensions: ['json'] }],
@@ -203,12 +208,14 @@ function handlers(
       return accept({ path: chosen.filePaths[0] ?? null });
     },
     async openStation({ file }) {
+      if (of.role !== null) return refuse(notHere);
       const demonstration = prepared.has(file);
       const opened = await openStation(file, of.windowed || demonstration);
       if (opened.ok && !demonstration) setImmediate(() => window.close());
       return opened;
     },
     async demonstration() {
+      if (of.role !== null) return refuse(notHere);
       const made = await prepareDemonstration(root(), join(app.getPath('userData'), 'demonstration'));
       if (made.ok) for (const { file } of made.value.stations) prepared.add(file);
       return made;

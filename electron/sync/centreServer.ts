@@ -1,4 +1,5 @@
 /** The centre's door for sealed results: the seal by PUT, the encrypted file by tus (tus.io, 1.0), the receipt by GET. FORMAT.md has the page. */
+import { statfsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
@@ -6,13 +7,18 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server as TusServer } from '@tus/server';
-import type { Refusal } from '../../shared/refusal.ts';
+import type { Refusal, Result } from '../../shared/refusal.ts';
+import { centreFull, sealMissing } from './centreRefusals.ts';
 import type { CentreStore } from './centreStore.ts';
 
 const UPLOADS = '/uploads';
 const SEAL_LIMIT = 1024 * 1024;
+/** Bytes of a file at most: what verifies it reads it at once, and Node reads no more. */
+const LARGEST = 2 ** 31 - 1;
+/** Bytes that stay free for the centre's own work. */
+const RESERVE = 2 ** 30;
 const RESULT = /^\/results\/([0-9a-f]{64})\/(seal|receipt)(?:\?name=([^&]{1,600}))?$/;
-const RECORDING = /^\/results\/([0-9a-f]{64})\/recordings\/(.{1,200})$/;
+const RECORDING = /^\/results\/([0-9a-f]{64})\/recordings\/(.{1,200})\?sha256=([0-9a-f]{64})$/;
 const UPLOAD = /^\/uploads\/([0-9a-f]{64})$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 const NAME = /^[\p{L}\p{N}._-]{1,200}$/u;
@@ -22,18 +28,23 @@ export interface CentreServer {
   close(): Promise<void>;
 }
 
-/** @param options.folder for uploads that have not come to their end */
+/**
+ * @param options.folder for uploads that have not come to their end
+ * @param options.space how many bytes may still come; what is free on the disk, but for a reserve, where nothing is said
+ */
 export async function openCentreServer(options: {
   readonly listen: { readonly host: string; readonly port: number };
   readonly tls: { readonly key: string; readonly cert: string };
   readonly store: CentreStore;
   readonly folder: string;
+  readonly space?: () => number;
   readonly onFault: (error: unknown) => void;
 }): Promise<CentreServer> {
   const { store, listen, onFault } = options;
   const uploads = join(options.folder, 'uploads');
   await mkdir(uploads, { recursive: true, mode: 0o700 });
   const datastore = new FileStore({ directory: uploads });
+  const space = options.space ?? (() => freeBytes(uploads) - RESERVE);
   const tus = new TusServer({
     path: UPLOADS,
     relativeLocation: true,
@@ -41,23 +52,34 @@ export async function openCentreServer(options: {
     // The upload's name is the digest that it is to have: whoever was cut off finds it again without keeping anything.
     namingFunction: (_, metadata) => metadata?.['sha256'] ?? metadata?.['ciphertext'] ?? '',
     getFileIdFromRequest: (request) => UPLOAD.exec(new URL(request.url).pathname)?.[1],
+    maxSize: LARGEST,
+    // Anybody in this network can ask: an upload belongs to a seal that has come, and leaves the disk room to work.
+    async onIncomingRequest(request) {
+      const bytes = Number(request.headers.get('upload-length') ?? request.headers.get('content-length'));
+      if (['POST', 'PATCH'].includes(request.method) && bytes >= space()) throw refused(507, centreFull);
+    },
     async onUploadCreate(_, upload) {
       if (!DIGEST.test(upload.id)) throw { status_code: 400, body: 'ciphertext: SHA-256 in hex' };
+      if (!store.hasSeal(upload.metadata?.['ciphertext'] ?? '')) throw refused(422, sealMissing);
       return {};
     },
     async onUploadFinish(_, upload) {
-      await received(upload.id, upload.metadata ?? {});
+      const kept = await received(upload.id, upload.metadata ?? {});
+      if (!kept.ok) throw refused(422, kept.refusals[0]!);
       return {};
     },
   });
 
   /** A file that is whole, or not what it was to be: either way the upload has come to its end. */
-  async function received(digest: string, named: Record<string, string | null>): Promise<void> {
+  async function received(digest: string, named: Record<string, string | null>): Promise<Result<void>> {
     const file = join(uploads, digest);
     const { recording, ciphertext } = named;
-    if (recording == null) await store.take(digest, file);
-    else await store.takeRecording(ciphertext ?? '', recording, digest, file);
+    const kept =
+      recording == null
+        ? await store.take(digest, file)
+        : await store.takeRecording(ciphertext ?? '', recording, digest, file);
     await discard(digest);
+    return kept;
   }
 
   async function discard(digest: string): Promise<void> {
@@ -88,8 +110,11 @@ export async function openCentreServer(options: {
       if (what === 'receipt' && request.method === 'GET') return giveReceipt(response, digest);
     }
     const recording = request.method === 'HEAD' ? RECORDING.exec(url) : null;
-    if (recording !== null)
-      return void response.writeHead(store.hasRecording(recording[1]!, recording[2]!) ? 200 : 404).end();
+    if (recording !== null) {
+      const [, digest = '', path = '', sha256 = ''] = recording;
+      const isHere = await store.hasRecording(digest, path, sha256);
+      return void response.writeHead(isHere ? 200 : 404).end();
+    }
     if (url === UPLOADS || UPLOAD.test(url)) {
       await tus.handle(request, response);
       return;
@@ -105,6 +130,7 @@ export async function openCentreServer(options: {
   ): Promise<void> {
     const text = await bodyOf(request);
     if (text === null || !NAME.test(name)) return void response.writeHead(400).end();
+    if (space() <= text.length) return say(response, 507, centreFull);
     const kept = await store.putSeal(digest, name, text);
     if (kept.ok) response.writeHead(204).end();
     else say(response, 422, kept.refusals[0]!);
@@ -146,6 +172,17 @@ export async function openCentreServer(options: {
     },
   };
 }
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/** As the tus server wants it thrown. */
+const refused = (status: number, why: Refusal): { status_code: number; body: string } => ({
+  status_code: status,
+  body: JSON.stringify(why),
+});
 
 function say(response: ServerResponse, status: number, refusal: Refusal): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(refusal));

@@ -3,34 +3,29 @@
  * verify it; only what passes gets a receipt, and no package has two results without a word about the first.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { z } from 'zod';
 import { heldResult } from '../../shared/bridge/centre.ts';
+import { scoresOut } from '../../shared/evaluation/gate.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
-import * as f from '../../shared/journal/fields.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { segmentForm } from '../../shared/recording/manifest.ts';
-import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { signReceipt } from '../../shared/seal/receipt.ts';
-import { type ResultPayload, readPayload, resultPayload, sealFile } from '../../shared/seal/seal.ts';
 import { exitStatus, isReceivable } from '../../shared/verdict/verdict.ts';
 import { type CentreKeys, readCentreKeys } from '../package/centreKeys.ts';
 import { identitiesOf, readHeld } from '../sealing/openResult.ts';
 import { verifyResult } from '../sealing/verifyResult.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
+import { firstUnknown, notPassed, sealMissing, unknownResult, uploadBytes } from './centreRefusals.ts';
+import { heldRecordings } from './heldRecordings.ts';
+import { conflict, hasPassed, type KeptResult, keptResult } from './keptResult.ts';
+import { digestOf, moveDurably } from './receivedFile.ts';
+import { readSeal } from './sealText.ts';
 
-const kept = heldResult.extend({
-  /** The signed result's payload, by which two carriages of one room are compared. */
-  payload: z.string(),
-  outcome: resultPayload.shape.outcome,
-  /** What the staff said about the first result of this package. */
-  second: z.strictObject({ first: f.hash, reason: f.reason }).nullable(),
-});
-type Kept = z.infer<typeof kept>;
 export type HeldResult = z.infer<typeof heldResult>;
+const shown = heldResult.strip();
 
 export type Answer =
   | { readonly kind: 'unknown' | 'verifying' }
@@ -39,13 +34,19 @@ export type Answer =
 
 export interface CentreStore {
   results(): HeldResult[];
-  /** Keeps a seal that is to come before its result. Refuses `SEAL_FORM`. */
+  /**
+   * Keeps a seal that is to come before its result. Where the result is here and has not passed, another seal than the one that it was verified with
+   * takes that one's place, and it is verified again. Refuses `SEAL_FORM`.
+   */
   putSeal(ciphertext: string, name: string, seal: string): Promise<Result<void>>;
-  /** Takes an encrypted result over; the file is moved. Refuses `UPLOAD_BYTES` (not the announced digest), `SEAL_MISSING`. */
+  /** Whether a seal has come for this result: nothing else of it is taken before. */
+  hasSeal(ciphertext: string): boolean;
+  /** Takes an encrypted result over; the file is moved. One that is here and has not passed is verified again. Refuses `UPLOAD_BYTES` (not the announced digest), `SEAL_MISSING`. */
   take(ciphertext: string, file: string): Promise<Result<void>>;
-  /** Takes a file of a result's recording over, before the result. Refuses `SEAL_MISSING`, `RECORDING_NAME`, `UPLOAD_BYTES`. */
+  /** Takes a file of a result's recording over, before the result; after it, a result that has not passed is verified again. Refuses `SEAL_MISSING`, `RECORDING_NAME`, `UPLOAD_BYTES`. */
   takeRecording(ciphertext: string, path: string, sha256: string, file: string): Promise<Result<void>>;
-  hasRecording(ciphertext: string, path: string): boolean;
+  /** Whether this file of a result's recording is here, with this SHA-256. */
+  hasRecording(ciphertext: string, path: string, sha256: string): Promise<boolean>;
   answer(ciphertext: string): Promise<Answer>;
   /** The verdict as `verify --json` prints it. Refuses `RESULT_UNKNOWN`. */
   verdict(ciphertext: string): Promise<Result<string>>;
@@ -65,6 +66,8 @@ const DIGEST = /^[0-9a-f]{64}$/;
 const RESULT = 'result.age';
 const SEAL = 'result.seal.json';
 const STATE = 'state.json';
+/** Seals that another one has taken the place of, each named by its SHA-256. */
+const EARLIER_SEALS = 'seals';
 const VERDICT = 'verdict.json';
 const RECEIPT = 'receipt.jws';
 /** The recording's files, as the manifest names them. */
@@ -73,7 +76,7 @@ const RECORDINGS = 'recordings';
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Opens the store in a folder, and verifies again what was being verified when the centre was last killed.
+ * Opens the store in a folder, and verifies again what has not passed: the centre may have been killed while it did, or after a part came that had been lacking.
  * @param keys the centre's key folder: trust anchor, age identity, receipt key
  */
 export async function openCentreStore(options: {
@@ -90,41 +93,92 @@ export async function openCentreStore(options: {
   const keys = await readCentreKeys(options.keys, crypto);
   if (!keys.ok) return keys;
   const identities = identitiesOf(await readFile(join(options.keys, 'centre.key'), 'utf8'));
-  const held = new Map<string, Kept>();
+  const held = new Map<string, KeptResult>();
+  /** Results whose verification has not begun yet. */
+  const waiting = new Set<string>();
   let working = Promise.resolve();
 
   const inside = (ciphertext: string, name: string): string => join(root, ciphertext, name);
 
-  async function keep(result: Kept): Promise<void> {
+  const hasSeal = (ciphertext: string): boolean =>
+    DIGEST.test(ciphertext) && existsSync(inside(ciphertext, SEAL));
+  const recordings = heldRecordings((folder, replace) =>
+    inTurn(async () => {
+      if (isOpen(basename(dirname(folder)))) await replace();
+    }),
+  );
+
+  async function keep(result: KeptResult): Promise<void> {
     await writeDurably(inside(result.ciphertext, STATE), JSON.stringify(result), 0o600);
     held.set(result.ciphertext, result);
     changed();
   }
 
+  /** While nothing is being verified. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = working.then(work);
+    working = done.catch(() => undefined);
+    return done;
+  }
+
   function enqueue(ciphertext: string): void {
-    working = working.then(() => verify(ciphertext)).catch(options.onFault);
+    if (waiting.has(ciphertext)) return;
+    waiting.add(ciphertext);
+    inTurn(() => {
+      waiting.delete(ciphertext);
+      return verify(ciphertext);
+    }).catch(options.onFault);
+  }
+
+  /** Whether a part of it may be replaced: what is to be verified is verified as it is, and what has passed stays so. */
+  function isOpen(ciphertext: string): boolean {
+    const result = held.get(ciphertext);
+    return result === undefined || (!hasPassed(result) && !waiting.has(ciphertext));
+  }
+
+  /** Something has come for a result that has not passed. On the disk it stays what it was: after a kill, what has not passed is verified in any case. */
+  function again(ciphertext: string): void {
+    const result = held.get(ciphertext);
+    if (result === undefined || hasPassed(result)) return;
+    held.set(ciphertext, { ...result, state: 'verifying', refusal: null });
+    changed();
+    enqueue(ciphertext);
   }
 
   async function verify(ciphertext: string): Promise<void> {
-    const result = held.get(ciphertext)!;
+    if (held.get(ciphertext)!.state !== 'verifying') return;
+    const wanting = async (state: 'failed' | 'incomplete', refusal: KeptResult['refusal']): Promise<void> => {
+      // What has come meanwhile is looked at first.
+      if (!waiting.has(ciphertext)) await keep({ ...held.get(ciphertext)!, state, refusal });
+    };
     const file = await readHeld(inside(ciphertext, RESULT));
     const seal = await readFile(inside(ciphertext, SEAL), 'utf8');
-    if (!file.ok) return keep({ ...result, state: 'failed', refusal: file.refusals[0]! as Kept['refusal'] });
+    const read = readSeal(seal);
+    if (!file.ok) return wanting('failed', file.refusals[0]! as KeptResult['refusal']);
+    if (!read.ok) return wanting('failed', read.refusals[0]! as KeptResult['refusal']);
     const trust = (keys as { value: CentreKeys }).value.signing.publicKey;
-    const recordings = inside(ciphertext, RECORDINGS);
-    const evidence = { held: file.value, seal, identities, trust, recordings };
-    const verdict = await verifyResult(crypto, evidence);
+    const evidence = {
+      held: file.value,
+      seal,
+      identities,
+      trust,
+      recordings: inside(ciphertext, RECORDINGS),
+    };
+    let isOut = true;
+    const verdict = await verifyResult(crypto, evidence, (room) => {
+      isOut = scoresOut(room);
+    });
     await writeDurably(inside(ciphertext, VERDICT), `${JSON.stringify(verdict, null, 2)}\n`, 0o600);
     const status = exitStatus(verdict);
-    if (!isReceivable(verdict))
-      return keep({ ...result, state: status === 1 ? 'failed' : 'incomplete', refusal: notPassed(status) });
-    const other = conflict(result);
-    if (other !== null)
-      return keep({ ...result, state: other.code === 'SECOND_RESULT' ? 'second' : 'failed', refusal: other });
-    await giveReceipt(result, seal);
+    if (!isReceivable(verdict)) return wanting(status === 1 ? 'failed' : 'incomplete', notPassed(status));
+    const result = { ...held.get(ciphertext)!, ...read.value, scoresOut: isOut };
+    const other = conflict(held.values(), result);
+    if (other === null) await giveReceipt(result, seal);
+    else
+      await keep({ ...result, state: other.code === 'SECOND_RESULT' ? 'second' : 'failed', refusal: other });
   }
 
-  async function giveReceipt(result: Kept, seal: string): Promise<void> {
+  async function giveReceipt(result: KeptResult, seal: string): Promise<void> {
     const { room, package: digest, ciphertext } = result;
     const { publicKey, secret } = (keys as { value: CentreKeys }).value.receipt;
     const receipt = signReceipt(
@@ -137,71 +191,73 @@ export async function openCentreStore(options: {
     await keep({ ...result, state: 'received', refusal: null });
   }
 
-  /** PROTOCOL: a second result for a package only with the first one's record. A room that was aborted has left one: its own sealed result. */
-  function conflict(result: Kept): Kept['refusal'] {
-    const others = [...held.values()].filter((o) => o.package === result.package && o.state === 'received');
-    for (const other of others) {
-      if (other.room === result.room && other.payload !== result.payload) return differs;
-      const allowed = other.outcome === 'aborted' || result.second !== null;
-      if (other.room !== result.room && !allowed) return secondResult(other.room);
-    }
-    return null;
-  }
-
   for (const name of await readdir(root)) {
     const text = await readFile(inside(name, STATE), 'utf8').catch(() => null);
-    if (text !== null) held.set(name, kept.parse(JSON.parse(text)));
+    const result = text === null ? null : keptResult.parse(JSON.parse(text));
+    if (result !== null)
+      held.set(name, hasPassed(result) ? result : { ...result, state: 'verifying', refusal: null });
   }
-  for (const { ciphertext, state } of held.values()) if (state === 'verifying') enqueue(ciphertext);
+  for (const ciphertext of held.keys()) enqueue(ciphertext);
+
+  /** The one that is here may be anybody's who has a copy of the result: any well-formed one is taken before the result is, and nothing can be said of it then. */
+  async function replaceSeal(ciphertext: string, name: string, seal: string): Promise<void> {
+    const before = await readFile(inside(ciphertext, SEAL), 'utf8');
+    if (before === seal || !isOpen(ciphertext)) return;
+    const earlier = inside(ciphertext, EARLIER_SEALS);
+    await mkdir(earlier, { recursive: true, mode: 0o700 });
+    await writeDurably(join(earlier, `${sha256(before)}.json`), before, 0o600);
+    await writeDurably(inside(ciphertext, SEAL), seal, 0o600);
+    held.set(ciphertext, { ...held.get(ciphertext)!, name });
+    again(ciphertext);
+  }
 
   return accept({
-    results: () => [...held.values()].map(({ payload: _, outcome: __, second: ___, ...shown }) => shown),
+    results: () => [...held.values()].map((one) => shown.parse(one)),
     async putSeal(ciphertext, name, seal) {
       const read = readSeal(seal);
       if (!read.ok) return read;
-      // What has been verified stays as it was verified.
-      if (held.has(ciphertext)) return accept(undefined);
+      if (held.has(ciphertext)) {
+        const here = await readFile(inside(ciphertext, SEAL), 'utf8');
+        if (here !== seal) await inTurn(() => replaceSeal(ciphertext, name, seal));
+        return accept(undefined);
+      }
       await mkdir(join(root, ciphertext), { recursive: true, mode: 0o700 });
       await syncFolder(root);
       await writeDurably(inside(ciphertext, SEAL), seal, 0o600);
       await writeDurably(inside(ciphertext, 'name'), name, 0o600);
       return accept(undefined);
     },
+    hasSeal,
     async take(ciphertext, file) {
       const seal = await readFile(inside(ciphertext, SEAL), 'utf8').catch(() => null);
       const read = seal === null ? refuse(sealMissing) : readSeal(seal);
       if (!read.ok) return read;
       if ((await digestOf(file)) !== ciphertext) return refuse(uploadBytes);
-      if (held.has(ciphertext)) return accept(undefined);
+      if (held.has(ciphertext)) {
+        again(ciphertext);
+        return accept(undefined);
+      }
       await moveDurably(file, inside(ciphertext, RESULT));
       await keep({
         name: await readFile(inside(ciphertext, 'name'), 'utf8'),
-        room: read.value.payload.room,
-        package: read.value.payload.package,
+        ...read.value,
         ciphertext,
         received: now(),
         state: 'verifying',
         refusal: null,
-        payload: read.value.text,
-        outcome: read.value.payload.outcome,
+        scoresOut: true,
         second: null,
       });
       enqueue(ciphertext);
       return accept(undefined);
     },
     async takeRecording(ciphertext, path, digest, file) {
-      if (!DIGEST.test(ciphertext) || !existsSync(inside(ciphertext, SEAL))) return refuse(sealMissing);
-      if (!segmentForm.shape.file.safeParse(path).success) return refuse(recordingName);
-      if ((await digestOf(file)) !== digest) return refuse(uploadBytes);
-      const to = join(inside(ciphertext, RECORDINGS), path);
-      if (existsSync(to)) return accept(undefined);
-      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-      await moveDurably(file, to);
-      return accept(undefined);
+      if (!hasSeal(ciphertext)) return refuse(sealMissing);
+      const taken = await recordings.take(inside(ciphertext, RECORDINGS), path, digest, file);
+      if (taken.ok) again(ciphertext);
+      return taken;
     },
-    hasRecording: (ciphertext, path) =>
-      segmentForm.shape.file.safeParse(path).success &&
-      existsSync(join(inside(ciphertext, RECORDINGS), path)),
+    hasRecording: (ciphertext, path, digest) => recordings.has(inside(ciphertext, RECORDINGS), path, digest),
     async answer(ciphertext) {
       const result = held.get(ciphertext);
       if (result === undefined) return { kind: 'unknown' };
@@ -234,66 +290,3 @@ export async function openCentreStore(options: {
     idle: () => working,
   });
 }
-
-function readSeal(text: string): Result<{ payload: ResultPayload; text: string }> {
-  try {
-    const seal = sealFile.parse(JSON.parse(text));
-    const payload = readPayload(seal.result.payload, resultPayload);
-    return payload.ok ? accept({ payload: payload.value, text: seal.result.payload }) : payload;
-  } catch {
-    return refuse(refusal('SEAL_FORM', '封存凭证的格式不符', 'The seal is not of the known form'));
-  }
-}
-
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
-}
-
-async function moveDurably(from: string, to: string): Promise<void> {
-  const handle = await open(from, 'r');
-  await handle.sync();
-  await handle.close();
-  await rename(from, to);
-  await syncFolder(join(to, '..'));
-}
-
-const notPassed = (status: number): NonNullable<Kept['refusal']> =>
-  status === 1
-    ? refusal(
-        'VERDICT_FAILED',
-        '核验未通过，不予出具回执；请按核验结论逐项核查',
-        'The verification failed and there is no receipt; look at the verdict check by check',
-      )
-    : refusal(
-        'VERDICT_INCOMPLETE',
-        '核验不完整，不予出具回执；请补齐缺少的内容后重新核验',
-        'The verification is incomplete and there is no receipt; supply what is missing',
-      );
-
-const secondResult = (first: string): NonNullable<Kept['refusal']> =>
-  refusal(
-    'SECOND_RESULT',
-    `本项目包已有评标结果（评标室 ${first.slice(0, 16)}…），不接收第二份；确有依据的，由工作人员指明第一份并写明理由`,
-    `There is a result of this package already (room ${first.slice(0, 16)}…). A second one is let in only by the staff, naming the first and the reason`,
-  );
-
-const differs: NonNullable<Kept['refusal']> = refusal(
-  'RESULT_DIFFERS',
-  '同一评标室已有另一份内容不同的结果，请立即联系监督部门',
-  'Another result of this room is here, and it says something else. Call the authority',
-);
-const recordingName = refusal('RECORDING_NAME', '录像文件名不符', 'That is no name of a recording’s file');
-const sealMissing = refusal('SEAL_MISSING', '未收到封存凭证', 'The seal has not been sent');
-const uploadBytes = refusal(
-  'UPLOAD_BYTES',
-  '收到的文件与其校验码不符，请重新发送',
-  'The file received is not the one announced; send it again',
-);
-const unknownResult = refusal('RESULT_UNKNOWN', '没有这份结果', 'There is no such result');
-const firstUnknown = refusal(
-  'FIRST_UNKNOWN',
-  '所指的第一份结果不在本中心，或不属于本项目包',
-  'The first result that is named is not here, or not of this package',
-);

@@ -9,11 +9,12 @@ import type { IncomingMessage } from 'node:http';
 import { type Agent, request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DefaultHttpStack, Upload } from 'tus-js-client';
+import { DefaultHttpStack, DetailedError, Upload } from 'tus-js-client';
 import { refusalForm } from '../../shared/bridge/parts.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { peerKeyRefusal } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
+import { recordingNotKept } from './centreRefusals.ts';
 
 /** A file of the recording, which goes beside the result. */
 export interface RecordingFile {
@@ -44,21 +45,37 @@ export interface Order {
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
+/** What has not passed is supplied again at every so many-th asking: another's seal or file may have taken the place of the room's. */
+const SUPPLY_EVERY = 16;
 const SILENCE = 20_000;
 const CHUNK = 4 * 1024 * 1024;
+/** Characters of an answer: a receipt or a refusal. */
+const LONGEST_ANSWER = 1024 * 1024;
+
+/** The centre did not take what was sent. */
+class NotTaken extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.en);
+    this.refusal = refusal;
+  }
+}
 
 /** Resolves with the receipt, or null where it was aborted. */
 export async function deliver(order: Order): Promise<string | null> {
   const digest = await digestOf(order.files.ciphertext);
   const { size } = await stat(order.files.ciphertext);
   let pause = FIRST_PAUSE;
+  const asked = { inVain: 0 };
   while (!order.signal.aborted) {
     try {
-      const receipt = await attempt(order, digest, size);
+      const receipt = await attempt(order, digest, size, asked);
       if (receipt !== null) return receipt;
       pause = Math.min(pause, 4 * FIRST_PAUSE);
     } catch (error) {
-      if (!order.signal.aborted) order.problem(peerKeyRefusal(error) ?? unreachable, false);
+      if (order.signal.aborted) break;
+      if (error instanceof NotTaken) order.problem(error.refusal, true);
+      else order.problem(peerKeyRefusal(error) ?? unreachable, false);
     }
     await wait(pause * (0.5 + Math.random() / 2), undefined, { signal: order.signal }).catch(() => undefined);
     pause = Math.min(pause * 2, LONGEST_PAUSE);
@@ -66,42 +83,60 @@ export async function deliver(order: Order): Promise<string | null> {
   return null;
 }
 
-/** One round of asking: the receipt, or what is missing for it. */
-async function attempt(order: Order, digest: string, size: number): Promise<string | null> {
-  const { address, files } = order;
-  const found = await ask(order, 'GET', `${address}/results/${digest}/receipt`);
+/**
+ * One round of asking: the receipt, or what is missing for it.
+ * @param asked how often in a row the centre has refused the receipt
+ */
+async function attempt(
+  order: Order,
+  digest: string,
+  size: number,
+  asked: { inVain: number },
+): Promise<string | null> {
+  const found = await ask(order, 'GET', `${order.address}/results/${digest}/receipt`);
   if (found.status === 200) {
     if (order.accepts(found.body)) return found.body;
     order.problem(badReceipt, true);
     return null;
   }
   if (found.status === 409) {
+    const why = refusalIn(found.body);
     order.progress(size, size);
-    order.problem(refusalIn(found.body), true);
+    order.problem(why, true);
+    // A second result waits for the staff. Any other may lack what did not arrive, or stand under a seal that is not the room's.
+    if (why.code !== 'SECOND_RESULT' && asked.inVain++ % SUPPLY_EVERY === 0) await supply(order, digest);
     return null;
   }
+  asked.inVain = 0;
   order.problem(null, false);
   if (found.status === 202) {
     order.progress(size, size);
     return null;
   }
-  const seal = await readFile(files.seal);
-  const named = `${address}/results/${digest}/seal?name=${encodeURIComponent(files.name)}`;
-  const put = await ask(order, 'PUT', named, seal);
-  if (put.status === 422) order.problem(refusalIn(put.body), true);
-  if (put.status !== 204) return null;
-  for (const one of order.recordings) await sendRecording(order, digest, one);
-  const result = { file: files.ciphertext, id: digest, size, metadata: { ciphertext: digest } };
+  await supply(order, digest);
+  const result = { file: order.files.ciphertext, id: digest, size, metadata: { ciphertext: digest } };
   await upload(order, result, order.progress);
   return null;
 }
 
-/** Before the result: that one is verified as soon as it is there, and with all of its recording. */
+/** What the result is verified with: it is verified as soon as it is there, and with all of its recording. */
+async function supply(order: Order, digest: string): Promise<void> {
+  const { address, files } = order;
+  const seal = await readFile(files.seal);
+  const named = `${address}/results/${digest}/seal?name=${encodeURIComponent(files.name)}`;
+  const put = await ask(order, 'PUT', named, seal);
+  if (put.status !== 204) throw new NotTaken(refusalIn(put.body));
+  for (const one of order.recordings) await sendRecording(order, digest, one);
+}
+
 async function sendRecording(order: Order, digest: string, one: RecordingFile): Promise<void> {
-  const held = await ask(order, 'HEAD', `${order.address}/results/${digest}/recordings/${one.path}`);
-  if (held.status === 200) return;
+  const url = `${order.address}/results/${digest}/recordings/${one.path}?sha256=${one.sha256}`;
+  const isHeld = async (): Promise<boolean> => (await ask(order, 'HEAD', url)).status === 200;
+  if (await isHeld()) return;
   const metadata = { ciphertext: digest, recording: one.path, sha256: one.sha256 };
   await upload(order, { file: one.file, id: one.sha256, size: one.bytes, metadata }, () => undefined);
+  // Without it the result would be verified, and found incomplete.
+  if (!(await isHeld())) throw new NotTaken(recordingNotKept(one.path));
 }
 
 /** What is uploaded, under the name that both sides know it by. */
@@ -145,7 +180,12 @@ function upload(
   });
 }
 
-const causeOf = (error: Error & { causingError?: Error | null }): Error => error.causingError ?? error;
+function causeOf(error: Error | DetailedError): Error {
+  if (!(error instanceof DetailedError)) return error;
+  const body = error.originalResponse?.getBody() ?? '';
+  const refused = refusalForm.safeParse(jsonIn(body));
+  return refused.success ? new NotTaken(refused.data as Refusal) : (error.causingError ?? error);
+}
 
 async function ask(
   { agent, signal }: Order,
@@ -160,7 +200,10 @@ async function ask(
     request.once('response', resolve).on('error', reject).end(body);
   });
   let text = '';
-  for await (const part of response.setEncoding('utf8')) text += part;
+  for await (const part of response.setEncoding('utf8')) {
+    text += part;
+    if (text.length > LONGEST_ANSWER) throw new Error('too long an answer');
+  }
   return { status: response.statusCode ?? 0, body: text };
 }
 
@@ -170,12 +213,17 @@ export async function digestOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function refusalIn(body: string): Refusal {
+function jsonIn(body: string): unknown {
   try {
-    return refusalForm.parse(JSON.parse(body)) as Refusal;
+    return JSON.parse(body);
   } catch {
-    return unreachable;
+    return null;
   }
+}
+
+function refusalIn(body: string): Refusal {
+  const read = refusalForm.safeParse(jsonIn(body));
+  return read.success ? (read.data as Refusal) : unreachable;
 }
 
 const unreachable = refusal(

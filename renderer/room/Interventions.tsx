@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { Excusing, excusedBy, isComplete, type Reasons } from './Excusing.tsx';
 import { groundFor, SubstituteForm } from './SubstituteForm.tsx';
 import { act, type SupervisorAct, useRoom } from './supervise.ts';
 
@@ -41,10 +42,11 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
   const asking = useAsk();
   const [about, setAbout] = useState('');
   const [reason, setReason] = useState('');
+  const [reasons, setReasons] = useState<Reasons>({});
   const made: Record<Kind, SupervisorAct> = {
     intervene: { type: 'intervene', body: { about, reason } },
     pause: { type: 'pause', body: { reason, present: [...room.members] } },
-    abort: { type: 'close', body: { outcome: 'sealed-aborted', reason, excused: [] } },
+    abort: { type: 'close', body: { outcome: 'sealed-aborted', reason, excused: excusedBy(reasons) } },
   };
   const done = async () => {
     if ((await asking.run(() => act(client, made[kind]))) !== null) onClose();
@@ -54,7 +56,7 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
       open
       title={t(`intervention.${kind}`)}
       okText={common('confirm')}
-      okButtonProps={{ danger: kind === 'abort', disabled: reason.trim() === '' }}
+      okButtonProps={{ danger: kind === 'abort', disabled: reason.trim() === '' || !isComplete(reasons) }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
       onOk={done}
@@ -78,6 +80,7 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
           onChange={({ target }) => setReason(target.value)}
         />
         <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>
+        {kind === 'abort' ? <Excusing who={room.members} reasons={reasons} onChange={setReasons} /> : null}
         <blockquote style={{ margin: 0, padding: '8px 12px', borderInlineStart: '4px solid #8c959f' }}>
           {t(`intervention.reads.${kind}`, { who: status.person?.name ?? '', about, reason })}
         </blockquote>

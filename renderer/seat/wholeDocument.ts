@@ -1,6 +1,7 @@
 /** A whole document of the station, in parts: for pictures and the report. Bids' documents are read by page, as they are looked at. */
 import type { Result } from '../../shared/refusal.ts';
 import { accept } from '../../shared/refusal.ts';
+import { bytesOf } from '../components/bytesOf.ts';
 
 interface Part {
   readonly total: number;
@@ -9,13 +10,6 @@ interface Part {
 
 /** Bytes of one question. */
 export const PART = 256 * 1024;
-
-export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
 
 /** Asks part after part until all is here. */
 export async function wholeDocument<P extends Part>(

@@ -2,7 +2,7 @@
 import type { Bodies } from '../journal/acts.ts';
 import type { RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
-import { isMember, majorityOf, recusedMembers } from './committee.ts';
+import { activeSession, isMember, majorityOf, recusedMembers } from './committee.ts';
 import type { Rules } from './rule.ts';
 
 /** Members who have neither signed nor dissented nor been taken to agree. */
@@ -35,11 +35,38 @@ function judgeSignature(state: RoomState, report: string, who: string): Refusal 
     : null;
 }
 
+/**
+ * Who will not sign the seal is a current member and is named once, with a reason of his own: never a stranger, never the supervisor.
+ * A room that is sealed with its result needs a majority's signatures. One that is broken off needs none, because nobody may be able to keep a room from
+ * ending; but who has no session there, and so can never sign, has to be named.
+ */
+function judgeExcused(state: RoomState, { outcome, excused }: Bodies['close']): Refusal | null {
+  const names = excused.map((e) => e.who);
+  if (names.some((who) => !isMember(state, who)) || new Set(names).size !== names.length)
+    return refusal(
+      'EXCUSED',
+      '缺签名单须为现任成员且不得重复',
+      'Only current members can be excused, each once',
+    );
+  if (outcome === 'sealed')
+    return state.members.length - names.length >= majorityOf(state.members.length)
+      ? null
+      : refusal('EXCUSED', '封存至少须有过半数成员签名', 'The seal needs a majority of the members');
+  const away = state.members.filter((who) => !names.includes(who) && activeSession(state, who) === undefined);
+  return away.length === 0
+    ? null
+    : refusal(
+        'UNEXCUSED',
+        `未在席、无法在封存凭证上签名，须逐人写明原因：${away.join('、')}`,
+        `Not here, and cannot sign the seal; each needs a reason: ${away.join(', ')}`,
+      );
+}
+
 function judgeClose(state: RoomState, body: Bodies['close']): Refusal | null {
   if (body.outcome === 'sealed-aborted')
     return body.reason.trim() === ''
       ? refusal('CLOSE_REASON', '中止封存须写明理由', 'An aborted room gives its reason')
-      : null;
+      : judgeExcused(state, body);
   if (state.phase !== 'signing')
     return refusal('PHASE', '报告签署之后才能封存', 'The room is closed after the report has been signed');
   const recused = recusedMembers(state);
@@ -52,16 +79,7 @@ function judgeClose(state: RoomState, body: Bodies['close']): Refusal | null {
   const open = unsigned(state);
   if (open.length > 0)
     return refusal('UNSIGNED', `尚未签署：${open.join('、')}`, `Not signed yet: ${open.join(', ')}`);
-  const names = body.excused.map((e) => e.who);
-  if (names.some((who) => !isMember(state, who)) || new Set(names).size !== names.length)
-    return refusal(
-      'EXCUSED',
-      '缺签名单须为现任成员且不得重复',
-      'Only current members can be excused, each once',
-    );
-  return state.members.length - names.length >= majorityOf(state.members.length)
-    ? null
-    : refusal('EXCUSED', '封存至少须有过半数成员签名', 'The seal needs a majority of the members');
+  return judgeExcused(state, body);
 }
 
 export const ending: Rules<'report' | 'sign' | 'dissent' | 'close'> = {

@@ -41,3 +41,16 @@ export function gateClosed(state: RoomState, number: number, seen: number): Refu
         'This seat has not yet verified the last submission',
       );
 }
+
+/**
+ * Whether scores of this room may have become known to anybody. From the moment the gate opens, not from the first release on record: seats release by
+ * themselves, and a host that knows a key need not write it down.
+ */
+export const scoresOut = (state: RoomState): boolean =>
+  state.substitutions.some(({ afterRelease }) => afterRelease) ||
+  state.rounds.some(
+    (round) =>
+      round.keys.size > 0 ||
+      [...round.deals.values()].some(({ released }) => released.size > 0) ||
+      notSubmitted(state, round).length === 0,
+  );

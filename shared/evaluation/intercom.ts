@@ -4,6 +4,7 @@
  */
 import { type CallPeer, PHASES } from '../journal/acts.ts';
 import type { RoomState } from '../journal/state.ts';
+import { recordingDue } from '../recording/dueNow.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { activeSession } from './committee.ts';
 import { phases, type Rules } from './rule.ts';
@@ -58,12 +59,13 @@ export const intercom: Rules<'call' | 'call-end'> = {
   call: {
     by: ['member'],
     during: phases(PHASES, 'commitment', 'signing'),
-    judge(_, state, { body }, { who }) {
-      if (state.opening?.recording.due !== true)
+    judge(_, state, { body }, author) {
+      const { who } = author;
+      if (!recordingDue(state, author))
         return refusal(
           'CALL_UNRECORDED',
-          '本评标室未启用录音录像，不能使用变声电话',
-          'This room is not recorded, and a call must be',
+          '通话须录音，本席位现在不录音录像（未启用，或者评分已经开封），不能使用变声电话',
+          'A call must be recorded, and this seat is not: the room asks for no recording, or the scores are out',
         );
       if (busy(state, who, body.with))
         return refusal(

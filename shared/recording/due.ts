@@ -1,27 +1,10 @@
-/** When a session is to be recorded: from its admission until the scores are released, while the room is not paused. */
-import { currentRound, isMember } from '../evaluation/committee.ts';
-import { allOpened } from '../evaluation/gate.ts';
+/** When each session was to be recorded: from its admission until the scores were released, while the room was not paused. */
 import type { Entry } from '../journal/entry.ts';
 import { evolve } from '../journal/fold.ts';
-import { emptyRoom, type RoomPackage, type RoomState, type Session } from '../journal/state.ts';
+import { emptyRoom, type RoomPackage } from '../journal/state.ts';
 import type { CryptoPort } from '../ports/crypto.ts';
 import { clocksBehind } from './clocks.ts';
-
-/** Whether the scores of the round that counts are out. A committee that goes back is recorded again. */
-const released = (state: RoomState): boolean => {
-  const round = currentRound(state);
-  return round !== undefined && allOpened(state, round);
-};
-
-/** Whether this session's seat is to be recorded now, but for a pause of the room. */
-export const recordingDue = (state: RoomState, session: Session): boolean =>
-  state.opening?.recording.due === true &&
-  state.closed === null &&
-  session.role === 'member' &&
-  session.admitted !== null &&
-  session.closed === null &&
-  isMember(state, session.who) &&
-  !released(state);
+import { recordingDue } from './dueNow.ts';
 
 /** A stretch of time, milliseconds since 1970. */
 export interface Stretch {

@@ -2,16 +2,8 @@
  * A recorder that gets no pictures for a while writes none, and a recorder's file says of no picture how long it stands. A player that is given the file
  * in pieces takes such a break for a new beginning, and drops all pictures after it that do not stand by themselves.
  */
-import {
-  childrenOf,
-  type Element,
-  element,
-  elementAt,
-  joinedBytes,
-  unsignedElement,
-  unsignedIn,
-} from './ebml.ts';
-import { blockIn, ID, readWebm } from './webm.ts';
+import { type Element, element, elementAt, joinedBytes, unsignedElement, unsignedIn } from './ebml.ts';
+import { blockIn, ID, isWhole, readWebm } from './webm.ts';
 
 /** Milliseconds between two pictures from which on it is said how long the first one stands. */
 const BREAK = 250;
@@ -22,7 +14,6 @@ const SIMPLE = 0x81;
 const EARLIER = new Uint8Array([0xff]);
 
 interface Picture {
-  readonly cluster: number;
   readonly element: Element & { readonly end: number };
   readonly isKey: boolean;
   /** Bytes of a track's number before the block's time. */
@@ -40,38 +31,41 @@ export function withStandingPictures(bytes: Uint8Array): Uint8Array {
   const segment = webm === null ? null : elementAt(bytes, webm.ebml.end);
   if (webm === null || segment === null || segment.end !== null) return bytes;
   const standing = new Map<number, Uint8Array>();
-  let before: Picture | null = null;
-  for (const [cluster, { content, end }] of webm.clusters.entries())
-    for (const picture of picturesIn(bytes, cluster, content, end, webm.track)) {
-      const ticks = before === null ? 0 : picture.at - before.at;
-      if (before !== null && before.cluster !== cluster && (ticks * webm.scale) / MILLISECOND > BREAK)
-        if (before.element.id === ID.simpleBlock)
-          standing.set(before.cluster, clusterWith(bytes, webm.clusters[before.cluster]!, before, ticks));
-      before = picture;
-    }
+  let before: (Picture & { readonly cluster: number }) | null = null;
+  for (const [cluster, { content, end }] of webm.clusters.entries()) {
+    const pictures = outermost(bytes, content, end, webm.track);
+    if (pictures === null) continue;
+    const ticks = before === null ? 0 : pictures.first - before.at;
+    if (before?.element.id === ID.simpleBlock && (ticks * webm.scale) / MILLISECOND > BREAK)
+      standing.set(before.cluster, clusterWith(bytes, webm.clusters[before.cluster]!, before, ticks));
+    before = { ...pictures.last, cluster };
+  }
   if (standing.size === 0) return bytes;
   const clusters = webm.clusters.map(({ from, end }, i) => standing.get(i) ?? bytes.subarray(from, end));
   return joinedBytes([bytes.subarray(0, webm.head), ...clusters]);
 }
 
-function picturesIn(
+/** Of a cluster's pictures the last one, and when the first comes; null where there are none. */
+function outermost(
   bytes: Uint8Array,
-  cluster: number,
   content: number,
   end: number,
   track: number,
-): Picture[] {
-  const pictures: Picture[] = [];
+): { first: number; last: Picture } | null {
   let base = 0;
-  for (const one of childrenOf(bytes, content, end)) {
-    const whole = { ...one, end: one.end! };
-    if (one.id === ID.timestamp) base = unsignedIn(bytes, one.content, whole.end);
-    const block = blockIn(bytes, whole);
+  let first: number | null = null;
+  let last: Picture | null = null;
+  for (let at = content; at < end; ) {
+    const one = elementAt(bytes, at);
+    if (!isWhole(one) || one.end > end) break;
+    at = one.end;
+    if (one.id === ID.timestamp) base = unsignedIn(bytes, one.content, one.end);
+    const block = blockIn(bytes, one);
     if (block?.track !== track) continue;
-    const { ticks, key, width } = block;
-    pictures.push({ cluster, element: whole, isKey: key, width, at: base + ticks });
+    last = { element: one, isKey: block.key, width: block.width, at: base + block.ticks };
+    first ??= last.at;
   }
-  return pictures;
+  return first === null || last === null ? null : { first, last };
 }
 
 /** The cluster with one simple block made one that has a duration. */

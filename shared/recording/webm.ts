@@ -73,13 +73,14 @@ export interface Webm {
   readonly clusters: readonly Cluster[];
 }
 
-const whole = (one: Element | null): one is Element & { readonly end: number } =>
+/** Its end is known. */
+export const isWhole = (one: Element | null): one is Element & { readonly end: number } =>
   one !== null && one.end !== null;
 
 /** Null where the bytes are no WebM file with at least one cluster. What is torn at its end is left out. */
 export function readWebm(bytes: Uint8Array): Webm | null {
   const ebml = elementAt(bytes, 0);
-  if (!whole(ebml) || ebml.id !== ID.ebml) return null;
+  if (!isWhole(ebml) || ebml.id !== ID.ebml) return null;
   const segment = elementAt(bytes, ebml.end);
   if (segment === null || segment.id !== ID.segment) return null;
   let info: Element | null = null;
@@ -90,7 +91,7 @@ export function readWebm(bytes: Uint8Array): Webm | null {
     const one = elementAt(bytes, at);
     if (one === null) break;
     if (one.id === ID.cluster) {
-      if (!whole(info) || !whole(tracks)) return null;
+      if (!isWhole(info) || !isWhole(tracks)) return null;
       pictures ??= picturesIn(bytes, info, tracks);
       const cluster = clusterAt(bytes, one, pictures);
       if (cluster === null) break;
@@ -104,7 +105,7 @@ export function readWebm(bytes: Uint8Array): Webm | null {
     at = one.end;
   }
   const [first] = clusters;
-  if (first === undefined || pictures === null || !whole(info) || !whole(tracks)) return null;
+  if (first === undefined || pictures === null || !isWhole(info) || !isWhole(tracks)) return null;
   return { ebml, info, tracks, ...pictures, head: first.from, clusters };
 }
 
@@ -190,7 +191,7 @@ function clusterAt(
   while (at < limit) {
     const one = elementAt(bytes, at);
     if (one === null || (end === null && TOP_LEVEL.has(one.id))) break;
-    if (!whole(one) || one.end > limit) break;
+    if (!isWhole(one) || one.end > limit) break;
     at = one.end;
     if (one.id === ID.timestamp) base = unsignedIn(bytes, one.content, one.end);
     const block = blockIn(bytes, one);

@@ -89,19 +89,31 @@ export function checkRanking(found: Findings, crypto: CryptoPort, state: RoomSta
 
 type Signer = ReturnType<typeof requiredSigners>[number];
 
-/** 19: only admitted sessions of those expected signed; a majority of the members and the supervisors; reasons for who is missing. */
+/** 19: only admitted sessions of those expected signed; the supervisors and a majority of the members, but in an aborted room; reasons for who is missing. */
 export function checkSigners(found: Findings, state: RoomState, seal: ReadSeal): void {
   const required = requiredSigners(state);
   const missing = required.filter((one) => one.session === null || !seal.signers.includes(one.session));
   const fault = signersFault(state, seal, required, missing);
   if (fault !== null) found.fail('signers', fault);
   else found.pass('signers', seal.signers.length);
-  if (fault === null)
-    for (const { who } of missing)
-      found.note(
-        `${who} 未在封存凭证上签名（已记录理由）`,
-        `${who} did not sign the seal (the reason is recorded)`,
-      );
+  if (fault !== null) return;
+  for (const { who } of missing)
+    found.note(
+      `${who} 未在封存凭证上签名（已记录理由）`,
+      `${who} did not sign the seal (the reason is recorded)`,
+    );
+  const [members, signed] = membersSigned(required, missing);
+  if (signed < majorityOf(members))
+    found.note(
+      `中止封存：${members} 名成员中 ${signed} 人签名，未过半数`,
+      `Aborted and sealed with the signatures of ${signed} of ${members} members, which is no majority`,
+    );
+}
+
+/** How many members there are, and how many of them signed. */
+function membersSigned(required: Signer[], missing: Signer[]): [members: number, signed: number] {
+  const members = required.filter((one) => one.role === 'member');
+  return [members.length, members.filter((one) => !missing.includes(one)).length];
 }
 
 function signersFault(
@@ -117,9 +129,8 @@ function signersFault(
       '有不在应签名单内的签名',
       `A signer is not an admitted session of those expected: ${stranger}`,
     );
-  const aborted = state.closed?.outcome === 'sealed-aborted';
   const excused = (one: Signer) =>
-    one.role === 'member' && (aborted || state.closed?.excused.some((e) => e.who === one.who) === true);
+    one.role === 'member' && state.closed?.excused.some((e) => e.who === one.who) === true;
   const unexcused = missing.find((one) => !excused(one));
   if (unexcused !== undefined)
     return refusal(
@@ -127,9 +138,8 @@ function signersFault(
       `缺少 ${unexcused.who} 的签名且无记录理由`,
       `The signature of ${unexcused.who} is missing without a recorded reason`,
     );
-  const members = required.filter((one) => one.role === 'member');
-  const signed = members.filter((one) => !missing.includes(one)).length;
-  return aborted || signed >= majorityOf(members.length)
+  const [members, signed] = membersSigned(required, missing);
+  return state.closed?.outcome === 'sealed-aborted' || signed >= majorityOf(members)
     ? null
     : refusal('SIGNERS_FEW', '签名成员未过半数', 'Fewer than a majority of the members signed');
 }

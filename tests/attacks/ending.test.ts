@@ -2,9 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does } from '../../electron/rehearsal/people.ts';
+import { activeSession } from '../../shared/evaluation/committee.ts';
+import { scoresOut } from '../../shared/evaluation/gate.ts';
 import { rankingDigest } from '../../shared/evaluation/outcome.ts';
 import { PHASES } from '../../shared/journal/acts.ts';
 import type { Motion } from '../../shared/journal/motion.ts';
+import { checkSigners } from '../../shared/verdict/roomChecks.ts';
+import type { ReadSeal } from '../../shared/verdict/sealChecks.ts';
+import { findings } from '../../shared/verdict/verdict.ts';
 import {
   arrived,
   attempt,
@@ -12,6 +17,7 @@ import {
   playTo,
   playToScores,
   roundIn,
+  scoreAndSubmit,
   seatOf,
   verdictOn,
 } from '../simulator/room.ts';
@@ -120,5 +126,51 @@ describe('signing and closing', () => {
     expect(
       attempt(room, 'S1', 'close', { outcome: 'sealed-aborted', reason: '人数不足', excused: [] }).code,
     ).toBeNull();
+  });
+
+  it('an aborted room excuses members alone, each once and with a reason of his own, and who is not here has to be excused', async () => {
+    const { room } = await arrived('aborted without');
+    const close = (...names: string[]) =>
+      verdictOn(room, 'S1', 'close', {
+        outcome: 'sealed-aborted',
+        reason: '人数不足',
+        excused: names.map((who) => ({ who, reason: `${who} 已离场` })),
+      });
+    expect(close('S1')).toBe('EXCUSED');
+    expect(close('R1')).toBe('EXCUSED');
+    expect(close('E1', 'E1')).toBe('EXCUSED');
+    expect(close('E1', 'E2', 'E3', 'E4', 'E5')).toBeNull();
+    const { key } = activeSession(day.state(room), 'E5')!;
+    day.state(room).sessions.get(key)!.closed = day.state(room).head.seq;
+    expect(close('E1')).toBe('UNEXCUSED');
+    expect(close('E5')).toBeNull();
+  });
+
+  it('under an aborted room’s seal nobody is missing without a reason of his own, and the supervisor never', async () => {
+    const { room } = await arrived('aborted seal');
+    const excused = ['E2', 'E3', 'E4'].map((who) => ({ who, reason: '已离场' }));
+    does(room.world, room.supervisor, 'close', { outcome: 'sealed-aborted', reason: '停电', excused });
+    const state = day.state(room);
+    const signed = (...who: string[]) => {
+      const found = findings();
+      const signers = who.map((one) => activeSession(state, one)!.key);
+      checkSigners(found, state, { signers } as unknown as ReadSeal);
+      const verdict = found.verdict();
+      const { result, reason } = verdict.checks.find(({ id }) => id === 'signers')!;
+      return [result, reason?.en ?? verdict.notes.map(({ en }) => en.split(' ')[0])];
+    };
+    const without = (who: string) => `The signature of ${who} is missing without a recorded reason`;
+    expect(signed('S1')).toEqual(['FAIL', without('E1')]);
+    expect(signed('S1', 'E1')).toEqual(['FAIL', without('E5')]);
+    expect(signed('E1', 'E5')).toEqual(['FAIL', without('S1')]);
+    expect(signed('S1', 'E1', 'E5')).toEqual(['PASS', ['E2', 'E3', 'E4', 'Aborted']]);
+    expect(signed('S1', 'E1', 'E5', 'E4')).toEqual(['PASS', ['E2', 'E3']]);
+  });
+
+  it('a room’s scores may be known from the moment the last sheet is in, released on record or not', async () => {
+    const { room } = await playToScores('known', ['E1', 'E2', 'E3', 'E4']);
+    expect(scoresOut(day.state(room))).toBe(false);
+    scoreAndSubmit(room, 'E5');
+    expect(scoresOut(day.state(room))).toBe(true);
   });
 });

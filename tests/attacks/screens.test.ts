@@ -1,146 +1,27 @@
-/** Recorded screens that are exchanged for a file that nobody can open, or that a seat encrypts to nobody: only what the rules keep closed may stay closed. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import type { OpenResults } from '../../electron/centre/openResults.ts';
-import { openRecordings } from '../../electron/centre/recordings.ts';
-import {
-  identityText,
-  recipientPoint,
-  recipientText,
-  screenSecret,
-} from '../../electron/recording/ageKeys.ts';
+import { describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does, enter } from '../../electron/rehearsal/people.ts';
-import { identitiesFile, PATHS, recordingFile } from '../../electron/sealing/contents.ts';
-import { verifyRecording } from '../../electron/sealing/verifyRecording.ts';
-import type { CentreStore } from '../../electron/sync/centreStore.ts';
-import { entryLine } from '../../shared/journal/entry.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
-import { segmentName, TRACKS } from '../../shared/recording/track.ts';
-import { accept } from '../../shared/refusal.ts';
-import { findings } from '../../shared/verdict/verdict.ts';
+import { segmentName } from '../../shared/recording/track.ts';
 import { segmentInFile } from '../playback/segmentFile.ts';
-import { arrived, crypto, goTo, type Play, scoreAndSubmit, seatOf } from '../simulator/room.ts';
+import { goTo, scoreAndSubmit, seatOf } from '../simulator/room.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sealroom-screens-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const camera = new Uint8Array(32).fill(3);
-const recipient = recipientText(camera);
-const nobody = recipientPoint(recipientText(new Uint8Array(32).fill(5)))!;
-const iso = (ms: number): string => new Date(ms).toISOString();
-/** Milliseconds that every recording here goes on after the last entry. */
-const AFTER = 600_000;
-
-const recorded = (seed: string): Promise<Play> =>
-  arrived(seed, undefined, {}, { recording: { due: true, recipient } });
-
-const sessionOf = (play: Play, who: string): string => seatOf(play.room, who).author.session;
-
-const admittedAt = (play: Play, session: string): number =>
-  Date.parse(play.entries[day.state(play.room).sessions.get(session)!.admitted! - 1]!.at);
-
-/** A segment of a member's screen as his seat leaves it, from his admission on. */
-function screenFile(play: Play, session: string, point: Uint8Array, segment = 1) {
-  const state = day.state(play.room);
-  const from = admittedAt(play, session);
-  const seconds = Math.ceil((Date.parse(state.at!) + AFTER - from) / 1000);
-  return segmentInFile(folder, {
-    ...{ session, track: 'screen', segment, room: state.room!, from, seconds, pieceMs: 4000, point },
-    mime: 'video/webm',
-    webm: new Uint8Array(20_000).fill(segment),
-  });
-}
-
-/** The member's seat binds its screen, and says that nothing else was recorded. */
-function recordScreen(play: Play, who: string, point: Uint8Array, segment = 1): Segment {
-  const session = sessionOf(play, who);
-  const { row, heads } = screenFile(play, session, point, segment);
-  const pieces = row.pieces.length;
-  const body = { track: 'screen', segment, pieces, head: heads.at(-1)!, from: row.from, to: row.to } as const;
-  does(play.room.world, seatOf(play.room, who), 'recording-head', body);
-  return row;
-}
-
-const ownKey = (play: Play, who: string, round = 1): Uint8Array =>
-  recipientPoint(
-    recipientText(screenSecret(crypto, seatOf(play.room, who).keeper.secrets.keys.get(round)!)),
-  )!;
-
-/** Nothing but one screen was recorded in the room. */
-function explainTheRest(play: Play, who: string): void {
-  const state = day.state(play.room);
-  const times = { from: state.openedAt!, to: iso(Date.parse(state.at!) + AFTER) };
-  for (const seat of day.present(play.room))
-    for (const track of TRACKS)
-      if (seat.who !== who || track !== 'screen')
-        does(play.room.world, seat, 'recording-gap', { track, ...times, reason: 'no recorder' });
-}
-
-async function complete(play: Play): Promise<void> {
-  day.proceed(play.room);
-  day.conclude(play.room);
-  await day.report(play.room, async () => '0'.repeat(64));
-  day.signReport(play.room);
-  day.close(play.room);
-}
-
-const abort = ({ room }: Play): void =>
-  void does(room.world, room.supervisor, 'close', {
-    outcome: 'sealed-aborted',
-    reason: '投标人投诉',
-    excused: [],
-  });
-
-/** What the host can do before it seals: a file that nobody can open in the place of a segment, and a row that says of it what the journal says. */
-function exchange(play: Play, row: Segment): Segment {
-  const forged = screenFile(play, row.session, nobody, row.segment).row;
-  return { ...forged, head: row.head };
-}
-
-async function verdictOn(play: Play, rows: readonly Segment[]) {
-  const found = findings();
-  const room = { pkg: play.room.world.pkg, entries: play.entries, state: day.state(play.room) };
-  await verifyRecording(crypto, found, room, {
-    manifest: recordingFile(true, rows),
-    identities: identitiesFile(recipient, identityText(camera)),
-    folder,
-  });
-  const { checks, notes } = found.verdict();
-  return { check: checks.at(-1)!, notes: notes.map(({ en }) => en).join('\n') };
-}
-
-/** What the centre says of the segment as it plays it back. */
-async function checkAtCentre(play: Play, row: Segment) {
-  const parts = new Map([
-    [`data/${PATHS.recording}`, recordingFile(true, [row])],
-    [`data/${PATHS.identities}`, identitiesFile(recipient, identityText(camera))],
-  ]);
-  const files = { names: [...parts.keys()], bytes: async (name: string) => accept(parts.get(name)!) };
-  const bag = { files, lines: play.entries.map(entryLine), room: play.room.world.pkg };
-  const recordings = openRecordings({
-    crypto,
-    store: { recordings: () => accept(folder) } as unknown as CentreStore,
-    results: { bag: async () => accept(bag) } as unknown as OpenResults,
-  });
-  const checked = await recordings.check({ ciphertext: '', ...row });
-  if (!checked.ok) throw new Error(checked.refusals[0]!.en);
-  return checked.value;
-}
-
-/** Played to the released scores, with one member's screen in the journal. */
-async function released(seed: string, point: (play: Play) => Uint8Array = (play) => ownKey(play, 'E1')) {
-  const play = await recorded(seed);
-  await goTo(play.room, 'scoring');
-  await day.exchangeKeys(play.room);
-  day.scoreAll(play.room);
-  const row = recordScreen(play, 'E1', point(play));
-  explainTheRest(play, 'E1');
-  day.releaseAll(play.room);
-  return { play, row };
-}
+import {
+  abort,
+  admittedAt,
+  checkAtCentre,
+  complete,
+  exchange,
+  explainTheRest,
+  folder,
+  nobody,
+  ownKey,
+  recorded,
+  recordScreen,
+  released,
+  sessionOf,
+  verdictOn,
+} from './recordedScreen.ts';
 
 describe('in a completed room', () => {
   it('a screen opens with the scores, and is whole', async () => {

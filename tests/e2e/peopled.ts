@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildWindows } from '../../build/windows.ts';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { readFolderForPackage } from '../../electron/folder/index.ts';
 import { makeCentreKeys, readCentreKeys } from '../../electron/package/centreKeys.ts';
@@ -22,6 +21,7 @@ import type { roomContract } from '../../shared/bridge/room.ts';
 import type { seatContract } from '../../shared/bridge/seat.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
 import type { Result } from '../../shared/refusal.ts';
+import { installedStation } from '../stations/installed.ts';
 
 /** Chance of the operating system. */
 export const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
@@ -68,7 +68,7 @@ export async function peopledHouse(
   decide: (minds: Minds) => Minds = (minds) => minds,
   fields: { readonly room?: Partial<RoomFile>; readonly seat?: Partial<SeatFile> } = {},
 ): Promise<Peopled> {
-  await buildWindows();
+  const program = await installedStation();
   const out = await mkdtemp(join(tmpdir(), 'sealroom-peopled-'));
   const project = join(out, 'project');
   await write(project);
@@ -85,7 +85,7 @@ export async function peopledHouse(
   const { data } = sure(await readFolderForPackage(project));
   const members = data.committee.map((m) => m.expert).filter((m) => !data.project.reserves.includes(m));
   const slips = new Map(made.map(({ id, code }) => [id, code]));
-  const house = await setUp(out, join(out, file), members.length + 1, seatOf(WINDOW_SEAT));
+  const house = await setUp(out, join(out, file), members.length + 1, seatOf(WINDOW_SEAT), { program });
   await addTo(house.files.get('room')!, fields.room ?? {});
   for (const [station, path] of house.files)
     if (station.startsWith('seat-')) await addTo(path, fields.seat ?? {});

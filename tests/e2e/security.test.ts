@@ -186,3 +186,25 @@ it('hears no message that is not a question of the contract, and lives on', asyn
   });
   expect(answered).toEqual([901]);
 });
+
+it('a seat’s window chooses no folder or file of the machine, and opens no other station', async () => {
+  const questions = [
+    { ask: 'chooseFolder', params: { title: '文件夹' } },
+    { ask: 'chooseStationFile', params: {} },
+    { ask: 'openStation', params: { file: '/etc/station.json' } },
+    { ask: 'demonstration', params: {} },
+  ];
+  const codes = await seat.page.evaluate(async (asked) => {
+    const answers = new Map<number, string>();
+    const stop = window.sealroom.listen('shell', (message) => {
+      const { id, refusals } = message as { id?: number; refusals?: { code: string }[] };
+      if (id !== undefined) answers.set(id, refusals?.[0]?.code ?? 'accepted');
+    });
+    for (const [n, question] of asked.entries()) window.sealroom.post('shell', { id: 950 + n, ...question });
+    for (let looks = 0; answers.size < asked.length && looks < 100; looks++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    stop();
+    return asked.map((_, n) => answers.get(950 + n));
+  }, questions);
+  expect(codes).toEqual(questions.map(() => 'NOT_HERE'));
+});

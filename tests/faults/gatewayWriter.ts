@@ -3,9 +3,13 @@
  * fingerprint, the cursor's file, the file of the entries.
  */
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { openGateway } from '../../electron/gateway/gateway.ts';
 import { pinnedAgent } from '../../electron/link/pinned.ts';
 import type { Message } from '../../shared/gateway/messages.ts';
+
+// Who is killed keeps nothing at its end; what is compiled is kept here, or most of each short life would go by in loading it.
+flushCompileCache();
 
 const [address, known, file, offers] = process.argv.slice(2) as [string, string, string, string];
 const gateway = await openGateway({

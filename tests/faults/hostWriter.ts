@@ -13,7 +13,7 @@ import { sealedIn, sealToFolder } from '../../electron/sealing/sealedFiles.ts';
 import { sealSignatures } from '../../electron/sealing/sealSignatures.ts';
 import { readEntry } from '../../shared/journal/entry.ts';
 import type { Refusal } from '../../shared/refusal.ts';
-import { sure } from '../stations/house.ts';
+import { sure } from '../sure.ts';
 
 const [, , folder = '', packagePath = '', taskPath = ''] = process.argv;
 const say = (line: string): void => void writeSync(1, `${line}\n`);

@@ -47,9 +47,7 @@ const acknowledgedIn = (file: string): Acknowledged[] =>
 
 function write(journal: string, answers: string): { child: ChildProcess; dead: Promise<string | null> } {
   const file = openSync(answers, 'w');
-  // The compiled modules are kept: most of a short life would go by in loading them.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
-  const child = spawn(process.execPath, [WRITER, journal], { stdio: ['ignore', file, 'inherit'], env });
+  const child = spawn(process.execPath, [WRITER, journal], { stdio: ['ignore', file, 'inherit'] });
   closeSync(file);
   return { child, dead: new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal))) };
 }

@@ -3,12 +3,16 @@
  * entry on its standard output (a file) after the store has answered.
  */
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { openJournal } from '../../electron/store/journalStore.ts';
 import { signedChain } from '../signedChain.ts';
 import { groupAfter } from './writerGroups.ts';
 
 const STANDARD_OUTPUT = 1;
+
+// Who is killed keeps nothing at its end; what is compiled is kept here, or most of each short life would go by in loading it.
+flushCompileCache();
 
 const opened = openJournal(process.argv[2]!, { crypto });
 if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));

@@ -4,22 +4,14 @@
  */
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import * as day from '../../electron/rehearsal/day.ts';
 import { type Launched, launch } from '../../electron/rehearsal/launch.ts';
 import { openJournal } from '../../electron/store/journalStore.ts';
 import { type Entry, readEntry } from '../../shared/journal/entry.ts';
 import { rounds } from '../rounds.ts';
-import {
-  buildHouse,
-  expert,
-  type House,
-  houseLike,
-  supervisor,
-  sure,
-  withoutEffect,
-} from '../stations/house.ts';
+import { buildHouse, expert, type House, supervisor, sure, withoutEffect } from '../stations/house.ts';
 import { installedStation } from '../stations/installed.ts';
 import { type SealedSample, sealedSample } from '../tamper/sealedRoom.ts';
 
@@ -29,18 +21,14 @@ const KILLS = 4;
 
 const running: Launched[] = [];
 let house: House | undefined;
-/** A house with a package and slips, in which nobody works: each round's is like it. */
-let model: House;
 /** The same project and the same decisions, without any process. */
 let simulated: SealedSample;
 /** A round starts a dozen stations. */
 let program: string;
 beforeAll(async () => {
   program = await installedStation();
-  model = await buildHouse();
   simulated = await sealedSample('kills');
 }, 600_000);
-afterAll(() => model.remove());
 afterEach(async ({ task }) => {
   const stations = running.splice(0);
   for (const one of stations) await one.kill();
@@ -56,7 +44,7 @@ function start(path: string): Launched {
 }
 
 test.for(Array.from({ length: ROUNDS }, (_, n) => n + 1))('round %i', { timeout: 600_000 }, async () => {
-  house = await houseLike(model);
+  house = await buildHouse();
   const built = house;
   const lead = supervisor(built);
   let room = start(built.file('room'));

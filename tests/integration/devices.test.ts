@@ -17,6 +17,7 @@ import { listening } from '../loopbackRoom.ts';
 import { rounds } from '../rounds.ts';
 import { crypto } from '../simulator/room.ts';
 import { random, sure } from '../stations/house.ts';
+import { installedStation } from '../stations/installed.ts';
 
 const CLI = fileURLToPath(new URL('../../electron/cli/devices.ts', import.meta.url));
 const KILLS = rounds(4, 200);
@@ -148,7 +149,7 @@ describe('a room that is killed', () => {
   let room: Launched;
   let window: Window;
   async function start(): Promise<void> {
-    room = launch(house.file('room'));
+    room = launch(house.file('room'), { program: await installedStation() });
     window = await windowOn(room.port);
   }
 

@@ -196,13 +196,11 @@ describe('the cursor', () => {
     writeFileSync(offered, JSON.stringify(offers));
     const entryOf = new Map(offers.flatMap((messages, i) => messages.map(({ id }) => [id, i] as const)));
     const telling = offers.flatMap((messages, i) => (messages.length > 0 ? [i] : []));
-    const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
     let [killed, runs] = [0, 0];
     while (arrived().length < all.length || runs === 0) {
       const from = kept.length;
       const child = spawn(process.execPath, [WRITER, to.url, to.fingerprint, file, offered], {
         stdio: ['ignore', 'ignore', 'inherit'],
-        env,
       });
       const exit = once(child, 'exit');
       runs += 1;

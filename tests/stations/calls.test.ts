@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallPeer } from '../../shared/journal/acts.ts';
 import type { Result } from '../../shared/refusal.ts';
-import { type Evaluation, evaluation } from './house.ts';
+import { type Evaluation, evaluation, inside, machine } from './house.ts';
 
 const SUPERVISOR: CallPeer = { kind: 'supervisor', supervisor: 'S1' };
 const AGENCY: CallPeer = { kind: 'agency' };
@@ -124,5 +124,47 @@ test('a call that nobody has taken is none: the host ends it', async () => {
   await call('E3', AGENCY);
   await until(() => calls()[2]?.end != null);
   expect(calls()[2]!.end!.how).toBe('lost');
+  expect(all.faults).toEqual([]);
+});
+
+test('a line carries no voices under a call that names another partner, and the host ends that call', async () => {
+  const line = await ringing('E3', SUPERVISOR);
+  expect(codeOf(await room().client.ask('acceptLine', { line }))).toBe('accepted');
+  await until(() => atSeat('E3')?.state === 'accepted');
+  const before = calls().length;
+  await call('E3', AGENCY);
+  await until(() => calls()[before]?.end != null);
+  expect(calls()[before]!.end!.how).toBe('lost');
+  expect(atRoom('E3')!.call).toBeNull();
+  await seat('E3').client.ask('endLine', { line, why: 'person' });
+  await until(() => atRoom('E3')?.state !== 'accepted');
+});
+
+test('a seat that is rung stops ringing when the room starts again, and its next ring is a new one', async () => {
+  const asked = { session: session('E1'), with: SUPERVISOR };
+  expect(codeOf(await room().client.ask('ring', asked))).toBe('accepted');
+  await until(() => atSeat('E1')?.state === 'ringing');
+  const before = atSeat('E1')!.number;
+  await all.room.close();
+  all.room = await inside(all.house.file('room'), machine(all.faults));
+  all.lead.attach(all.room.window());
+  all.lead.wake();
+  await all.lead.until(({ status }) => status?.stage === 'open' && status.person !== null);
+  all.lead.rest();
+  await until(() => atSeat('E1') === null);
+  const again = await ringing('E1', SUPERVISOR);
+  expect(again).toBeGreaterThan(before);
+  expect(all.faults).toEqual([]);
+});
+
+test('a pause, in which nothing is recorded, ends the call', async () => {
+  const line = await ringing('E3', SUPERVISOR);
+  expect(codeOf(await room().client.ask('acceptLine', { line }))).toBe('accepted');
+  await until(() => atSeat('E3')?.state === 'accepted');
+  await call('E3', SUPERVISOR);
+  await until(() => atRoom('E3')?.call != null);
+  const body = { reason: '午休', present: [] };
+  expect(codeOf(await room().client.ask('act', { act: { type: 'pause', body } }))).toBe('accepted');
+  await until(() => calls().at(-1)!.end !== null && atSeat('E3')?.state === 'over');
   expect(all.faults).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { centreContract } from '../../shared/bridge/centre.ts';
 import { bridgeClient } from '../../shared/bridge/client.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
 import { delivering, type Evaluation, evaluation, type Inside, inside, machine, sure } from './house.ts';
+import { installedStation } from './installed.ts';
 
 let all: Evaluation;
 const running: Launched[] = [];
@@ -60,6 +61,28 @@ test('the centre verifies and signs, the seats forget, and the room may forget o
   expect(all.faults).toEqual([]);
 });
 
+test('stations that are killed while they forget go on with it when they are started again', async () => {
+  all = await evaluation(delivering);
+  await centre();
+  const person = [...all.people.values()][0]!;
+  await person.until(({ status }) => status?.stage === 'finished');
+  await all.lead.until(({ status }) => status?.stage === 'delivered');
+  const seat = join(all.house.folder, 'seat-1');
+  await all.seats.get('1')!.close();
+  await mkdir(join(seat, 'recording'));
+  await writeFile(join(seat, 'journal.db'), 'what the kill has left');
+  person.attach((await all.seat('1')).window());
+  await person.until(({ status }) => status?.stage === 'finished');
+  expect(await readdir(seat)).toEqual(['receipt.jws']);
+  await all.room.close();
+  await rm(roomFile('host.key'));
+  all.room = await inside(all.house.file('room'), machine(all.faults));
+  all.lead.attach(all.room.window());
+  await all.lead.until(({ status }) => status?.stage === 'forgotten');
+  expect(existsSync(roomFile('sealed'))).toBe(false);
+  expect(all.faults).toEqual([]);
+});
+
 test('the upload goes on through kills of the centre and of the room', async () => {
   all = await evaluation();
   await all.lead.until(({ status }) => status?.stage === 'sealed');
@@ -69,8 +92,9 @@ test('the upload goes on through kills of the centre and of the room', async () 
   const file = JSON.parse(await readFile(all.house.file('room'), 'utf8'));
   file.deliver = { address: `https://127.0.0.1:${wire.port}`, fingerprint: all.house.centre.fingerprint };
   await writeFile(all.house.file('room'), JSON.stringify(file));
+  const program = await installedStation();
   const start = (station: string): Launched => {
-    const one = launch(all.house.file(station));
+    const one = launch(all.house.file(station), { program });
     running.push(one);
     return one;
   };

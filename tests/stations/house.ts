@@ -1,20 +1,14 @@
 /** A house with one room on the loopback: a signed package, slips, station files; stations run in this process, or in processes of their own. */
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { MessageChannel } from 'node:worker_threads';
-import { makeSample } from '../../build/sample/generate.ts';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
-import { readProjectFolder } from '../../electron/folder/index.ts';
 import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
-import { makeCentreKeys, readCentreKeys } from '../../electron/package/centreKeys.ts';
-import { writePackage } from '../../electron/package/writePackage.ts';
 import { type Cable, cable } from '../../electron/rehearsal/cable.ts';
-import type { Minds } from '../../electron/rehearsal/day.ts';
-import { folderMinds } from '../../electron/rehearsal/folderMinds.ts';
 import { expertAt, supervisorAt } from '../../electron/rehearsal/persons.ts';
 import { startCentre } from '../../electron/station/centre.ts';
 import { stationClock } from '../../electron/station/clock.ts';
@@ -25,13 +19,10 @@ import type { Machine, Station } from '../../electron/station/station.ts';
 import { type RoomFile, readStationFile } from '../../electron/station/stationFile.ts';
 import type { BridgePort } from '../../shared/bridge/contract.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import type { Result } from '../../shared/refusal.ts';
+import { sure } from '../sure.ts';
+import { CENTRE, type Made, make } from './made.ts';
 
-export function sure<T>(result: Result<T>): T {
-  if (!result.ok)
-    throw new Error(result.refusals.map((r) => `${r.code}: ${r.en} ${r.where ?? ''}`).join('\n'));
-  return result.value;
-}
+export { sure };
 
 export const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
@@ -58,13 +49,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-export interface House {
+export interface House extends Omit<Made, 'files'> {
   readonly folder: string;
-  /** The package's file, below the folder. */
-  readonly package: string;
-  readonly minds: Minds;
-  readonly members: readonly string[];
-  readonly slips: ReadonlyMap<string, string>;
   /** The centre, which listens when its station is started. */
   readonly centre: { readonly port: number; readonly fingerprint: string };
   /** Path of a station's file. */
@@ -84,46 +70,23 @@ export const delivering: Fields = ({ port, fingerprint }) => ({
   deliver: { address: `https://127.0.0.1:${port}`, fingerprint },
 });
 
-/** Builds the house around the small sample project. */
-export async function buildHouse(room: Fields = {}): Promise<House> {
-  const folder = await newFolder();
-  const centre = join(folder, 'centre');
-  await makeSample('small', join(folder, 'project'));
-  sure(await makeCentreKeys(centre, crypto, random));
-  const written = sure(
-    await writePackage(crypto, random, {
-      folder: join(folder, 'project'),
-      out: folder,
-      centre: sure(await readCentreKeys(centre, crypto)),
-      regulations: await readFile(new URL('../../build/regulations.yaml', import.meta.url)),
-      made: '2026-05-17T09:00:00+08:00',
-    }),
-  );
-  const { data, decisions } = sure(await readProjectFolder(join(folder, 'project')));
-  return furnished(folder, room, {
-    package: written.file,
-    minds: folderMinds(data, decisions),
-    members: data.committee.map((m) => m.expert).filter((m) => !data.project.reserves.includes(m)),
-    slips: new Map(written.slips.map(({ id, code }) => [id, code])),
-  });
-}
+let made: Promise<Made> | null = null;
 
-/** Another house with the same package and slips, in which nobody has worked yet; many times quicker than building one. */
-export async function houseLike(model: House, room: Fields = {}): Promise<House> {
+/** A house around the small sample project, in which nobody has worked yet. All houses of one process have one package and the same slips. */
+export async function buildHouse(room: Fields = {}): Promise<House> {
+  made ??= make(random);
+  const { files, ...built } = await made;
   const folder = await newFolder();
-  for (const part of ['centre', model.package])
-    await cp(join(model.folder, part), join(folder, part), { recursive: true });
-  return furnished(folder, room, model);
+  await mkdir(join(folder, CENTRE));
+  // As the centre leaves its keys: nobody else may read them.
+  for (const [path, bytes] of files) await writeFile(join(folder, path), bytes, { mode: 0o600 });
+  return furnished(folder, room, built);
 }
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sealroom-house-'));
 
 /** Puts the machines into a house whose package and centre's keys are there. */
-async function furnished(
-  folder: string,
-  room: Fields,
-  built: Pick<House, 'package' | 'minds' | 'members' | 'slips'>,
-): Promise<House> {
+async function furnished(folder: string, room: Fields, built: Omit<Made, 'files'>): Promise<House> {
   const port = await freePort();
   const identity = sure(await tlsIdentity(join(folder, 'room')));
   const centrePort = await freePort();

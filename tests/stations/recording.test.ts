@@ -1,6 +1,6 @@
 /** A seat that records: what its window hands over is on the disk, bound into the journal, and opens with the keys that it should open with. */
 import { hash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
@@ -137,6 +137,46 @@ test('what a seat records is bound into the journal, also after a kill, and open
   await centre.close();
   expect(all.faults).toEqual([]);
 }, 300_000);
+
+/** Until the recording of this person's seat is due, and starting it is not refused. */
+async function started(who: string, pieces: number): Promise<number[]> {
+  await all.people.get(who)!.until(({ status }) => status?.recording.due === true);
+  return record(who, pieces);
+}
+
+test('a segment that its key does not open keeps nothing else from being recorded', async () => {
+  all = await evaluation({ recording: true });
+  const [who, other] = all.house.members as [string, string];
+  all.people.get(other)!.rest();
+  expect(await started(who, 1)).toEqual([1, 1]);
+  await all.seats.get('1')!.close();
+  const folder = join(all.house.folder, 'seat-1', 'recording');
+  const [session] = readdirSync(folder) as [string];
+  const open = readdirSync(join(folder, session)).filter((name) => name.endsWith('.open'));
+  expect(open).toHaveLength(2);
+  for (const name of open) {
+    const bytes = readFileSync(join(folder, session, name));
+    bytes[bytes.length - 1]! ^= 1;
+    writeFileSync(join(folder, session, name), bytes);
+  }
+  const again = await inside(all.house.file('seat-1'), machine(all.faults));
+  all.seats.set('1', again);
+  all.people.get(who)!.attach(again.window());
+  expect(await started(who, 1)).toEqual([2, 2]);
+  expect(all.faults.map(String)).toEqual(open.map(() => expect.stringMatching(/does not open with its key/)));
+}, 120_000);
+
+test('two starts at the same moment are two segments, each under its own key', async () => {
+  all = await evaluation({ recording: true });
+  const [who, other] = all.house.members as [string, string];
+  all.people.get(other)!.rest();
+  const person = all.people.get(who)!;
+  await person.until(({ status }) => status?.recording.due === true);
+  const start = { track: 'screen', mime: 'video/webm;codecs=vp8' } as const;
+  const both = await Promise.all([1, 2].map(() => person.window.client.ask('recordingStart', start)));
+  expect(both.map((answer) => sure(answer).segment)).toEqual([1, 2]);
+  expect(all.faults).toEqual([]);
+}, 120_000);
 
 test('a room that asks for no recording takes none', async () => {
   all = await evaluation();

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { type Launched, launch } from '../../electron/rehearsal/launch.ts';
 import { openSeatStore } from '../../electron/seat/seatStore.ts';
@@ -16,17 +16,22 @@ import type { RoomState } from '../../shared/journal/state.ts';
 import { readSlipCode, slipSecret } from '../../shared/slip/code.ts';
 import { slipKeys } from '../../shared/slip/keys.ts';
 import { buildHouse, expert, type House, random, supervisor, sure } from './house.ts';
+import { installedStation } from './installed.ts';
 import { foundIn, foundInMemory, type Needle, needles } from './secretForms.ts';
 
 let house: House | undefined;
 const running: Launched[] = [];
+let program: string;
+beforeAll(async () => {
+  program = await installedStation();
+});
 afterEach(async () => {
   for (const one of running.splice(0)) await one.kill();
   await house?.remove();
 });
 
 function start(path: string): Launched {
-  const one = launch(path);
+  const one = launch(path, { program });
   running.push(one);
   return one;
 }

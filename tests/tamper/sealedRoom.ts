@@ -38,8 +38,13 @@ export interface SealedSample {
   readonly sealed: SealedRoom;
 }
 
+interface Centre {
+  readonly keys: CentreKeys;
+  readonly identity: string;
+}
+
 /** The centre's keys from a seed, with a fresh age identity. */
-async function centreKeys(seed: string): Promise<{ keys: CentreKeys; identity: string }> {
+async function centreKeys(seed: string): Promise<Centre> {
   const chance = seededChance(crypto, seed);
   const pair = () => {
     const secret = chance.bytes(32);
@@ -52,12 +57,12 @@ async function centreKeys(seed: string): Promise<{ keys: CentreKeys; identity: s
   };
 }
 
-/** Runs the small sample from folder to seal; `seed` makes the keys, so that two rooms share none. */
-export async function sealedSample(seed: string): Promise<SealedSample> {
+/** Runs the small sample from folder to seal; `seed` makes the keys, so that two rooms share none, but for a centre's that is given. */
+export async function sealedSample(seed: string, centre?: Centre): Promise<SealedSample> {
   const work = await mkdtemp(join(tmpdir(), 'sealroom-tamper-'));
   try {
     await makeSample('small', join(work, 'project'));
-    const { keys, identity } = await centreKeys(seed);
+    const { keys, identity } = centre ?? (await centreKeys(seed));
     const chance = seededChance(crypto, `${seed} room`);
     const written = await writePackage(crypto, chance.bytes, {
       folder: join(work, 'project'),

@@ -4,6 +4,7 @@ import type { centreContract } from '../../../shared/bridge/centre.ts';
 import type { BridgeClient } from '../../../shared/bridge/client.ts';
 import type { PlaybackTrack, SegmentCheck, SegmentIndex } from '../../../shared/bridge/playback.ts';
 import { accept, type Result } from '../../../shared/refusal.ts';
+import { bytesOf } from '../../components/bytesOf.ts';
 import type { OpenedResult } from '../openedResult.ts';
 
 type Client = BridgeClient<typeof centreContract>;
@@ -68,7 +69,7 @@ export async function openRecording(
     async part({ session, track }, segment, from, length) {
       const answer = await client.ask('segmentPart', { ...named(session, track, segment), from, length });
       if (!answer.ok) return answer;
-      return accept(Uint8Array.from(atob(answer.value.base64), (one) => one.charCodeAt(0)));
+      return accept(bytesOf(answer.value.base64));
     },
   });
 }

@@ -10,8 +10,9 @@ import type { Refusal } from '../../../shared/refusal.ts';
 import type { Recording } from './recording.ts';
 import { type SourceFeed, sourceFeed } from './sourceFeed.ts';
 
-/** Bytes that are asked for at once. */
+/** Bytes that are asked for at once; and the most that the station sends so. */
 const PART = 256 << 10;
+const LARGEST = 1 << 20;
 /** Seconds that are fetched ahead, at the usual speed; and kept behind. */
 const AHEAD = 6;
 const BEHIND = 30;
@@ -172,17 +173,30 @@ export function trackPlayer(
     if (cursor === null || feed === null) return false;
     const { segment, index, next, entry } = cursor;
     if (next >= index.bytes) return nextSegment(segment);
-    const part = await recording.part(track, segment, next, next === 0 ? index.head : PART);
-    if (!part.ok) {
-      say({ segment, loading: false, refusals: part.refusals });
-      return false;
+    const ask = (from: number, length: number) => recording.part(track, segment, from, length);
+    const parts = await Promise.all(
+      next === 0 ? [ask(0, index.head), ask(entry, untilAim(cursor))] : [ask(next, PART)],
+    );
+    let gone = 0;
+    for (const part of parts) {
+      if (!part.ok) {
+        say({ segment, loading: false, refusals: part.refusals });
+        return false;
+      }
+      if (ended) return false;
+      gone = Math.max(gone, await feed.append(part.value, second));
     }
-    if (ended) return false;
-    const gone = await feed.append(part.value, second);
-    cursor = { ...cursor, next: next === 0 ? entry : next + part.value.length };
+    const last = parts.at(-1)!;
+    cursor = { ...cursor, next: (next === 0 ? entry : next) + (last.ok ? last.value.length : 0) };
     await feed.forget(second - BEHIND);
     fetched = stretchTo(cursor, Math.max(gone, second - BEHIND));
     return true;
+  }
+
+  /** Bytes that the picture needs which is aimed at, from the one on that stands by itself. */
+  function untilAim({ index, entry, aim: aimed }: Cursor): number {
+    const cluster = index.clusters.find(({ last }) => baseOf(index) + last / 1000 >= aimed);
+    return Math.min(LARGEST, Math.max(PART, (cluster?.end ?? 0) - entry));
   }
 
   /** What has been fetched up to the cursor, without what was let go. */

@@ -11,7 +11,8 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import type { Refusal, Result } from '../../../shared/refusal.ts';
-import { bytesOf, PART } from '../wholeDocument.ts';
+import { bytesOf } from '../../components/bytesOf.ts';
+import { PART } from '../wholeDocument.ts';
 
 GlobalWorkerOptions.workerSrc = workerAddress;
 

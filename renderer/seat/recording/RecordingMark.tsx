@@ -2,10 +2,8 @@
 import { ExclamationCircleOutlined, PauseCircleOutlined, VideoCameraOutlined } from '@ant-design/icons';
 import { Button, Descriptions, Popover, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { SeatRecording } from '../../../shared/bridge/seat.ts';
 import { timeOfDay } from '../../components/moments.ts';
-import type { RecordingView } from './recording.ts';
-import { useRecording } from './useRecording.ts';
+import { useMarkState, useRecording } from './useRecording.ts';
 
 const ICONS = {
   starting: <VideoCameraOutlined aria-hidden />,
@@ -16,22 +14,12 @@ const ICONS = {
 
 export function RecordingMark() {
   const { t } = useTranslation('seatRecording');
-  const { said, mark, view } = useRecording();
-  if (said === null || mark.state === 'off') return null;
+  const state = useMarkState();
+  if (state === 'off') return null;
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      title={t('details.title')}
-      content={<Details said={said} view={view} />}
-    >
-      <Button
-        icon={ICONS[mark.state]}
-        danger={mark.state === 'trouble'}
-        data-recording={mark.state}
-        aria-haspopup="dialog"
-      >
-        {t(`state.${mark.state}`)}
+    <Popover trigger="click" placement="bottomRight" title={t('details.title')} content={<Details />}>
+      <Button icon={ICONS[state]} danger={state === 'trouble'} data-recording={state} aria-haspopup="dialog">
+        {t(`state.${state}`)}
       </Button>
     </Popover>
   );
@@ -39,8 +27,10 @@ export function RecordingMark() {
 
 const MEGA = 1_000_000;
 
-function Details({ said, view }: { readonly said: SeatRecording; readonly view: RecordingView }) {
+function Details() {
   const { t } = useTranslation('seatRecording');
+  const { said, view } = useRecording();
+  if (said === null) return null;
   const lines = (texts: readonly string[]) => texts.map((text) => <div key={text}>{text}</div>);
   const device = (i: number) => {
     const devices = view.tracks[i]?.devices ?? [];

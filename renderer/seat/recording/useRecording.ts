@@ -15,3 +15,13 @@ export function useRecording(): {
   const said = useStore(seatStore, ({ status }) => status?.recording ?? null);
   return { said, view, mark: markOf(said, view.up, view.tracks) };
 }
+
+/** What the mark says. What the recording tells changes many times a second: a component that shows no more than this is not drawn anew each time. */
+export function useMarkState(): Mark['state'] {
+  const state = (): Mark['state'] => {
+    const { up, tracks } = recordingStore.getState();
+    return markOf(seatStore.getState().status?.recording ?? null, up, tracks).state;
+  };
+  useStore(seatStore, state);
+  return useStore(recordingStore, state);
+}

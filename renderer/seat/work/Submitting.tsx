@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
+import { SlipCodeField } from '../../components/SlipCodeField.tsx';
 import { useAsk } from '../../components/useAsk.ts';
-import { wrongPin } from '../lock/pin.ts';
+import { notThisSlip, wrongPin } from '../lock/pin.ts';
 import { bidName } from '../names.ts';
 import { useSeat } from '../seat.ts';
 import { useDesk } from './deskStore.ts';
@@ -24,6 +25,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
   const goTo = useDesk((desk) => desk.goTo);
   const asking = useAsk();
   const [pin, setPin] = useState('');
+  const [forgotten, setForgotten] = useState(false);
   const open = grid.bids.flatMap((bid) =>
     grid.items
       .filter((item) => (all[cellKey(bid, item)]?.saved.score ?? null) === null)
@@ -43,6 +45,15 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
         if (!unlocked.ok) return unlocked;
         if (!unlocked.value.open) return { ok: false, refusals: [wrongPin(unlocked.value.wait)] };
       }
+      return client.ask('submit', {});
+    });
+    if (done !== null) onClose();
+  };
+  const bySlip = async (slip: string) => {
+    const done = await asking.run(async () => {
+      const unlocked = await client.ask('unlock', { slip });
+      if (!unlocked.ok) return unlocked;
+      if (!unlocked.value.open) return { ok: false, refusals: [notThisSlip] };
       return client.ask('submit', {});
     });
     if (done !== null) onClose();
@@ -76,17 +87,33 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
         )}
         <Typography.Text>{t('submit.promise')}</Typography.Text>
         {status.pin && open.length === 0 ? (
-          <Input.Password
-            autoFocus
-            aria-label={t('pin')}
-            placeholder={t('pin')}
-            inputMode="numeric"
-            value={pin}
-            onChange={({ target }) => setPin(target.value)}
-            onPressEnter={submit}
-          />
+          <>
+            {forgotten ? (
+              <SlipCodeField busy={asking.busy} refusals={asking.refusals} onCode={bySlip} />
+            ) : (
+              <Input.Password
+                autoFocus
+                aria-label={t('pin')}
+                placeholder={t('pin')}
+                inputMode="numeric"
+                value={pin}
+                onChange={({ target }) => setPin(target.value)}
+                onPressEnter={submit}
+              />
+            )}
+            <Button
+              type="link"
+              style={{ alignSelf: 'start' }}
+              onClick={() => {
+                asking.clear();
+                setForgotten(!forgotten);
+              }}
+            >
+              {t(forgotten ? 'submit.byPin' : 'submit.forgotten')}
+            </Button>
+          </>
         ) : null}
-        <RefusalNote refusals={asking.refusals} />
+        {forgotten ? null : <RefusalNote refusals={asking.refusals} />}
       </Flex>
     </Modal>
   );

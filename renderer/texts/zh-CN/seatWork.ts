@@ -89,6 +89,8 @@ export const seatWork = {
     missing: '还有 {{count}} 项未评：',
     promise: '提交后不能修改。全体评委提交前，任何人都无法读取您的评分。',
     now: '确认提交',
+    forgotten: '忘记口令，用入席凭证提交',
+    byPin: '用口令提交',
     waiting: '您已提交评分。等待 {{count}} 名成员提交',
     allIn: '全体成员已提交评分，等待{{chair}}进入下一阶段',
   },

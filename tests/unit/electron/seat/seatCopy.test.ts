@@ -16,7 +16,7 @@ import { type Entry, entryLine } from '../../../../shared/journal/entry.ts';
 import { type Acknowledgement, forkProven, type SignedHead } from '../../../../shared/journal/fork.ts';
 import { accept } from '../../../../shared/refusal.ts';
 import { type Play, playTo, seatOf, signed } from '../../../simulator/room.ts';
-import { sure } from '../../../stations/house.ts';
+import { sure } from '../../../sure.ts';
 
 let folder: string;
 let play: Play;

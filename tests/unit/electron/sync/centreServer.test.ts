@@ -1,4 +1,4 @@
-/** An upload to the centre that is broken off anywhere comes to its end, and what has arrived is not sent again. */
+/** An upload to the centre that is broken off anywhere comes to its end, and what has arrived is not sent again; what the centre does not take is not taken for done. */
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,10 +9,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pinnedAgent } from '../../../../electron/link/pinned.ts';
 import type { TlsIdentity } from '../../../../electron/link/tlsIdentity.ts';
 import { type Cable, cable } from '../../../../electron/rehearsal/cable.ts';
+import { notPassed, uploadBytes } from '../../../../electron/sync/centreRefusals.ts';
 import { type CentreServer, openCentreServer } from '../../../../electron/sync/centreServer.ts';
 import type { CentreStore } from '../../../../electron/sync/centreStore.ts';
-import { deliver } from '../../../../electron/sync/outbox.ts';
-import { accept } from '../../../../shared/refusal.ts';
+import { deliver, type Order } from '../../../../electron/sync/outbox.ts';
+import { accept, refuse } from '../../../../shared/refusal.ts';
 import { freshIdentity } from '../../../loopbackRoom.ts';
 
 const bytes = randomBytes(600_000);
@@ -43,44 +44,56 @@ afterEach(async () => {
 });
 
 /** The door in front of a store that takes what comes; a centre that is killed before it has done so is one whose store never answers. */
-const open = (dies = false): Promise<CentreServer> =>
+const open = (
+  dies = false,
+  other: Partial<CentreStore> = {},
+  more: { readonly space?: () => number } = {},
+): Promise<CentreServer> =>
   openCentreServer({
     listen: { host: '127.0.0.1', port: 0 },
     tls,
     folder,
     onFault: (error) => faults.push(error),
+    ...more,
     store: {
       putSeal: async () => accept(undefined),
+      hasSeal: () => true,
       take: async (_: string, file: string) => {
         if (dies) return new Promise(() => undefined);
         taken.push(readFileSync(file));
         return accept(undefined);
       },
       answer: async () => (taken.length > 0 ? { kind: 'receipt', receipt: RECEIPT } : { kind: 'unknown' }),
+      ...other,
     } as unknown as CentreStore,
   });
 
-async function again(): Promise<void> {
+async function again(...as: Parameters<typeof open>): Promise<void> {
   await server.close();
-  server = await open();
+  server = await open(...as);
 }
 
 const arrived = (): string => join(folder, 'uploads', digest);
 const size = (): number => statSync(arrived(), { throwIfNoEntry: false })?.size ?? 0;
 
-/** Sends it, and answers from which byte on. */
-async function send(port = server.port, signal = new AbortController().signal) {
+/** Sends it, and answers from which byte on, and what the room was told on the way. */
+async function send(
+  port = server.port,
+  signal = new AbortController().signal,
+  recordings: Order['recordings'] = [],
+  heard: (code: string) => void = () => undefined,
+) {
   let from: number | null = null;
   const receipt = await deliver({
     address: `https://127.0.0.1:${port}`,
     agent: pinnedAgent((key) => key === tls.fingerprint),
     files: { name: 'sent', ciphertext: join(folder, 'sent.age'), seal: join(folder, 'sent.seal.json') },
-    recordings: [],
+    recordings,
     accepts: (one) => one === RECEIPT,
     progress: (sent) => {
       from ??= sent;
     },
-    problem: () => undefined,
+    problem: (refusal) => void (refusal === null || heard(refusal.code)),
     signal,
   });
   return { receipt, from };
@@ -124,4 +137,68 @@ test('an upload whose note a power cut emptied is begun anew', async () => {
   await again();
   expect((await send()).receipt).toBe(RECEIPT);
   expect(taken).toEqual([bytes]);
+});
+
+/** Sends until the room is told of something, and answers what. */
+async function told(recordings: Order['recordings'] = []): Promise<string> {
+  const stop = new AbortController();
+  const codes: string[] = [];
+  await send(server.port, stop.signal, recordings, (code) => {
+    codes.push(code);
+    stop.abort();
+  });
+  return codes[0]!;
+}
+
+/** One file of a recording, which lies beside the result. */
+function recorded(): Order['recordings'][number] {
+  const file = join(folder, 'camera-00001.age');
+  const content = randomBytes(1000);
+  writeFileSync(file, content);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { path: `${'a'.repeat(43)}/camera-00001.age`, file, bytes: content.length, sha256 };
+}
+
+test('what the store does not take is not done: the room hears why', async () => {
+  await again(false, { take: async () => refuse(uploadBytes) });
+  expect(await told()).toBe('UPLOAD_BYTES');
+  expect(size()).toBe(0);
+});
+
+test('nothing is uploaded for a result whose seal has not come', async () => {
+  await again(false, { hasSeal: (ciphertext) => ciphertext !== digest });
+  expect(await told()).toBe('SEAL_MISSING');
+  expect(size()).toBe(0);
+});
+
+test('nothing is uploaded that the disk has no room for', async () => {
+  await again(false, {}, { space: () => bytes.length });
+  expect(await told()).toBe('CENTRE_FULL');
+  expect(size()).toBe(0);
+});
+
+test('the result is not sent before the centre holds its recording', async () => {
+  await again(false, { hasRecording: async () => false, takeRecording: async () => accept(undefined) });
+  expect(await told([recorded()])).toBe('RECORDING_NOT_KEPT');
+  expect(taken).toEqual([]);
+});
+
+test('a result that did not pass is supplied again with the room’s own seal and recording', async () => {
+  const came: string[] = [];
+  const one = recorded();
+  await again(false, {
+    answer: async () =>
+      came.length === 2 ? { kind: 'receipt', receipt: RECEIPT } : { kind: 'refused', refusal: notPassed(1) },
+    putSeal: async () => {
+      came.push('seal');
+      return accept(undefined);
+    },
+    hasRecording: async () => came.includes(one.path),
+    takeRecording: async (_, path) => {
+      came.push(path);
+      return accept(undefined);
+    },
+  });
+  expect((await send(server.port, undefined, [one])).receipt).toBe(RECEIPT);
+  expect(came).toEqual(['seal', one.path]);
 });

@@ -51,6 +51,13 @@ describe('a call', () => {
     expect(verdictOn(play.room, 'E1', 'call', AGENCY)).toBe('CALL_UNRECORDED');
   });
 
+  it('is refused when the scores are out: nothing records it any more', async () => {
+    const play = await at('scoring', 'released', RECORDED);
+    expect(verdictOn(play.room, 'E1', 'call', AGENCY)).toBeNull();
+    await goTo(play.room, 'consolidation');
+    expect(verdictOn(play.room, 'E1', 'call', AGENCY)).toBe('CALL_UNRECORDED');
+  });
+
   it('is no supervisor’s to begin, and nobody’s before the names are told', async () => {
     const play = await arrived('offices', undefined, {}, RECORDED);
     expect(verdictOn(play.room, 'S1', 'call', AGENCY)).toBe('OFFICE');

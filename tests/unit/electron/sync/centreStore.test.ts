@@ -1,0 +1,165 @@
+/** What the centre holds is verified with what belongs to it, whoever put something else there before. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
+import { makeCentreKeys, readCentreKeys } from '../../../../electron/package/centreKeys.ts';
+import { identitiesOf } from '../../../../electron/sealing/openResult.ts';
+import { type CentreStore, openCentreStore } from '../../../../electron/sync/centreStore.ts';
+import { canonicalJson } from '../../../../shared/journal/canonical.ts';
+import type { Result } from '../../../../shared/refusal.ts';
+import { withSignatures } from '../../../tamper/making.ts';
+import { type SealedSample, sealedSample } from '../../../tamper/sealedRoom.ts';
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusals[0]!.en);
+  return result.value;
+}
+
+const digestOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+let keys: string;
+let sample: SealedSample;
+let ciphertext: string;
+/** The room's own seal, and a well-formed one under which its result cannot pass. */
+let [seal, other] = ['', ''];
+beforeAll(async () => {
+  keys = mkdtempSync(join(tmpdir(), 'centre-keys-'));
+  sure(await makeCentreKeys(keys, crypto, (length) => new Uint8Array(randomBytes(length))));
+  const identity = identitiesOf(readFileSync(join(keys, 'centre.key'), 'utf8'))[0]!;
+  sample = await sealedSample('the centre’s store', {
+    keys: sure(await readCentreKeys(keys, crypto)),
+    identity,
+  });
+  ciphertext = digestOf(sample.sealed.ciphertext);
+  seal = canonicalJson(sample.sealed.seal);
+  other = canonicalJson(withSignatures(sample.sealed.seal, sample.sealed.seal.result.signatures.slice(1)));
+});
+afterAll(() => rmSync(keys, { recursive: true, force: true }));
+
+let folder: string;
+let store: CentreStore;
+const faults: unknown[] = [];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'centre-store-'));
+  await open();
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  expect(faults.splice(0)).toEqual([]);
+});
+
+async function open(): Promise<void> {
+  store = sure(
+    await openCentreStore({
+      crypto,
+      folder,
+      keys,
+      now: () => '2026-05-18T19:00:00+08:00',
+      changed: () => undefined,
+      onFault: (error) => void faults.push(error),
+    }),
+  );
+}
+
+const inside = (...names: string[]): string => join(folder, 'results', ciphertext, ...names);
+const state = (): string | undefined => store.results().find((one) => one.ciphertext === ciphertext)?.state;
+
+function arrived(bytes: Uint8Array): string {
+  const file = join(folder, 'arrived');
+  writeFileSync(file, bytes);
+  return file;
+}
+
+const take = async (): Promise<void> => sure(await store.take(ciphertext, arrived(sample.sealed.ciphertext)));
+
+/** A result that somebody has brought under a seal of his own. */
+async function failed(): Promise<void> {
+  sure(await store.putSeal(ciphertext, 'brought', other));
+  await take();
+  await store.idle();
+  expect(state()).toBe('failed');
+}
+
+test('a result that failed under another’s seal passes under the room’s own, and the other one is kept', async () => {
+  await failed();
+  sure(await store.putSeal(ciphertext, 'sent', seal));
+  expect(state()).toBe('verifying');
+  await store.idle();
+  expect(store.results()).toMatchObject([{ state: 'received', name: 'sent' }]);
+  const earlier = readdirSync(inside('seals'));
+  expect(earlier).toEqual([`${digestOf(other)}.json`]);
+  expect(readFileSync(inside('seals', earlier[0]!), 'utf8')).toBe(other);
+  sure(await store.putSeal(ciphertext, 'brought', other));
+  expect([state(), readFileSync(inside('result.seal.json'), 'utf8')]).toEqual(['received', seal]);
+  expect(JSON.parse(readFileSync(inside('state.json'), 'utf8')).scoresOut).toBe(true);
+});
+
+test('whatever comes for a result that did not pass has it verified again', async () => {
+  await failed();
+  await take();
+  expect(state()).toBe('verifying');
+  await store.idle();
+  const recorded = randomBytes(10);
+  const path = `${'a'.repeat(43)}/camera-00001.age`;
+  sure(await store.takeRecording(ciphertext, path, digestOf(recorded), arrived(recorded)));
+  expect(state()).toBe('verifying');
+  await store.idle();
+  expect(state()).toBe('failed');
+});
+
+test('a start verifies again what has not passed', async () => {
+  await failed();
+  writeFileSync(inside('result.seal.json'), seal);
+  await open();
+  await store.idle();
+  expect(state()).toBe('received');
+});
+
+test('a recording’s file with other bytes gives its place to the one that is sent, until the result has passed', async () => {
+  const [wrong, right] = [randomBytes(10), randomBytes(10)];
+  const path = `${'a'.repeat(43)}/camera-00001.age`;
+  const send = async (bytes: Uint8Array) =>
+    sure(await store.takeRecording(ciphertext, path, digestOf(bytes), arrived(bytes)));
+  const holds = (bytes: Uint8Array) => store.hasRecording(ciphertext, path, digestOf(bytes));
+  sure(await store.putSeal(ciphertext, 'sent', seal));
+  await send(wrong);
+  expect([await holds(wrong), await holds(right)]).toEqual([true, false]);
+  await send(right);
+  expect([await holds(wrong), await holds(right)]).toEqual([false, true]);
+  await take();
+  await store.idle();
+  expect(state()).toBe('received');
+  await send(wrong);
+  expect(await holds(right)).toBe(true);
+});
+
+test.each([
+  [true, 'second'],
+  [false, 'received'],
+])(
+  'after a room that was broken off and whose scores were out (%s) the next one is %s',
+  async (scoresOut, expected) => {
+    const { room, package: digest } = JSON.parse(
+      Buffer.from(sample.sealed.seal.result.payload, 'base64url').toString('utf8'),
+    );
+    const first = { name: 'first', room: digestOf(room), package: digest, ciphertext: digestOf('the first') };
+    const kept = { received: '2026-05-18T12:00:00+08:00', state: 'received', refusal: null, payload: '' };
+    mkdirSync(join(folder, 'results', first.ciphertext));
+    writeFileSync(
+      join(folder, 'results', first.ciphertext, 'state.json'),
+      JSON.stringify({ ...first, ...kept, outcome: 'aborted', scoresOut, second: null }),
+    );
+    await open();
+    sure(await store.putSeal(ciphertext, 'sent', seal));
+    await take();
+    await store.idle();
+    expect(state()).toBe(expected);
+    if (expected === 'received') return;
+    sure(await store.acceptSecond(ciphertext, first.room, '经监督部门同意重新评审'));
+    await store.idle();
+    expect(state()).toBe('received');
+  },
+);
