@@ -23,6 +23,7 @@ import type { Intake } from './intake.ts';
 import type { RoomHost } from './roomHost.ts';
 import { type SeatClock, seatClocks } from './seatClocks.ts';
 import { type GivenCopy, seatCopies } from './seatCopies.ts';
+import { seatRows } from './seatRows.ts';
 import { settling } from './settling.ts';
 
 type Hello = Extract<FromSeat, { say: 'hello' }>;
@@ -30,6 +31,8 @@ type Hello = Extract<FromSeat, { say: 'hello' }>;
 export interface RoomEngine {
   state(): RoomState;
   seats(): readonly ConnectedSeat[];
+  /** The session that has shown that it works at the machine; what a machine says of itself besides is no more than a word. */
+  sessionAt(peer: Peer): string | null;
   clocks(): readonly SeatClock[];
   /** Entries are heard and acknowledged, but nothing is added before the seats have been heard. */
   settling(): boolean;
@@ -52,14 +55,11 @@ export interface RoomEngine {
 
 /** Characters of a seat's acts that are being read: all that an expert writes in a day has a tenth of it. */
 const READING_LIMIT = 32 * 1024 * 1024;
-/** Seats that a room hears of. */
-const SEATS_LIMIT = 256;
 
 /** Who speaks over one connection. */
 interface Attended {
   readonly nonce: string;
   follower: Follower | null;
-  seat: string | null;
   /** Characters of its acts that are not answered yet. */
   reading: number;
 }
@@ -85,7 +85,7 @@ export function roomEngine(options: {
 }): RoomEngine {
   const { crypto, host, now, changed } = options;
   const state = host.state;
-  const seats = new Map<string, ConnectedSeat>();
+  const seats = seatRows(options.now, (session) => state().sessions.get(session)?.seat);
   const peers = new Map<Peer, Attended>();
   const copies = seatCopies(adopt);
   const following = followers({
@@ -146,7 +146,7 @@ export function roomEngine(options: {
   async function takeAct(peer: Peer, text: string): Promise<void> {
     const one = peers.get(peer)!;
     // An act before the hello is nobody's, and who writes faster than a room can read is no expert.
-    if (one.seat === null || one.reading > READING_LIMIT) return void peer.close();
+    if (seats.seatAt(peer) === null || one.reading > READING_LIMIT) return void peer.close();
     one.reading += text.length;
     const answer = await receive(text);
     one.reading -= text.length;
@@ -181,26 +181,18 @@ export function roomEngine(options: {
     }) as const;
 
   function greet(peer: Peer, hello: Hello): void {
-    const one = peers.get(peer)!;
-    if (!seats.has(hello.seat) && seats.size >= SEATS_LIMIT) return void peer.close();
-    one.seat = hello.seat;
-    const { room, signed, sessions } = hello;
-    seats.set(hello.seat, {
-      seat: hello.seat,
-      up: true,
-      since: now(),
-      sessions,
-      entries: hello.head.seq,
-      room,
-      signed,
-    });
+    const { seat, room, signed, sessions, head, proof } = hello;
+    const greeting = { nonce: peers.get(peer)!.nonce, room: state().room, tls: options.tls };
+    const session = proof !== null && greetingSigned(crypto, greeting, proof) ? proof.session : null;
+    const known = seats.said(peer, { seat, sessions, entries: head.seq, room, signed }, session);
+    if (!known) return void peer.close();
     if (receipt !== null) peer.say({ say: 'receipt', receipt });
     const ours = room === null || room === state().room;
     if (ours && (own() || state().room === null)) follow(peer, hello);
     changed();
   }
 
-  function follow(peer: Peer, { head, signed, proof }: Hello): void {
+  function follow(peer: Peer, { seat, head, signed }: Hello): void {
     const one = peers.get(peer)!;
     const { seq } = state().head;
     // What is on its way goes on: who says hello again and again gets nothing twice.
@@ -212,12 +204,11 @@ export function roomEngine(options: {
     }
     const longer = signed !== null && signed.head.seq > seq && hostSigned(crypto, options.key, signed);
     if (longer) {
-      settle.expect(one.seat!);
+      settle.expect(seat);
       copies.want(peer, seq + 1);
     }
-    const greeting = { nonce: one.nonce, room: state().room, tls: options.tls };
-    const proven = proof !== null && greetingSigned(crypto, greeting, proof);
-    settle.heard(proven ? [proof.session] : [], longer ? null : one.seat!);
+    const session = seats.sessionAt(peer);
+    settle.heard(session === null ? [] : [session], longer ? null : seat);
   }
 
   /** Takes what this host has signed and lacks. */
@@ -234,7 +225,7 @@ export function roomEngine(options: {
       if (linked.after !== hash || !host.adopt(missing).ok) stop = chainsDiffer;
       else told(seq + 1);
     }
-    settle.heard([], peers.get(peer)!.seat!);
+    settle.heard([], seats.seatAt(peer)!);
     changed();
   }
 
@@ -243,36 +234,44 @@ export function roomEngine(options: {
     peers.delete(peer);
     copies.gone(peer);
     if (one.follower !== null) following.remove(one.follower);
-    if (one.seat === null) return;
-    const again = [...peers.values()].some((other) => other.seat === one.seat);
-    const seat = seats.get(one.seat)!;
-    if (!again) seats.set(one.seat, { ...seat, up: false, since: now() });
-    if (!again) clocks.gone(one.seat);
-    settle.heard([], one.seat);
+    const seat = seats.seatAt(peer);
+    if (seat === null) return;
+    seats.gone(peer);
+    if (seats.peerOf(seat) === undefined) clocks.gone(seat);
+    settle.heard([], seat);
     changed();
+  }
+
+  const followerOf = (peer: Peer | undefined) => (peer === undefined ? null : peers.get(peer)!.follower);
+
+  /** Another machine under the label says nothing of this seat's clock. */
+  function takeClock(peer: Peer, at: string): void {
+    const seat = seats.seatAt(peer);
+    if (seat !== null && seats.peerOf(seat) === peer) clocks.heard(seat, at);
   }
 
   return {
     state,
     seats: () =>
-      [...seats.values()].map((seat) => {
-        const follower = [...peers.values()].find((one) => one.seat === seat.seat)?.follower;
+      seats.all().map((seat) => {
+        const follower = followerOf(seats.peerOf(seat.seat));
         return { ...seat, entries: Math.max(follower?.sent ?? 0, seat.entries) };
       }),
+    sessionAt: seats.sessionAt,
     clocks: clocks.all,
     settling: () => !settle.done(),
     stopped: () => stop,
     receive: (act) => receive(canonicalJson(act)),
     onPeer(peer) {
       const nonce = base64url.encode(options.random(32));
-      peers.set(peer, { nonce, follower: null, seat: null, reading: 0 });
+      peers.set(peer, { nonce, follower: null, reading: 0 });
       peer.say(welcome(nonce));
       return {
         hear(message) {
           if (message.say === 'hello') greet(peer, message);
           else if (message.say === 'act') void takeAct(peer, message.text);
           else if (message.say === 'history') copies.heard(peer, message);
-          else if (message.say === 'clock') clocks.heard(peers.get(peer)!.seat, message.at);
+          else if (message.say === 'clock') takeClock(peer, message.at);
           else if (message.say === 'signature') options.onSignature(message.signature);
         },
         gone: () => gone(peer),
@@ -284,7 +283,7 @@ export function roomEngine(options: {
       for (const [peer, { nonce }] of peers) peer.say(welcome(nonce));
     },
     historyOf(seat, from) {
-      const peer = [...peers].find(([, one]) => one.seat === seat)?.[0];
+      const peer = seats.peerOf(seat);
       return peer === undefined ? Promise.resolve(null) : copies.of(peer, from);
     },
     adopt: host.adopt,

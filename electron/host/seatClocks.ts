@@ -20,9 +20,7 @@ const STEP = 250;
 export function seatClocks(now: () => string, changed: () => void) {
   const clocks = new Map<string, { readonly ahead: number; readonly told: number }>();
   return {
-    /** @param seat null: who speaks has not said which seat it is, and is not listened to */
-    heard(seat: string | null, at: string): void {
-      if (seat === null) return;
+    heard(seat: string, at: string): void {
       const ahead = Date.parse(at) - Date.parse(now());
       const told = clocks.get(seat)?.told;
       const same = told !== undefined && Math.abs(ahead - told) < STEP;

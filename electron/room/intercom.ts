@@ -45,7 +45,7 @@ const REACH = 20_000;
 export function intercom(options: {
   readonly crypto: CryptoPort;
   readonly clock: Clock;
-  readonly engine: Pick<RoomEngine, 'state' | 'settling'>;
+  readonly engine: Pick<RoomEngine, 'state' | 'settling' | 'sessionAt'>;
   /** That a line broke is the host's act where nobody else says it. */
   readonly byHost: HostActs;
   /** The supervisor who has signed in at this window; null: nobody would answer. */
@@ -58,7 +58,8 @@ export function intercom(options: {
   /** Newest line of each session. */
   const lines = new Map<string, Line>();
   const offers = new Map<number, string>();
-  const machines = new Map<Peer, readonly string[]>();
+  /** The session that each machine has shown that it works there. */
+  const machines = new Map<Peer, string | null>();
   const timers = new Map<string, NodeJS.Timeout>();
   const losing = new Set<string>();
   /** From the clock on: a window that has seen lines of the life before a restart takes the next one for a new one. */
@@ -68,7 +69,7 @@ export function intercom(options: {
   const numbered = (number: number): Line | undefined =>
     [...lines.values()].find((line) => line.number === number);
   const held = (session: string): Peer[] =>
-    [...machines].filter(([, sessions]) => sessions.includes(session)).map(([peer]) => peer);
+    [...machines].filter(([, works]) => works === session).map(([peer]) => peer);
 
   function later(key: string, after: number, run: () => void): void {
     clearTimeout(timers.get(key));
@@ -192,13 +193,13 @@ export function intercom(options: {
   }
 
   function gone(peer: Peer): void {
-    const sessions = machines.get(peer) ?? [];
+    const session = machines.get(peer) ?? null;
     machines.delete(peer);
-    for (const session of sessions)
-      later(`reach ${session}`, REACH, () => {
-        const line = lines.get(session);
-        if (line !== undefined && held(session).length === 0) end(line, 'seat', 'failed');
-      });
+    if (session === null) return;
+    later(`reach ${session}`, REACH, () => {
+      const line = lines.get(session);
+      if (line !== undefined && held(session).length === 0) end(line, 'seat', 'failed');
+    });
   }
 
   return {
@@ -212,11 +213,10 @@ export function intercom(options: {
           }
         } else host.hear(message);
         if (message.say !== 'hello') return;
-        machines.set(peer, message.sessions);
-        for (const session of message.sessions) {
-          const line = lines.get(session);
-          if (line !== undefined) peer.say({ say: 'line', line });
-        }
+        const session = engine.sessionAt(peer);
+        machines.set(peer, session);
+        const line = session === null ? undefined : lines.get(session);
+        if (line !== undefined) peer.say({ say: 'line', line });
       },
       gone() {
         gone(peer);

@@ -7,14 +7,13 @@ import type { FromRoom } from '../link/wire.ts';
 type Want = Extract<FromRoom, { say: 'monitor-want' }>;
 
 export interface Wanted {
-  /** A machine says which sessions it keeps. */
-  hello(peer: Peer, sessions: readonly string[]): void;
+  /** A machine has said hello, and that this session works there, null where it has not shown it. */
+  hello(peer: Peer, session: string | null): void;
   gone(peer: Peer): void;
   /** The machine at which this session is open, where it is connected. */
   holds(peer: Peer, session: string): boolean;
-  /** Sessions that the machine says it keeps. */
-  sessionsAt(peer: Peer): readonly string[];
-  /** Whether a machine that keeps the session is connected. */
+  sessionAt(peer: Peer): string | null;
+  /** Whether the machine at which the session works is connected. */
   connected(session: string): boolean;
   /** Says what has changed. */
   refresh(): void;
@@ -29,17 +28,17 @@ export function wanted(room: {
   readonly monitor: () => number | null;
   readonly rate: (session: string) => Rate;
 }): Wanted {
-  const machines = new Map<Peer, { sessions: readonly string[]; told: Want | null }>();
+  const machines = new Map<Peer, { session: string | null; told: Want | null }>();
 
   const open = (session: string): boolean =>
     room.state().closed === null && isWatched(room.state().sessions.get(session));
 
   function refresh(): void {
     for (const [peer, machine] of machines) {
-      const session = machine.sessions.find(open);
-      const monitor = session === undefined ? null : room.monitor();
+      const { session, told } = machine;
+      const watched = session !== null && open(session);
+      const monitor = watched ? room.monitor() : null;
       const rate = monitor === null ? 'low' : room.rate(session!);
-      const { told } = machine;
       if (monitor === (told?.monitor ?? null) && rate === (told?.rate ?? 'low')) continue;
       machine.told = { say: 'monitor-want', monitor, rate };
       peer.say(machine.told);
@@ -47,14 +46,14 @@ export function wanted(room: {
   }
 
   return {
-    hello(peer, sessions) {
-      machines.set(peer, { sessions, told: machines.get(peer)?.told ?? null });
+    hello(peer, session) {
+      machines.set(peer, { session, told: machines.get(peer)?.told ?? null });
       refresh();
     },
     gone: (peer) => void machines.delete(peer),
-    holds: (peer, session) => machines.get(peer)?.sessions.includes(session) === true && open(session),
-    sessionsAt: (peer) => machines.get(peer)?.sessions ?? [],
-    connected: (session) => [...machines.values()].some(({ sessions }) => sessions.includes(session)),
+    holds: (peer, session) => machines.get(peer)?.session === session && open(session),
+    sessionAt: (peer) => machines.get(peer)?.session ?? null,
+    connected: (session) => [...machines.values()].some((machine) => machine.session === session),
     refresh,
   };
 }

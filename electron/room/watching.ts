@@ -59,7 +59,7 @@ interface Options {
   readonly crypto: CryptoPort;
   readonly clock: Clock;
   readonly file: Pick<RoomFile, 'monitor' | 'gateway' | 'thresholds'>;
-  readonly engine: Pick<RoomEngine, 'state'>;
+  readonly engine: Pick<RoomEngine, 'state' | 'sessionAt'>;
   /** This machine's host key: alarms are the host's acts. */
   readonly host: { readonly key: string };
   readonly byHost: HostActs;
@@ -189,10 +189,9 @@ function watchingBy(options: Options): Watching {
   }
 
   /** What a seat says of its clock is held against this machine's when it comes. */
-  function takeClock(sessions: readonly string[], at: string): void {
-    const offset = (Date.parse(at) - Date.parse(clock.now())) / 1000;
-    for (const session of sessions)
-      if (pictures.has(session) && monitor.state === 'up') monitor.say({ say: 'clock', session, offset });
+  function takeClock(session: string | null, at: string): void {
+    if (session === null || !pictures.has(session) || monitor.state !== 'up') return;
+    monitor.say({ say: 'clock', session, offset: (Date.parse(at) - Date.parse(clock.now())) / 1000 });
   }
 
   async function takeOffer(peer: Peer, { session, monitor: wantedBy, sdp, sig }: Offer): Promise<void> {
@@ -233,10 +232,10 @@ function watchingBy(options: Options): Watching {
   return {
     onPeer: (peer, host) => ({
       hear(message) {
-        if (message.say === 'clock') takeClock(seats.sessionsAt(peer), message.at);
+        if (message.say === 'clock') takeClock(seats.sessionAt(peer), message.at);
         if (message.say === 'monitor-offer') void takeOffer(peer, message).catch(onFault);
         else host.hear(message);
-        if (message.say === 'hello') seats.hello(peer, message.sessions);
+        if (message.say === 'hello') seats.hello(peer, options.engine.sessionAt(peer));
       },
       gone() {
         seats.gone(peer);

@@ -3,7 +3,7 @@
  * lets it, deposits what it holds of a replaced member's sheet. And what it learns: the key that others gave back to a moved expert.
  */
 import { currentRound, isMember } from '../../shared/evaluation/committee.ts';
-import { commitmentOf } from '../../shared/evaluation/sheets.ts';
+import { commitmentOf, hasScored } from '../../shared/evaluation/sheets.ts';
 import type { Act, ActType, Bodies } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import { readEntry } from '../../shared/journal/entry.ts';
@@ -101,9 +101,7 @@ const newestHeld = (round: Round, member: string, keeper: SheetKeeper): Deal | u
 /** Whether this seat has scores of its expert that it has no key for: he has moved here, and the others hold it. */
 export function keyMissing({ who, keeper }: Sitting, state: RoomState): Round | null {
   const round = currentRound(state);
-  return round !== undefined &&
-    commitmentOf(round, who) !== undefined &&
-    !keeper.secrets.keys.has(round.number)
+  return round !== undefined && hasScored(round, who) && !keeper.secrets.keys.has(round.number)
     ? round
     : null;
 }

@@ -5,7 +5,7 @@
 
 import { cellOf, currentRound, isMember } from '../../shared/evaluation/committee.ts';
 import { gateClosed } from '../../shared/evaluation/gate.ts';
-import { cellBinding, commitmentOf, dealDue, holdersFor } from '../../shared/evaluation/sheets.ts';
+import { cellBinding, commitmentOf, dealDue, hasScored, holdersFor } from '../../shared/evaluation/sheets.ts';
 import type { Bodies, UnsignedAct } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { Place } from '../../shared/journal/fields.ts';
@@ -123,9 +123,8 @@ export function sheetKeeper(options: {
   async function dealing(state: RoomState): Promise<Bodies['deal'] | null> {
     const round = state.rounds.at(-1);
     if (round === undefined || round.abandoned !== null || !dealDue(state, round, who)) return null;
-    const scored = (round.cells.get(who)?.size ?? 0) > 0;
     // At a new seat the key of scores made before comes back from the holders; another one would not be theirs.
-    const key = untoldKey(state, round.number) ?? (scored ? null : random(32));
+    const key = untoldKey(state, round.number) ?? (hasScored(round, who) ? null : random(32));
     if (key === null) return null;
     const holders = holdersFor(state, who);
     const threshold = state.opening!.threshold;

@@ -32,6 +32,13 @@ const newestDeal = (round: Round, member: string): Deal | undefined =>
 export const commitmentOf = (round: Round, member: string): string | undefined =>
   newestDeal(round, member)?.body.commitment;
 
+/** Whether the member has a score in this round: from then on its key stays the one it is. */
+export const hasScored = (round: Round, member: string): boolean => (round.cells.get(member)?.size ?? 0) > 0;
+
+/** Whether a member who moved has dealt at the older seat alone and scored nothing: nobody has to give that key back, another is dealt. */
+const dealtElsewhere = (state: RoomState, round: Round, member: string): boolean =>
+  !hasScored(round, member) && newestDeal(round, member)?.session !== activeSession(state, member)?.key;
+
 /** Holders who confirmed their share and still sit where it was dealt to; who was replaced or has moved cannot give it back. */
 const confirmations = (state: RoomState, { body, confirmed }: Deal): number =>
   body.shares.filter(
@@ -40,6 +47,7 @@ const confirmations = (state: RoomState, { body, confirmed }: Deal): number =>
 
 /** Whether the member may score: enough holders confirmed their share of one dealing of the key that the scores will stand under. */
 export const dealReady = (state: RoomState, round: Round, member: string): boolean =>
+  !dealtElsewhere(state, round, member) &&
   [...round.deals.values()].some(
     (deal) =>
       deal.dealer === member &&
@@ -55,8 +63,9 @@ export function holdersFor(state: RoomState, member: string): { member: string; 
   });
 }
 
-/** Whether a member's newest dealing misses a session that the others work in now, so that it is due again. */
+/** Whether a member's newest dealing misses a session that the others work in now, or was made at a seat that he left before he scored, so that it is due again. */
 export function dealDue(state: RoomState, round: Round, member: string): boolean {
+  if (dealtElsewhere(state, round, member)) return true;
   const newest = newestDeal(round, member);
   const reached = new Set(newest?.body.shares.map((share) => share.session));
   return newest === undefined || holdersFor(state, member).some((holder) => !reached.has(holder.session.key));
@@ -80,8 +89,7 @@ function judgeDeal(
   const round = currentRound(state);
   if (round === undefined || round.number !== body.round) return wrongRound(state);
   const standing = commitmentOf(round, author.who);
-  const scored = (round.cells.get(author.who)?.size ?? 0) > 0;
-  if (scored && standing !== body.commitment)
+  if (hasScored(round, author.who) && standing !== body.commitment)
     return refusal(
       'DEAL_CHANGED',
       '已有评分时不得更换评分密钥',

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does, enter } from '../../electron/rehearsal/people.ts';
 import { dealShares, openShare, sealShare } from '../../electron/sheets/dealing.ts';
+import { movedSinceDealing } from '../../shared/evaluation/moving.ts';
 import { rankingOpen } from '../../shared/evaluation/outcome.ts';
 import { dealReady, holdersFor } from '../../shared/evaluation/sheets.ts';
 import type { Bodies } from '../../shared/journal/acts.ts';
@@ -182,6 +183,24 @@ describe('a dealer', () => {
       'DEAL_CHANGED',
     );
     expect(verdictOn(room, 'E1', 'deal', await cheatingDeal(play, 'E1', second))).toBeNull();
+  });
+
+  it('who moves before he scores deals another key: nobody has one to give back, and his old one is no longer his', async () => {
+    const { room } = await playTo('scoring', 'moves early');
+    await day.exchangeKeys(room);
+    const left = seatOf(room, 'E5').author.session;
+    room.seats.set('E5', await enter(room.world, room.supervisor, 'E5', '6'));
+    const now = () => ({ state: day.state(room), round: roundIn(room) });
+    expect(movedSinceDealing(now().state, 'E5')).toBeNull();
+    expect(dealReady(now().state, now().round, 'E5')).toBe(false);
+    await day.exchangeKeys(room);
+    const dealt = [...now().round.deals.values()].filter((deal) => deal.dealer === 'E5');
+    expect(dealt.map(({ session }) => session)).toEqual([left, seatOf(room, 'E5').author.session]);
+    expect(dealt[1]!.body.commitment).not.toBe(dealt[0]!.body.commitment);
+    expect(dealReady(now().state, now().round, 'E5')).toBe(true);
+    day.scoreAll(room);
+    day.releaseAll(room);
+    expect(now().round.sheets.get('E5')!.values.size).toBe(now().round.due.length);
   });
 
   it('does not score on the word of holders who have left: their shares are gone with them', async () => {

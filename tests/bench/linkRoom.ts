@@ -60,6 +60,8 @@ export async function linkRoom(room: ScoringRoom): Promise<LinkRoom> {
     added: () => undefined,
     changed: () => undefined,
   });
+  // And none of them is waited for, as after a restart.
+  engine.goOn();
   const server = await openRoomServer({
     listen: { host: '127.0.0.1', port: 0 },
     tls: value(await tlsIdentity(folder)),

@@ -12,7 +12,8 @@ import { momentOf, openPlayback, seen, settled } from '../playback/playbackWindo
 import { type RecordedResult, recordedResult } from '../playback/recordedResult.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealroom-breaks-'));
-const SEGMENT = 30;
+/** Longer than what a player keeps behind the moment: its first picture alone stands by itself. */
+const SEGMENT = 60;
 /** Seconds of each segment between which there are no pictures. */
 const BREAK = { from: 8, to: 14 };
 let result: RecordedResult;
@@ -67,6 +68,12 @@ it('within a break the picture before it stands, of screen and camera', async ()
 
 it('what was recorded after a break is shown, though no picture there stands by itself', async () => {
   const { due, shown } = await jump((second) => second > BREAK.to + 2 && second < SEGMENT - 4);
+  expect(shown).toHaveLength(2);
+  for (const second of shown) expect([due - 1, due]).toContain(second);
+});
+
+it('late in a long segment the pictures are there still: they need its first one', async () => {
+  const { due, shown } = await jump((second) => second > SEGMENT - 12 && second < SEGMENT - 4);
   expect(shown).toHaveLength(2);
   for (const second of shown) expect([due - 1, due]).toContain(second);
 });

@@ -249,11 +249,11 @@ it('is not closed while its station holds what the room has not, says why, and g
     zh: '本席位尚有 4.2 MB 录音录像未送达主机，不能退出',
     en: '4.2 MB of this seat’s recording have not reached the room',
   };
-  says({ due: false, quit });
+  says({ due: true, paused: true, quit });
   const windows = () => seat.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
   const closed = () => seat.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  // The station looks at what it is to say ten times a second.
-  await seat.page.waitForTimeout(1000);
+  // What the page shows of the pause came with the reason, through the shell.
+  await mark('paused');
   await closed();
   await seat.page.getByRole('dialog').getByText(quit.zh).waitFor();
   await seat.app.evaluate(({ app }) => app.quit());

@@ -5,8 +5,11 @@ export interface SourceFeed {
   readonly mime: string;
   /** Begins at another place: a segment's head comes next, and its time 0 lies at this second. */
   begin(offset: number): Promise<void>;
-  /** Where there is no room, what lies before `second` goes; resolves to the second before which nothing is left, 0 where nothing had to go. */
-  append(bytes: Uint8Array<ArrayBuffer>, second: number): Promise<number>;
+  /**
+   * Where there is no room, what lies before `past` goes; resolves to the second before which nothing is left, 0 where nothing had to go. Rejects
+   * where that does not make room.
+   */
+  append(bytes: Uint8Array<ArrayBuffer>, past: number): Promise<number>;
   /** The pictures without a gap, in seconds, that a second lies in, or just before; null where there are none. */
   bufferedAt(second: number): { readonly from: number; readonly to: number } | null;
   /** The pictures that lie nearest before a second, or where there are none the first after it; null where there are none at all. */
@@ -62,13 +65,13 @@ export async function sourceFeed(
       buffer.abort();
       buffer.timestampOffset = offset;
     },
-    async append(bytes, second) {
+    async append(bytes, past) {
       let gone = 0;
       try {
         buffer.appendBuffer(bytes);
       } catch (error) {
-        if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
-        gone = Math.max(1, second - 1);
+        if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError' || past <= 0) throw error;
+        gone = past;
         await remove(0, gone);
         buffer.appendBuffer(bytes);
       }

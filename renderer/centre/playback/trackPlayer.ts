@@ -127,7 +127,7 @@ export function trackPlayer(
     say({ segment, loading: there === null && !isFetched, refusals: [] });
     const needed = isFetched ? fetched!.to : (there?.to ?? second);
     if (needed - second > AHEAD * now.speed) return false;
-    if (leadsTo(needed)) return fetchNext(second);
+    if (leadsTo(needed)) return fetchNext(second, standsOn(index, offset));
     if ((there !== null || isFetched) && needed >= last - TAIL / 1000) return nextSegment(segment);
     await aim(segment, index, (needed - base) * 1000);
     fetched = null;
@@ -168,8 +168,17 @@ export function trackPlayer(
     };
   }
 
-  /** @param second that is wanted, wherever the element still stands */
-  async function fetchNext(second: number): Promise<boolean> {
+  /** Where the picture begins that stands by itself and that the one at `offset` needs: who lets go of it lets go of every picture up to the next such one. */
+  function standsOn(index: SegmentIndex, offset: number): number {
+    const entry = index.clusters[entryBefore(index.clusters, offset)]!;
+    return baseOf(index) + Math.min(entry.first, offset) / 1000 - LAST;
+  }
+
+  /**
+   * @param second that is wanted, wherever the element still stands
+   * @param needs the second from which on its picture needs what is there
+   */
+  async function fetchNext(second: number, needs: number): Promise<boolean> {
     if (cursor === null || feed === null) return false;
     const { segment, index, next, entry } = cursor;
     if (next >= index.bytes) return nextSegment(segment);
@@ -184,12 +193,13 @@ export function trackPlayer(
         return false;
       }
       if (ended) return false;
-      gone = Math.max(gone, await feed.append(part.value, second));
+      gone = Math.max(gone, await feed.append(part.value, Math.min(second - 1, needs)));
     }
     const last = parts.at(-1)!;
     cursor = { ...cursor, next: (next === 0 ? entry : next) + (last.ok ? last.value.length : 0) };
-    await feed.forget(second - BEHIND);
-    fetched = stretchTo(cursor, Math.max(gone, second - BEHIND));
+    const past = Math.min(second - BEHIND, needs);
+    await feed.forget(past);
+    fetched = stretchTo(cursor, Math.max(gone, past));
     return true;
   }
 

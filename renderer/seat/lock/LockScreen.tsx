@@ -8,7 +8,7 @@ import { SlipCodeField } from '../../components/SlipCodeField.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { useSeat } from '../seat.ts';
 import { recallLock, useLock } from './lockStore.ts';
-import { notThisSlip, wrongPin } from './pin.ts';
+import { unlock } from './pin.ts';
 
 /** Above every other sheet of this window. */
 const OVER_ALL = 3000;
@@ -35,25 +35,11 @@ function Locked() {
   const asking = useAsk();
   const [pin, setPin] = useState('');
   const [forgotten, setForgotten] = useState(false);
-  const byPin = async () => {
-    const done = await asking.run(async () => {
-      const answer = await client.ask('unlock', { pin });
-      return answer.ok && !answer.value.open
-        ? { ok: false as const, refusals: [wrongPin(answer.value.wait)] as const }
-        : answer;
-    });
-    if (done !== null) open();
+  const showing = async (shown: Parameters<typeof unlock>[1]) => {
+    if ((await asking.run(() => unlock(client, shown))) !== null) open();
     setPin('');
   };
-  const bySlip = async (slip: string) => {
-    const done = await asking.run(async () => {
-      const answer = await client.ask('unlock', { slip });
-      return answer.ok && !answer.value.open
-        ? { ok: false as const, refusals: [notThisSlip] as const }
-        : answer;
-    });
-    if (done !== null) open();
-  };
+  const byPin = () => showing({ pin });
   return (
     <Modal
       open
@@ -72,7 +58,7 @@ function Locked() {
       <Flex vertical gap={12}>
         <Typography.Text>{t('lock.text')}</Typography.Text>
         {forgotten ? (
-          <SlipCodeField busy={asking.busy} refusals={asking.refusals} onCode={bySlip} />
+          <SlipCodeField busy={asking.busy} refusals={asking.refusals} onCode={(slip) => showing({ slip })} />
         ) : (
           <>
             <Input.Password

@@ -7,7 +7,7 @@ import { cellKey } from '../../../shared/evaluation/committee.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { SlipCodeField } from '../../components/SlipCodeField.tsx';
 import { useAsk } from '../../components/useAsk.ts';
-import { notThisSlip, wrongPin } from '../lock/pin.ts';
+import { unlock } from '../lock/pin.ts';
 import { bidName } from '../names.ts';
 import { useSeat } from '../seat.ts';
 import { useDesk } from './deskStore.ts';
@@ -38,26 +38,14 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
       document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`)?.focus(),
     );
   };
-  const submit = async () => {
+  const showing = async (shown: Parameters<typeof unlock>[1]) => {
     const done = await asking.run(async () => {
-      if (status.pin) {
-        const unlocked = await client.ask('unlock', { pin });
-        if (!unlocked.ok) return unlocked;
-        if (!unlocked.value.open) return { ok: false, refusals: [wrongPin(unlocked.value.wait)] };
-      }
-      return client.ask('submit', {});
+      const unlocked = status.pin ? await unlock(client, shown) : null;
+      return unlocked?.ok === false ? unlocked : client.ask('submit', {});
     });
     if (done !== null) onClose();
   };
-  const bySlip = async (slip: string) => {
-    const done = await asking.run(async () => {
-      const unlocked = await client.ask('unlock', { slip });
-      if (!unlocked.ok) return unlocked;
-      if (!unlocked.value.open) return { ok: false, refusals: [notThisSlip] };
-      return client.ask('submit', {});
-    });
-    if (done !== null) onClose();
-  };
+  const submit = () => showing({ pin });
   return (
     <Modal
       open
@@ -89,7 +77,11 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
         {status.pin && open.length === 0 ? (
           <>
             {forgotten ? (
-              <SlipCodeField busy={asking.busy} refusals={asking.refusals} onCode={bySlip} />
+              <SlipCodeField
+                busy={asking.busy}
+                refusals={asking.refusals}
+                onCode={(slip) => showing({ slip })}
+              />
             ) : (
               <Input.Password
                 autoFocus
@@ -113,7 +105,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
             </Button>
           </>
         ) : null}
-        {forgotten ? null : <RefusalNote refusals={asking.refusals} />}
+        {status.pin && forgotten ? null : <RefusalNote refusals={asking.refusals} />}
       </Flex>
     </Modal>
   );

@@ -179,6 +179,18 @@ it('adds nothing after a restart on the word of somebody who only names the sess
   expect(host.settling()).toBe(true);
 });
 
+it('hears a clock from the machine alone whose word counts for the label', () => {
+  const host = hostOver(room.earlier);
+  const [session] = [...host.state().sessions.values()].filter(({ role }) => role === 'member');
+  const seat = connect(host);
+  seat.hear(hello({ seat: session!.seat, sessions: [session!.key] }));
+  seat.hear({ say: 'clock', at: '2026-05-18T15:00:00.000Z' });
+  const squatter = connect(host);
+  squatter.hear(hello({ seat: session!.seat }));
+  seat.hear({ say: 'clock', at: '2026-05-18T18:00:00.000Z' });
+  expect(host.clocks()).toEqual([{ seat: session!.seat, offset: '0', warn: false }]);
+});
+
 it('ends the connection of who writes an act before he has said who he is', () => {
   const seat = connect(hostOver(room.earlier));
   seat.hear({ say: 'act', text: room.acts[0]![0]! });
