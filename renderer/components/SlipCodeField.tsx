@@ -57,7 +57,7 @@ export function SlipCodeField({ busy, refusals, onCode }: Props) {
           spellCheck={false}
           className="grouped-code"
           size="large"
-          style={{ flex: '1 1 18em', fontSize: '1.4em', textAlign: 'center' }}
+          style={{ flex: '1 1 16em', fontSize: '1.4em', textAlign: 'center' }}
           placeholder="XXXX-XXXX-XXXX-XXXX"
           value={typed}
           status={own.length > 0 ? 'error' : ''}

@@ -44,10 +44,6 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
           <Space size={8} wrap>
             {/* With seconds: the recorded screen tells its time by itself, and never stands so still that nothing is recorded. */}
             <RoomClock seconds title={t('frame.clock')} />
-            <RecordingMark />
-            {known ? (
-              <StatusMark mark={up ? 'good' : 'warn'}>{t(up ? 'frame.linkUp' : 'frame.linkDown')}</StatusMark>
-            ) : null}
             {works ? (
               <>
                 <CommitteeMatters />
@@ -60,7 +56,15 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
             <WindowControls onHelp={help} />
           </Space>
         </Flex>
-        <Phases />
+        <Flex justify="space-between" align="center" gap={16} style={{ padding: '0 16px 6px' }} wrap>
+          <Phases />
+          <Space size={8} style={{ marginInlineStart: 'auto' }}>
+            <RecordingMark />
+            {known ? (
+              <StatusMark mark={up ? 'good' : 'warn'}>{t(up ? 'frame.linkUp' : 'frame.linkDown')}</StatusMark>
+            ) : null}
+          </Space>
+        </Flex>
       </Layout.Header>
       <ProcessNote />
       <LinkDown />
@@ -115,11 +119,7 @@ function Phases() {
     })),
   );
   if (phase === null || regime === undefined) return null;
-  return (
-    <div style={{ padding: '0 16px 6px' }}>
-      <PhaseStepper phase={phase} regime={regime} />
-    </div>
-  );
+  return <PhaseStepper phase={phase} regime={regime} />;
 }
 
 function LinkDown() {

@@ -4,6 +4,7 @@
  */
 import { DEVICE_NAMES, eventWords } from '../devices/words.ts';
 import type { Act, ActType, Bodies } from '../journal/acts.ts';
+import { gapReason } from '../recording/gapReason.ts';
 import { peerWords } from './callPeer.ts';
 import { motionWords } from './motionWords.ts';
 import type { Narrator } from './narrator.ts';
@@ -284,11 +285,11 @@ const SENTENCES: Sentences = {
       `put the ${TRACKS[track].en} recording’s hash into the journal`,
     ),
   'recording-gap': (n, { track, reason }) => {
-    const why = n.said(reason);
+    const { zh, en } = gapReason(reason);
     return itself(
       n,
-      `的${TRACKS[track].zh}录制曾中断${why.zh}`,
-      `has a gap in its ${TRACKS[track].en} recording${why.en}`,
+      `的${TRACKS[track].zh}录制曾中断${n.said(zh).zh}`,
+      `has a gap in its ${TRACKS[track].en} recording${n.said(en).en}`,
     );
   },
   'screen-key': (n) => itself(n, '公开了一段屏幕录像的密钥', 'told the key of a part of its recorded screen'),

@@ -25,6 +25,9 @@ const TAIL = 250;
 /** Seconds before the end of a stretch of pictures at which its last one is surely drawn. */
 const LAST = 0.01;
 
+/** What the element says when it has drawn another picture. */
+const DRAWN = ['loadeddata', 'seeked'] as const;
+
 export interface Shown {
   /** What stands in the element; null: nothing at this moment. */
   readonly segment: number | null;
@@ -83,6 +86,12 @@ export function trackPlayer(
     shown(next);
   }
 
+  /** The element has the picture that it stands at, and does not only know its bytes. */
+  const drawn = (playing: boolean): boolean =>
+    video.readyState >= video.HAVE_CURRENT_DATA && (playing || !video.seeking);
+  const look = (): void => void run();
+  for (const event of DRAWN) video.addEventListener(event, look);
+
   const baseOf = ({ from }: SegmentIndex): number => (Date.parse(from) - origin) / 1000;
 
   /** Brings the element to the moment as far as there are pictures. */
@@ -124,11 +133,12 @@ export function trackPlayer(
     const isFetched = fetched !== null && fetched.from <= second + 0.001 && second < fetched.to;
     if (there !== null) follow(Math.max(second, there.from), now);
     else if (isFetched) hold(second);
-    say({ segment, loading: there === null && !isFetched, refusals: [] });
+    const isThere = there !== null || isFetched;
+    say({ segment, loading: !isThere || !drawn(now.playing), refusals: [] });
     const needed = isFetched ? fetched!.to : (there?.to ?? second);
     if (needed - second > AHEAD * now.speed) return false;
     if (leadsTo(needed)) return fetchNext(second, standsOn(index, offset));
-    if ((there !== null || isFetched) && needed >= last - TAIL / 1000) return nextSegment(segment);
+    if (isThere && needed >= last - TAIL / 1000) return nextSegment(segment);
     await aim(segment, index, (needed - base) * 1000);
     fetched = null;
     return true;
@@ -255,6 +265,7 @@ export function trackPlayer(
     end() {
       ended = true;
       wanted = null;
+      for (const event of DRAWN) video.removeEventListener(event, look);
       feed?.end();
     },
   };

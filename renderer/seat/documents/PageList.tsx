@@ -203,7 +203,9 @@ export function PageList(props: Props) {
         flex: '1 1 0',
         minWidth: 0,
         minHeight: 0,
-        overflow: 'auto',
+        // A fraction of a pixel would bring a bar that moves nothing.
+        overflowX: layout === null || view === null || layout.width <= view.width ? 'hidden' : 'auto',
+        overflowY: 'auto',
         scrollbarGutter: 'stable',
         background: '#e3e6ea',
         outlineOffset: -3,

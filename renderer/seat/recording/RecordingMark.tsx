@@ -18,7 +18,13 @@ export function RecordingMark() {
   if (state === 'off') return null;
   return (
     <Popover trigger="click" placement="bottomRight" title={t('details.title')} content={<Details />}>
-      <Button icon={ICONS[state]} danger={state === 'trouble'} data-recording={state} aria-haspopup="dialog">
+      <Button
+        size="small"
+        icon={ICONS[state]}
+        danger={state === 'trouble'}
+        data-recording={state}
+        aria-haspopup="dialog"
+      >
         {t(`state.${state}`)}
       </Button>
     </Popover>

@@ -179,7 +179,7 @@ function stopped(state: TrackState, id: number, now: Moment): Step {
   const gone = stay(without(state, id), { do: 'close', recorder: id });
   // Nobody has stopped it: its device has gone, or the browser has given it up.
   return recorder.state === 'running'
-    ? chain(gone, (next) => again(next, 'recorder-failed', 'the recorder stopped by itself', now))
+    ? chain(gone, (next) => again(next, 'recorder-failed', 'stop', now))
     : gone;
 }
 
@@ -188,7 +188,7 @@ function tick(state: TrackState, now: Moment): Step {
   const here = { ...state, looked: now };
   if (!state.wanted) return stay(here);
   const slept = Math.max(now.mono - before.mono, now.wall - before.wall);
-  if (slept > ASLEEP) return again(here, 'asleep', `nothing ran for ${seconds(slept)} s`, now);
+  if (slept > ASLEEP) return again(here, 'asleep', `${seconds(slept)} s`, now);
   const freed = here.recorders
     .filter((one) => one.state === 'stopping' && now.mono - one.since > PATIENCE)
     .reduce<Step>((sofar, { id }) => chain(sofar, (next) => stopped(next, id, now)), stay(here));
@@ -212,9 +212,9 @@ function watched(state: TrackState, now: Moment): Step {
   const heard = Math.max(...running.map((one) => one.data ?? 0));
   const begun = now.mono - newest.since;
   if (heard > 0 ? now.mono - heard > SILENCE : begun > FIRST)
-    return again(state, 'no-data', `no data for ${seconds(now.mono - (heard || newest.since))} s`, now);
+    return again(state, 'no-data', `${seconds(now.mono - (heard || newest.since))} s`, now);
   if (newest.data === null)
-    return begun > FIRST ? again(state, 'no-data', `no data for ${seconds(begun)} s`, now) : stay(state);
+    return begun > FIRST ? again(state, 'no-data', `${seconds(begun)} s`, now) : stay(state);
   if (begun >= state.length) return follow(state, now);
   return state.missing.length > 0 && waited >= COMPLETE
     ? stay({ ...state, source: 'opening', since: now.mono }, { do: 'acquire' })

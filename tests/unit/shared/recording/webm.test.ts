@@ -134,9 +134,9 @@ test('an alarm about a recording is told in words, with its moments as they are'
     en: 'camera: the camera gave no picture (mute)',
   });
   const [from, to] = ['2026-05-18T09:30:00+08:00', '2026-05-18T09:30:07+08:00'];
-  expect(recordingAlarm(`screen ${from}–${to}: asleep: nothing ran for 7.0 s`)).toEqual({
-    zh: `屏幕，${from} 至 ${to}：席位计算机曾停顿或休眠（nothing ran for 7.0 s）`,
-    en: `screen, ${from} to ${to}: the seat’s machine stood still or slept (nothing ran for 7.0 s)`,
+  expect(recordingAlarm(`screen ${from}–${to}: asleep: 7.0 s`)).toEqual({
+    zh: `屏幕，${from} 至 ${to}：席位计算机曾停顿或休眠（7.0 s）`,
+    en: `screen, ${from} to ${to}: the seat’s machine stood still or slept (7.0 s)`,
   });
   expect(recordingAlarm('门未关好')).toBeNull();
 });
