@@ -13,6 +13,7 @@ import { makeSample } from '../../build/sample/generate.ts';
 import { type AppWindow, openApp } from '../../electron/rehearsal/appWindow.ts';
 import { expertClicks } from '../../electron/rehearsal/clicks.ts';
 import { seatOf } from '../../electron/rehearsal/house.ts';
+import { USUAL, WHOLE_EVERY } from '../../shared/recording/rate.ts';
 import { type MovingCamera, movingCamera, pluggedIn } from '../e2e/movingCamera.ts';
 import { moveText } from '../e2e/movingText.ts';
 import { AT_WINDOW, peopledHouse, WINDOW_SEAT } from '../e2e/peopled.ts';
@@ -31,16 +32,27 @@ const EFFORT = String(Math.max(5, 8 - Math.floor(availableParallelism() / 2)));
 /** Milliseconds of the processor that ffmpeg takes. */
 async function ffmpegTakes(display: string, { video, sound }: MovingCamera, folder: string): Promise<number> {
   const { width, height } = SIZE;
-  const vp8 = (bits: number): string[] => [
+  const vp8 = (bits: number, rate: number): string[] => [
     ...['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', EFFORT, '-b:v', String(bits)],
+    ...['-g', String(rate * WHOLE_EVERY)],
   ];
   const paced = ['-re', '-stream_loop', '-1', '-i'];
   const { stderr } = await run('ffmpeg', [
     ...['-v', 'info', '-nostdin', '-benchmark', '-y'],
     ...['-f', 'x11grab', '-framerate', '5', '-video_size', `${width}x${height}`, '-i', display],
     ...[...paced, video, ...paced, sound],
-    ...['-map', '0:v', ...vp8(BITS.screen), '-t', String(SECONDS), join(folder, 'screen.webm')],
-    ...['-map', '1:v', '-map', '2:a', ...vp8(BITS.camera), '-c:a', 'libopus', '-b:a', String(BITS.sound)],
+    ...['-map', '0:v', ...vp8(BITS.screen, USUAL.screen), '-t', String(SECONDS), join(folder, 'screen.webm')],
+    ...[
+      '-map',
+      '1:v',
+      '-map',
+      '2:a',
+      ...vp8(BITS.camera, USUAL.camera),
+      '-c:a',
+      'libopus',
+      '-b:a',
+      String(BITS.sound),
+    ],
     ...['-t', String(SECONDS), join(folder, 'camera.webm')],
   ]);
   const [, user, system] = /bench: utime=([\d.]+)s stime=([\d.]+)s/.exec(stderr) ?? [];

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWindows } from '../../build/windows.ts';
+import { USUAL, WHOLE_EVERY } from '../../shared/recording/rate.ts';
 import type { Track } from '../../shared/recording/track.ts';
 import { clockVideo, repeated, type VideoForm } from '../playback/clockVideo.ts';
 import { openPlayback } from '../playback/playbackWindow.ts';
@@ -14,13 +15,13 @@ import { type Measured, median } from './measure.ts';
 
 const LIMIT = 500;
 const SEGMENT = 120;
-/** Seconds of pictures that each segment repeats; as many as there are between two that stand by themselves. */
+/** Seconds of pictures that each segment repeats. */
 const PICTURES = 20;
 /** Of the simulated day's clock, so that the scores are out after about four hours. */
 const STEP = 51_000;
 const FORMS: Readonly<Record<Track, VideoForm>> = {
-  screen: { size: '1920x1080', rate: 5, bits: 400_000 },
-  camera: { size: '640x480', rate: 15, bits: 250_000 },
+  screen: { size: '1920x1080', rate: USUAL.screen, bits: 400_000, wholeEvery: WHOLE_EVERY },
+  camera: { size: '640x480', rate: USUAL.camera, bits: 250_000, wholeEvery: WHOLE_EVERY },
 };
 
 /** Clicks an act of the page that is shown; resolves to the milliseconds until every picture of that second is there. */

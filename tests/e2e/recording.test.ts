@@ -18,6 +18,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWindows } from '../../build/windows.ts';
 import { type AppWindow, killStation, openApp } from '../../electron/rehearsal/appWindow.ts';
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
+import { WHOLE_EVERY } from '../../shared/recording/rate.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import type { Arrived } from './recordingStation.ts';
 
@@ -189,6 +190,36 @@ it.each([
     });
     expect([decoded.status, decoded.stderr]).toEqual([0, '']);
   }
+});
+
+it('a picture that stands by itself comes every few seconds, for whoever looks for a moment', async () => {
+  says({ due: true, segmentSeconds: 60 });
+  const before = Math.max(...segments('camera', 'start'));
+  const pieces = (all: readonly Arrived[], segment: number) =>
+    all.filter((one) => of('camera', 'piece')(one) && one.segment === segment).length;
+  await until((all) => pieces(all, segments('camera', 'start').at(-1)!) > 2 * WHOLE_EVERY + 1);
+  const segment = segments('camera', 'start').at(-1)!;
+  says({ due: true });
+  expect(segment).toBeGreaterThanOrEqual(before);
+  const packets = ['-select_streams', 'v', '-show_entries', 'packet=pts_time,flags', '-of', 'csv=p=0'];
+  const probed = execFileSync(
+    'ffprobe',
+    ['-v', 'error', ...packets, join(folder, `camera-${segment}.webm`)],
+    // It is still being written.
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  let whole = 0;
+  let wholes = 0;
+  for (const [time, flags] of probed
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','))) {
+    if (flags!.startsWith('K')) {
+      whole = Number(time);
+      wholes += 1;
+    } else expect(Number(time) - whole).toBeLessThan(WHOLE_EVERY + 1);
+  }
+  expect(wholes).toBeGreaterThan(2);
 });
 
 it('a camera that is unplugged is told, and recorded again in a segment of its own', async () => {

@@ -24,6 +24,8 @@ export interface VideoForm {
   readonly rate: number;
   /** Bits in a second; a picture that never rests takes them all. */
   readonly bits: number;
+  /** Seconds from one picture that stands by itself to the next. */
+  readonly wholeEvery: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export function clockVideo(
   track: Track,
   first: number,
   seconds: number,
-  { size, rate, bits }: VideoForm = { size: '320x240', rate: 10, bits: 200_000 },
+  { size, rate, bits, wholeEvery }: VideoForm = { size: '320x240', rate: 10, bits: 200_000, wholeEvery: 10 },
 ): Buffer {
   const bright = `if(mod(floor((floor(T)+${first})/pow(2,X)),2),235,16)`;
   const picture = `color=black:s=${BITS}x6:r=${rate},format=yuv444p,geq=lum='${bright}':cb=128:cr=${TINT[track]}`;
@@ -48,7 +50,8 @@ export function clockVideo(
       `${picture},scale=${size.replace('x', ':')}:flags=neighbor,noise=alls=12:allf=t,format=yuv420p`,
     ],
     ...(track === 'camera' ? sound : []),
-    ...['-t', `${seconds}`, '-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-g', '100'],
+    ...['-t', `${seconds}`, '-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8'],
+    ...['-g', `${wholeEvery * rate}`],
     ...['-b:v', `${bits}`, ...(track === 'camera' ? ['-c:a', 'libopus', '-b:a', '24k'] : [])],
     ...['-f', 'webm', '-live', '1', out],
   ]);

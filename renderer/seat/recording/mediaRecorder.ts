@@ -1,5 +1,5 @@
 /** A browser's recorder for one segment: it gives what it has about once a second. */
-import type { Rate } from '../../../shared/recording/rate.ts';
+import { type Rate, WHOLE_EVERY } from '../../../shared/recording/rate.ts';
 import { reasonOf } from './devices.ts';
 import type { Track } from './trackState.ts';
 
@@ -30,11 +30,13 @@ export function startRecorder(
     readonly failed: (reason: string) => void;
   },
 ): MediaRecorder {
-  const recorder = new MediaRecorder(stream, {
+  const options: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
     mimeType: MIME[track],
     videoBitsPerSecond: BITS[track] * rate[track],
     audioBitsPerSecond: SOUND_BITS,
-  });
+    videoKeyFrameIntervalDuration: WHOLE_EVERY * 1000,
+  };
+  const recorder = new MediaRecorder(stream, options);
   recorder.addEventListener('dataavailable', ({ data }) => {
     if (data.size > 0) hear.data(data);
   });
