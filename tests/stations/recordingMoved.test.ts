@@ -208,3 +208,37 @@ test('a screen whose key died with the seat that its expert left is waited for u
   expect(notes).toMatch(/declared lost by S1 at 20\d\d-\S+: 席位主机损坏/);
   expect(all.faults).toEqual([]);
 }, 300_000);
+
+test('what a seat had yet to copy when its expert left comes to the room after a restart, once his slip is entered there', async () => {
+  all = await evaluation({ recording: true });
+  const [who, other] = all.house.members as [string, string];
+  const person = all.people.get(who)!;
+  all.people.get(other)!.rest();
+  await person.until(({ status }) => status?.recording.due === true);
+  await record(person, 3);
+  const before = person.window.status!.session!;
+  await bound(before, 3);
+  all.cables.get('1')!.cut();
+  await record(person, 4);
+  await all.seats.get('1')!.close();
+  const there = (file: string): boolean =>
+    existsSync(join(all.house.folder, 'room', 'recording', before, file));
+  person.attach((await all.seat('9')).window());
+  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
+  const meanwhile = person.window.status!.session!;
+  expect(there('camera-00001.json')).toBe(false);
+
+  all.cables.get('1')!.mend();
+  person.rest();
+  person.attach((await all.seat('1')).window());
+  await person.until(
+    ({ status, state }) => status?.stage === 'slip' && state?.sessions.get(before)?.closed != null,
+  );
+  person.wake();
+  await person.until(
+    ({ status }) => status?.recording.due === true && ![before, meanwhile].includes(status.session ?? ''),
+  );
+  for (const track of ['screen', 'camera'])
+    await here(() => there(`${track}-00001.json`) && there(`${track}-00002.json`));
+  expect(all.faults).toEqual([]);
+}, 300_000);
