@@ -10,7 +10,8 @@ export interface View extends Outlet {
 
 /**
  * Answers a window's offer to receive. Rejects where the library does not take it.
- * @param ended the window has gone, without a word
+ * @param options.ended the window has gone, without a word
+ * @param options.reached it receives
  */
 export async function openView(options: {
   readonly session: string;
@@ -18,13 +19,17 @@ export async function openView(options: {
   readonly sound: boolean;
   readonly tracks: Tracks;
   readonly ended: () => void;
+  readonly reached?: () => void;
 }): Promise<{ readonly view: View; readonly answer: string }> {
   const { session, sdp, sound, tracks, ended } = options;
   const peer = newPeer();
   const outlet = outletOf(peer, sound);
   let closed = false;
   peer.addEventListener('iceconnectionstatechange', () => {
-    if (peer.iceConnectionState === 'failed' && !closed) ended();
+    const state = peer.iceConnectionState;
+    if (closed) return;
+    if (state === 'failed') ended();
+    else if (state === 'connected' || state === 'completed') options.reached?.();
   });
   function close(): void {
     closed = true;

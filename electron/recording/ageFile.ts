@@ -94,7 +94,7 @@ async function madeOfOpen(
 }
 
 /** Where a segment's description stands, beside its file. */
-export const descriptionOf = (age: string): string => age.replace(/\.age$/, '.json');
+const descriptionOf = (age: string): string => age.replace(/\.age$/, '.json');
 
 /** Null where there is none, or it is not of its form. */
 export async function readDescription(path: string): Promise<Segment | null> {

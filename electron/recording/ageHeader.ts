@@ -1,5 +1,6 @@
 /** The header of an age file (age-encryption.org/v1) with one X25519 stanza: who opens it gets the file key. */
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { open as openFile } from 'node:fs/promises';
 import type { RandomPort } from '../../shared/ports/crypto.ts';
 import { open, seal, x25519, x25519Public } from './cipher.ts';
 
@@ -45,6 +46,27 @@ export function headerLength(file: Uint8Array): number | null {
   const text = Buffer.from(file.subarray(0, LONGEST)).toString('latin1');
   const found = /^age-encryption\.org\/v1\n[\s\S]*?\n--- [A-Za-z0-9+/]{43}\n/.exec(text);
   return found === null ? null : found[0].length;
+}
+
+/**
+ * The header of a segment's file, closed or open: an open one has a line before it. Null where there is none, or no such file.
+ * @throws the disk's error
+ */
+export async function headerIn(path: string): Promise<Uint8Array | null> {
+  const handle = await openFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (handle === null) return null;
+  try {
+    const start = Buffer.alloc(2 * LONGEST);
+    const { bytesRead } = await handle.read(start, 0, start.length, 0);
+    const found = start.subarray(path.endsWith('.open') ? start.indexOf(0x0a) + 1 : 0, bytesRead);
+    const length = headerLength(found);
+    return length === null ? null : found.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
 }
 
 /**

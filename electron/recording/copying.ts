@@ -24,6 +24,8 @@ const AGAIN = 3_000;
 const SEALED = 410;
 
 interface Lacking {
+  /** Whose session signs: nobody else can copy what it has recorded. */
+  readonly by: Desk;
   readonly file: string;
   readonly forms: ReadonlySet<string>;
 }
@@ -37,12 +39,13 @@ export function copying(options: {
   readonly ask: Ask;
   /** Ends what is under way. */
   readonly signal: AbortSignal;
-  readonly desk: () => Desk | null;
+  /** The sessions that the slips have opened at this machine, first the one at work: what those that were closed have left is copied after it. */
+  readonly desks: () => readonly Desk[];
   readonly room: () => string | null;
   readonly changed: () => void;
   readonly onFault: (error: unknown) => void;
 }): Copying {
-  const { folder, desk, room, signal } = options;
+  const { folder, room, signal } = options;
   const offsets = new Map<string, number>();
   const whole = new Set<string>();
   let left = 0;
@@ -51,25 +54,26 @@ export function copying(options: {
   let timer: NodeJS.Timeout | undefined;
   let work: Promise<void> | null = null;
 
-  const ask: Ask = async (method, path, offset, body) => {
-    const answer = await options.ask(method, path, offset, body, Math.max(0, left - (body?.length ?? 0)));
+  const ask: Ask = async (by, method, path, offset, body) => {
+    const answer = await options.ask(by, method, path, offset, body, Math.max(0, left - (body?.length ?? 0)));
     if (answer.status === SEALED) isSealed = true;
     return answer;
   };
 
   /** Sends what the room lacks of a file as it is now. */
-  async function send(file: string): Promise<void> {
+  async function send(by: Desk, file: string): Promise<void> {
     const path = `/recording/${file}`;
     const { size } = await stat(join(folder, file));
-    let offset = offsets.get(file) ?? (await ask('HEAD', path, 0)).offset;
+    let offset = offsets.get(file) ?? (await ask(by, 'HEAD', path, 0)).offset;
     if (offset > size) throw new NotTaken('the room’s copy is longer');
     const handle = await open(join(folder, file), 'r');
     try {
       while (offset < size) {
         const body = Buffer.alloc(Math.min(STRETCH, size - offset));
         await handle.read(body, 0, body.length, offset);
-        const answer = await ask('PUT', path, offset, body);
-        if (answer.status !== 204 && answer.status !== 409) throw new NotTaken(`${answer.status}`);
+        const answer = await ask(by, 'PUT', path, offset, body);
+        const isOn = answer.status === 204 || (answer.status === 409 && answer.offset !== offset);
+        if (!isOn) throw new NotTaken(`${answer.status}`);
         left = Math.max(0, left - (answer.offset - offset));
         offset = answer.offset;
         offsets.set(file, offset);
@@ -81,30 +85,31 @@ export function copying(options: {
   }
 
   /** The files of which the room lacks something, as far as is known here; counts how much, also while the room is out of reach. */
-  async function lackingOf(session: string): Promise<Lacking[]> {
+  async function lackingOf(desks: readonly Desk[]): Promise<Lacking[]> {
     let bytes = 0;
     const lacking: Lacking[] = [];
-    for (const { forms, base } of await segmentsIn(folder, session)) {
-      const file = base.slice(folder.length + 1);
-      if (whole.has(file)) continue;
-      const form = forms.has('json') ? 'age' : 'open';
-      const size = (await stat(`${base}.${form}`).catch(() => null))?.size ?? 0;
-      bytes += Math.max(0, size - (offsets.get(`${file}.${form}`) ?? 0));
-      lacking.push({ file, forms });
-    }
+    for (const by of desks)
+      for (const { forms, base } of await segmentsIn(folder, by.session)) {
+        const file = base.slice(folder.length + 1);
+        if (whole.has(file)) continue;
+        const form = forms.has('json') ? 'age' : 'open';
+        const size = (await stat(`${base}.${form}`).catch(() => null))?.size ?? 0;
+        bytes += Math.max(0, size - (offsets.get(`${file}.${form}`) ?? 0));
+        lacking.push({ by, file, forms });
+      }
     left = isSealed ? 0 : bytes;
     return lacking;
   }
 
   async function copy(lacking: readonly Lacking[]): Promise<void> {
-    for (const { file, forms } of lacking) {
+    for (const { by, file, forms } of lacking) {
       if (!forms.has('json')) {
-        await send(`${file}.open`);
+        await send(by, `${file}.open`);
         continue;
       }
-      await send(`${file}.age`);
+      await send(by, `${file}.age`);
       const description = await readFile(join(folder, `${file}.json`));
-      const answer = await ask('PUT', `/recording/${file}.json`, 0, description);
+      const answer = await ask(by, 'PUT', `/recording/${file}.json`, 0, description);
       offsets.delete(`${file}.age`);
       if (answer.status !== 204) throw new NotTaken(`${answer.status}`);
       whole.add(file);
@@ -114,11 +119,11 @@ export function copying(options: {
   }
 
   async function round(): Promise<void> {
-    const session = desk()?.session;
-    if (session === undefined) return;
+    const desks = options.desks();
+    if (desks.length === 0) return;
     dirty = false;
     try {
-      const lacking = await lackingOf(session);
+      const lacking = await lackingOf(desks);
       options.changed();
       if (isSealed) return;
       if (room() === null) throw new NotTaken('no room');

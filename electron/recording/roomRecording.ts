@@ -1,18 +1,21 @@
-/** The room's recording at its end: what is here of each segment that the journal binds, and the rows that the manifest has of it. */
+/** The room's recording at its end: what is here of each segment that the journal binds, the rows that the manifest has of it, and what it lacks. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sheetKeysOut } from '../../shared/evaluation/release.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { type Presented, recordingFaults, type Told } from '../../shared/recording/coverage.ts';
+import type { RecordingFault } from '../../shared/recording/fault.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
 import { segmentName } from '../../shared/recording/track.ts';
 import { closeSegment, readDescription, segmentOf } from './ageFile.ts';
-import { fileKeyIn } from './ageHeader.ts';
+import { fileKeyIn, headerIn } from './ageHeader.ts';
 import { screenSecret } from './ageKeys.ts';
-import { readOpenFile } from './openFile.ts';
+import { type OpenSegment, readOpenFile } from './openFile.ts';
 import { type SegmentFiles, segmentsIn } from './recordingFolder.ts';
 
 /** Secrets of the screens that the journal opens, 32 bytes each. */
@@ -35,12 +38,20 @@ export async function segmentsOfRoom(options: {
 }): Promise<Segment[]> {
   const { crypto, folder, state } = options;
   const secrets = [options.camera, ...screenSecrets(crypto, state)];
+  return rowsOf(folder, state, (files) => rowOf(options, files, secrets));
+}
+
+async function rowsOf(
+  folder: string,
+  state: RoomState,
+  rowAt: (files: SegmentFiles) => Promise<Segment | null>,
+): Promise<Segment[]> {
   const rows: Segment[] = [];
   for (const session of state.sessions.keys())
     for (const files of await segmentsIn(folder, session)) {
       // Nothing vouches for what the journal does not bind.
       if (!state.segments.has(segmentName({ session, ...files }))) continue;
-      const row = await rowOf(options, files, secrets);
+      const row = await rowAt(files);
       if (row !== null) rows.push(row);
     }
   return rows;
@@ -53,12 +64,63 @@ async function rowOf(
 ): Promise<Segment | null> {
   if (forms.has('json')) return readDescription(`${base}.json`);
   const path = `${base}.open`;
-  const read = forms.has('open') ? await readOpenFile(crypto, path) : null;
-  if (read === null || read.pieces.length === 0) return null;
+  const read = forms.has('open') ? await piecesIn(crypto, path) : null;
+  if (read === null) return null;
   const fileKey = fileKeyIn(read.header, secrets);
   if (fileKey !== null) return closeSegment(crypto, random, folder, path, fileKey);
   await truncate(path, read.end);
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return segmentOf(read, 'open', { bytes: read.end, sha256: hash.digest('hex') });
+}
+
+/** Null where there is no whole piece. */
+async function piecesIn(crypto: CryptoPort, path: string): Promise<OpenSegment | null> {
+  const read = await readOpenFile(crypto, path);
+  return read === null || read.pieces.length === 0 ? null : read;
+}
+
+/**
+ * What a closed room's recording would be found to lack if it were sealed now, by the rule that the verdict goes by, and what nobody has declared lost
+ * of it. Segments that are not here whole are waited for; only where none is, what a seat has left open counts as it is.
+ * @param options.told of the closed room: it changes no more, but for what was declared
+ * @throws the disk's error
+ */
+export async function lackingInRoom(options: {
+  readonly crypto: CryptoPort;
+  readonly folder: string;
+  readonly state: RoomState;
+  readonly camera: Uint8Array;
+  readonly told: Told;
+}): Promise<RecordingFault[]> {
+  const { crypto, folder, state, told } = options;
+  const secrets = [options.camera, ...screenSecrets(crypto, state)];
+  const lackingOf = async (rows: readonly Segment[]): Promise<RecordingFault[]> => {
+    const presented: Presented[] = [];
+    for (const row of rows) presented.push(await presentedHere(folder, row, secrets));
+    return recordingFaults(told, presented).filter(({ loss }) => loss === 'may');
+  };
+  const whole = ({ base, forms }: SegmentFiles): Promise<Segment | null> =>
+    forms.has('json') ? readDescription(`${base}.json`) : Promise.resolve(null);
+  const awaited = await lackingOf(await rowsOf(folder, state, whole));
+  if (awaited.length > 0) return awaited;
+  return lackingOf(
+    await rowsOf(folder, state, async (files) => {
+      if (files.forms.has('json') || !files.forms.has('open')) return whole(files);
+      const read = await piecesIn(crypto, `${files.base}.open`);
+      return read === null ? null : segmentOf(read, 'open', { bytes: read.end, sha256: '' });
+    }),
+  );
+}
+
+/** A row as the verdict will find it, without its hours of content: that was held against its digest when it came. */
+async function presentedHere(
+  folder: string,
+  claim: Segment,
+  secrets: readonly Uint8Array[],
+): Promise<Presented> {
+  const { bytes, sha256 } = claim;
+  const header = await headerIn(join(folder, claim.file));
+  if (header === null) return { claim, found: null };
+  return { claim, found: { bytes, sha256, heads: null, opens: fileKeyIn(header, secrets) !== null } };
 }

@@ -1,4 +1,4 @@
-/** What a seat asks of its room about recordings: each request is signed by the session that works here, and goes to the host that the journal names. */
+/** What a seat asks of its room about recordings: each request is signed by a session of this machine, and goes to the host that the journal names. */
 import { type Agent, request as httpsRequest } from 'node:https';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
@@ -14,8 +14,13 @@ export interface Answered {
   readonly body: Buffer;
 }
 
-/** @param left bytes that are still to be copied, for the supervisor's window. Rejects with `NotTaken` where no answer comes. */
+/**
+ * Rejects with `NotTaken` where no answer comes.
+ * @param by whose session signs
+ * @param left bytes that are still to be copied, for the supervisor's window
+ */
 export type Ask = (
+  by: Desk,
   method: 'HEAD' | 'PUT' | 'GET',
   path: string,
   offset?: number,
@@ -32,16 +37,15 @@ export function roomRequests(options: {
   readonly crypto: CryptoPort;
   readonly address: string;
   readonly agent: Agent;
-  readonly desk: () => Desk | null;
   readonly room: () => string | null;
   readonly signal: AbortSignal;
 }): Ask {
   const { crypto, agent, signal } = options;
   const address = options.address.replace(/^wss:/, 'https:');
-  return async (method, path, offset = 0, body = new Uint8Array(), left = 0) => {
-    const [sitting, room] = [options.desk(), options.room()];
-    if (sitting === null || room === null) throw new NotTaken('no room');
-    const signed = crypto.ed25519Sign(sitting.secretKey, stretchBytes(room, path, offset, body));
+  return async (by, method, path, offset = 0, body = new Uint8Array(), left = 0) => {
+    const room = options.room();
+    if (room === null) throw new NotTaken('no room');
+    const signed = crypto.ed25519Sign(by.secretKey, stretchBytes(room, path, offset, body));
     const headers = {
       [OFFSET]: offset,
       [LEFT]: left,

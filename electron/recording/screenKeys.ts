@@ -59,7 +59,8 @@ async function opened(
 export function screenKeysHandedOver(options: {
   readonly crypto: CryptoPort;
   readonly state: () => RoomState | null;
-  readonly desk: () => Desk | null;
+  /** The sessions that the slips have opened at this machine. */
+  readonly desks: () => readonly Desk[];
   readonly ask: Ask;
 }): () => Promise<void> {
   const { crypto, ask } = options;
@@ -71,6 +72,7 @@ export function screenKeysHandedOver(options: {
       const said = { room: room.room!, from: desk.session, to: to.key, keys };
       const sig = base64url.encode(crypto.ed25519Sign(desk.secretKey, bytesOf(said)));
       const { status } = await ask(
+        desk,
         'PUT',
         keysPath(desk.session, to.key),
         0,
@@ -78,30 +80,37 @@ export function screenKeysHandedOver(options: {
       );
       if (status !== 204) return;
     }
-    done.add(to.key);
+    done.add(nameOf(desk.session, to.key));
   }
 
   async function take(room: RoomState, desk: Desk, from: string): Promise<void> {
-    const { status, body } = await ask('GET', keysPath(from, desk.session));
+    const { status, body } = await ask(desk, 'GET', keysPath(from, desk.session));
     if (status !== 200) return;
     const names = { room: room.room!, from, to: desk.session };
     const read = await opened(crypto, body, desk.identity, names);
     if (read === null) return;
-    done.add(from);
+    done.add(nameOf(from, desk.session));
     for (const one of read.keys) desk.keeper.secrets.given.set(one.key, one.round);
   }
 
-  return async () => {
-    const [room, desk] = [options.state(), options.desk()];
-    const own = desk === null ? undefined : room?.sessions.get(desk.session);
-    if (room?.opening?.recording.due !== true || desk === null || own?.admitted == null) return;
+  async function ofDesk(room: RoomState, desk: Desk): Promise<void> {
+    const own = room.sessions.get(desk.session);
+    if (own?.admitted == null) return;
     if (own.closed !== null) {
       const to = activeSession(room, desk.who);
-      if (to?.recipient != null && !done.has(to.key)) await give(room, desk, to);
+      if (to?.recipient != null && !done.has(nameOf(own.key, to.key))) await give(room, desk, to);
       return;
     }
     for (const { key, who, admitted, closed } of room.sessions.values())
-      if (who === desk.who && admitted !== null && closed !== null && !done.has(key))
+      if (who === desk.who && admitted !== null && closed !== null && !done.has(nameOf(key, own.key)))
         await take(room, desk, key);
+  }
+
+  return async () => {
+    const room = options.state();
+    if (room?.opening?.recording.due !== true) return;
+    for (const desk of options.desks()) await ofDesk(room, desk);
   };
 }
+
+const nameOf = (from: string, to: string): string => `${from} ${to}`;

@@ -112,13 +112,13 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
     to: string,
   ): boolean => act('recording-head', { track, segment, pieces, head, from, to }).ok;
 
-  /** Binds what the room holds of a segment; all of it at its end, and what has waited for too long. */
+  /** Binds what the room holds of a segment, in the chain of its own session alone; all of it at its end, and what has waited for too long. */
   function bind(live: Live, all: boolean): void {
     const pieces = live.writer.pieces();
     const held = all ? null : options.held(segmentFile(live.id, 'open'));
     const count = bindable(live, held, now());
     const last = pieces[count - 1];
-    if (last === undefined || count <= live.bound) return;
+    if (last === undefined || count <= live.bound || live.id.session !== options.desk()?.session) return;
     const to = new Date(last.at).toISOString();
     if (headOf({ ...live.id, from: live.writer.start.from }, count, last.head, to)) live.bound = count;
   }

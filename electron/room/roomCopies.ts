@@ -2,23 +2,27 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
-import type { RoomState } from '../../shared/journal/state.ts';
+import type { Entry } from '../../shared/journal/entry.ts';
+import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import type { Told } from '../../shared/recording/coverage.ts';
+import type { RecordingFault } from '../../shared/recording/fault.ts';
 import {
   lossHolds,
   lostSessions,
+  partsOf,
   type RecordingLoss,
   recordingLoss,
   signLoss,
 } from '../../shared/recording/loss.ts';
-import { segmentFile } from '../../shared/recording/manifest.ts';
+import { toldBy } from '../../shared/recording/told.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import { descriptionOf } from '../recording/ageFile.ts';
+import { identitySecret } from '../recording/ageKeys.ts';
 import { recordingCopies } from '../recording/copyServer.ts';
 import { keyMailbox } from '../recording/keyMailbox.ts';
+import { lackingInRoom } from '../recording/roomRecording.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import { writeDurably } from '../store/durableFile.ts';
@@ -29,9 +33,11 @@ type Awaited = RoomStatus['awaited'][number];
 export interface RoomCopies {
   /** Answers what is of recordings; the rest goes to the next. */
   pages(next: RequestListener): RequestListener;
-  /** Sessions of a closed room whose segments are not here whole; empty while the room is open. */
+  /** Sessions of a closed room of whose recording something is lacking, when `look` saw it last; empty while the room is open. */
   awaited(): Awaited[];
-  /** The supervisor's named act, with its reason: nobody waits for this session's recording any longer. Refuses `NO_SESSION`, `NOT_AWAITED`. */
+  /** Looks what the closed room lacks, by the rule of the verdict. Rejects with the disk's error. */
+  look(): Promise<void>;
+  /** The supervisor's named act, with its reason: what this session's recording lacks is waited for no longer. Refuses `NO_SESSION`, `NOT_AWAITED`. */
   declare(session: string, reason: string): Promise<Result<Record<string, never>>>;
   losses(): readonly RecordingLoss[];
 }
@@ -44,8 +50,10 @@ export interface RoomCopies {
 export async function roomCopies(options: {
   readonly crypto: CryptoPort;
   readonly clock: Clock;
+  readonly pkg: RoomPackage;
   readonly folder: RoomFolder;
   readonly state: () => RoomState;
+  readonly entries: () => readonly Entry[];
   readonly desk: () => Desk | null;
   readonly open: () => boolean;
   readonly completed: () => void;
@@ -58,28 +66,41 @@ export async function roomCopies(options: {
   const copies = recordingCopies({ ...options, folder, now: () => clock.now() });
   const mailbox = keyMailbox({ crypto, folder, state, onFault: options.onFault });
   let losses = await lossesIn(file);
+  let told: Omit<Told, 'lost'> | null = null;
+  let lacking: ReadonlyMap<string, readonly RecordingFault[]> = new Map();
   /** One declaration after the other: each is written with those before it. */
   let declaring: Promise<unknown> = Promise.resolve();
 
-  const isWhole = (bound: Parameters<typeof segmentFile>[0]): boolean =>
-    existsSync(join(folder, descriptionOf(segmentFile(bound, 'age'))));
+  /** What the journal says, once it is closed, of all that was to be recorded: whole days are folded for it, once. */
+  function toldOf(room: RoomState): Omit<Told, 'lost'> {
+    told ??= toldBy(crypto, options.pkg, room, options.entries());
+    return told;
+  }
+
+  async function look(): Promise<void> {
+    const room = state();
+    if (room.closed === null || room.opening?.recording.due !== true) return;
+    const lost = lostSessions(room, losses);
+    const camera = identitySecret(options.folder.recordingIdentity)!;
+    const of = { crypto, folder, state: room, camera, told: { ...toldOf(room), lost } };
+    const found = new Map<string, RecordingFault[]>();
+    for (const fault of await lackingInRoom(of))
+      found.set(fault.session, [...(found.get(fault.session) ?? []), fault]);
+    lacking = found;
+  }
 
   function awaited(): Awaited[] {
     const room = state();
-    if (room.closed === null) return [];
-    const lost = lostSessions(room, losses);
-    const out = new Map<string, number>();
-    for (const bound of room.segments.values())
-      if (!lost.has(bound.session) && !isWhole(bound))
-        out.set(bound.session, (out.get(bound.session) ?? 0) + 1);
-    return [...out].map(([session, segments]) => {
+    return [...lacking].map(([session, faults]) => {
       const { who, seat } = room.sessions.get(session)!;
       const heard = copies.heard(session);
+      const segments = new Set(faults.flatMap((one) => (one.segment === null ? [] : segmentOf(one))));
       return {
         session,
         who,
         seat: seat ?? '',
-        segments,
+        segments: segments.size,
+        parts: partsOf(faults),
         bytes: heard?.left ?? null,
         since: heard?.at ?? room.at!,
       };
@@ -89,11 +110,14 @@ export async function roomCopies(options: {
   async function declared(session: string, reason: string): Promise<Result<Record<string, never>>> {
     const sitting = desk();
     if (sitting === null) return refuse(slipFirst);
-    if (!options.open() || !awaited().some((one) => one.session === session)) return refuse(notAwaited);
-    const said = { session, reason, at: clock.now(), by: sitting.session };
+    await look();
+    const parts = partsOf(lacking.get(session) ?? []);
+    if (!options.open() || parts.length === 0) return refuse(notAwaited);
+    const said = { session, parts, reason, at: clock.now(), by: sitting.session };
     const next = [...losses, signLoss(crypto, state(), said, sitting.secretKey)];
     await writeDurably(file, JSON.stringify(next), 0o600);
     losses = next;
+    await look();
     options.completed();
     return accept({});
   }
@@ -103,6 +127,7 @@ export async function roomCopies(options: {
       if (!mailbox(request, response) && !copies.handle(request, response)) next(request, response);
     },
     awaited,
+    look,
     losses: () => losses.filter((loss) => lossHolds(crypto, state(), loss)),
     declare(session, reason) {
       const done = declaring.then(() => declared(session, reason));
@@ -111,6 +136,8 @@ export async function roomCopies(options: {
     },
   };
 }
+
+const segmentOf = ({ track, segment }: RecordingFault): string => `${track} ${segment}`;
 
 async function lossesIn(file: string): Promise<RecordingLoss[]> {
   return existsSync(file) ? z.array(recordingLoss).parse(JSON.parse(await readFile(file, 'utf8'))) : [];

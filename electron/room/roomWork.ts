@@ -161,10 +161,9 @@ async function workOver(
     ...{ ...options, engine, author, host: hostKey, tls: folder.tls.fingerprint },
     devices: file.devices ?? [],
   });
+  const entries = () => [...entriesIn(journal.lines())];
   const copies = await roomCopies({
-    ...options,
-    folder,
-    state,
+    ...{ ...options, pkg, folder, state, entries },
     desk: people.desk,
     open: () => sealed === null,
     completed: () => end(),
@@ -204,12 +203,13 @@ async function workOver(
       await take(signatures);
       const own = ownSignature(crypto, people.desk(), state());
       if (own !== null) await signatures.take(own);
+      await copies.look();
       if (signatures.missing().length > 0 || copies.awaited().length > 0) return changed();
       sealed = await sealToFolder({
         crypto,
         pkg,
         packageFile: await readFile(file.package),
-        entries: [...entriesIn(journal.lines())],
+        entries: entries(),
         signatures: signatures.all(),
         host: hostKey,
         folder: folder.path('sealed'),

@@ -1,28 +1,19 @@
-/** A recording as it lies at whoever holds the bag: its manifest, its keys, its files, and the heads that the journal binds. */
+/** A recording as it lies at whoever holds the bag: its manifest, its keys and its files. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
-import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { parseJsonStrict } from '../../shared/journal/strictJson.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import type { BoundHead, Presented } from '../../shared/recording/coverage.ts';
+import type { Presented } from '../../shared/recording/coverage.ts';
 import { recordingManifest, type Segment } from '../../shared/recording/manifest.ts';
 import { chainOfAge, segmentOf } from '../recording/ageFile.ts';
 import { fileKeyIn, headerLength } from '../recording/ageHeader.ts';
 import { identitySecret, recipientText } from '../recording/ageKeys.ts';
 import { type OpenSegment, readOpenFile } from '../recording/openFile.ts';
 import { identitiesOf } from './openResult.ts';
-
-/** The heads that took effect, in the journal's order. */
-export function boundHeads(state: RoomState, entries: readonly Entry[]): BoundHead[] {
-  const without = new Set(state.refused.map(({ seq }) => seq));
-  return entries.flatMap(({ act, seq }): BoundHead[] =>
-    act.type === 'recording-head' && !without.has(seq) ? [{ session: act.session, ...act.body }] : [],
-  );
-}
 
 /** The manifest; null where it is missing, not of its form, or says that no recording was due. */
 export function manifestIn(manifest: Uint8Array | null): z.infer<typeof recordingManifest> | null {

@@ -2,16 +2,15 @@
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { closedScreens } from '../../shared/recording/closedScreens.ts';
 import { type Presented, recordingFaults } from '../../shared/recording/coverage.ts';
-import { dueStretches } from '../../shared/recording/due.ts';
 import type { RecordingFault } from '../../shared/recording/fault.ts';
-import { lossHolds, lostSessions, type RecordingLoss } from '../../shared/recording/loss.ts';
+import { type Lost, lossHolds, lostSessions, type RecordingLoss } from '../../shared/recording/loss.ts';
+import { toldBy } from '../../shared/recording/told.ts';
 import { segmentName } from '../../shared/recording/track.ts';
 import { refusal } from '../../shared/refusal.ts';
 import { type Findings, RECORDING_LOST } from '../../shared/verdict/verdict.ts';
 import { screenSecrets } from '../recording/roomRecording.ts';
-import { boundHeads, cameraSecret, manifestIn, presentedAt } from './recordingEvidence.ts';
+import { cameraSecret, manifestIn, presentedAt } from './recordingEvidence.ts';
 
 /** What the bag holds of the recording, and where its files are; null: not at hand. */
 export interface RecordingEvidence {
@@ -78,26 +77,17 @@ function say(
   crypto: CryptoPort,
 ): void {
   const lost = lostSessions(state, losses);
-  const closures = closedScreens(crypto, state, entries);
-  const told = {
-    closures,
-    heads: boundHeads(state, entries),
-    gaps: state.recordingGaps,
-    due: dueStretches(crypto, pkg, entries),
-    lost,
-  };
-  const faults = recordingFaults(told, presented);
+  const told = toldBy(crypto, pkg, state, entries);
+  const { closures } = told;
+  const faults = recordingFaults({ ...told, lost }, presented);
   const worst = faults.find(({ absent }) => !absent);
   if (worst !== undefined) found.fail('recording', worst.refusal);
   else if (faults.length > 0) sayAbsent(found, faults);
   else found.pass('recording', presented.length);
   for (const { refusal: why } of faults)
     found.note(`录像 ${why.where}：${why.zh}`, `recording ${why.where}: ${why.en}`);
-  for (const session of new Set(faults.flatMap(({ declared, session }) => (declared ? session : []))))
-    found.note(
-      `${session} 录像缺失的原因：${lost.get(session)}`,
-      `why the recording of ${session} is lost: ${lost.get(session)}`,
-    );
+  for (const session of new Set(faults.flatMap(({ loss, session }) => (loss === 'declared' ? session : []))))
+    for (const why of lost.get(session) ?? []) noteLoss(found, state, session, why);
   const locked = presented.filter(
     ({ claim, found: there }) => there?.heads === null && closures.get(segmentName(claim)) === 'sheet',
   ).length;
@@ -108,9 +98,25 @@ function say(
     );
 }
 
+/** Who answers for it that something of a session's recording is lost, since when, and why. */
+function noteLoss(found: Findings, state: RoomState, session: string, { declared, reason }: Lost): void {
+  if (declared === null) {
+    found.note(
+      `${session} 的席位在封存时无法联系，录像不再等待：${reason}`,
+      `the seat of ${session} was out of reach at the close, and its recording was waited for no longer: ${reason}`,
+    );
+    return;
+  }
+  const who = state.sessions.get(declared.by)!.who;
+  found.note(
+    `${session} 的录像由 ${who} 于 ${declared.at} 声明缺失：${reason}`,
+    `of the recording of ${session}, this was declared lost by ${who} at ${declared.at}: ${reason}`,
+  );
+}
+
 /** What nobody has declared lost may still be found. */
 function sayAbsent(found: Findings, faults: readonly RecordingFault[]): void {
-  const other = faults.find(({ declared }) => !declared);
+  const other = faults.find(({ loss }) => loss !== 'declared');
   const { zh, en, where = '' } = (other ?? faults[0]!).refusal;
   found.skip('recording', zh, en, other === undefined ? { code: RECORDING_LOST, where } : { where });
 }

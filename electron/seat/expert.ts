@@ -9,7 +9,7 @@ import type { Place } from '../../shared/journal/fields.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { openCell } from '../../shared/sheets/cell.ts';
-import { slipOwner } from '../../shared/slip/holder.ts';
+import { type SlipOwner, slipOwner } from '../../shared/slip/holder.ts';
 import { reportAt } from '../sealing/documents.ts';
 import { begin, type Desk, resume } from '../session/desk.ts';
 import type { Saved } from './acting.ts';
@@ -92,9 +92,19 @@ export async function enterSlip(
         )
       : resume({ ...engine, store: engine.folder.store }, owner.value, own.session);
   if (!desk.ok) return desk;
-  engine.sit(desk.value);
+  engine.sit(desk.value, leftHere(engine, owner.value, state));
   return accept({ who, name });
 }
+
+/** Sessions of this person that a move has closed, opened by the slip as well: what they recorded here is still to be copied. */
+const leftHere = (engine: SeatEngine, owner: SlipOwner, state: RoomState): Desk[] =>
+  engine.folder.store
+    .sessions()
+    .filter((s) => s.who === owner.who && s.room === state.room && isClosed(state, s.session))
+    .flatMap((s) => {
+      const opened = resume({ ...engine, store: engine.folder.store }, owner, s.session);
+      return opened.ok ? opened.value : [];
+    });
 
 const isClosed = (state: RoomState, session: string): boolean => state.sessions.get(session)?.closed != null;
 const isOpen = (state: RoomState, session: string): boolean => state.sessions.get(session)?.closed === null;

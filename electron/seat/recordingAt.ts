@@ -6,9 +6,11 @@ import { USUAL } from '../../shared/recording/rate.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import { openAgeWriters } from '../recording/ageWriters.ts';
 import { copying } from '../recording/copying.ts';
+import { leftOpen } from '../recording/leftOpen.ts';
 import { NotTaken, roomRequests } from '../recording/roomRequests.ts';
 import { screenKeysHandedOver } from '../recording/screenKeys.ts';
 import { type SeatRecorder, seatRecorder } from '../recording/seatRecorder.ts';
+import type { Desk } from '../session/desk.ts';
 import type { SeatFile } from '../station/stationFile.ts';
 import type { SeatEngine } from './seatEngine.ts';
 import { RECORDING } from './seatFolder.ts';
@@ -31,14 +33,21 @@ export function recordingAt(
   const ending = new AbortController();
   const { signal } = ending;
   const inReach = (): string | null => (engine.inStep() ? (room()?.room ?? null) : null);
-  const ask = roomRequests({ crypto, desk, agent, signal, address: file.host.address, room: inReach });
-  const copies = copying({ desk, folder, ask, signal, ...hears, room: inReach });
-  const handOver = screenKeysHandedOver({ crypto, state: room, desk, ask });
+  const ask = roomRequests({ crypto, agent, signal, address: file.host.address, room: inReach });
+  const desks = (): Desk[] => {
+    const present = desk();
+    const earlier = engine.earlier().filter(({ session }) => session !== present?.session);
+    return present === null ? earlier : [present, ...earlier];
+  };
+  const copies = copying({ desks, folder, ask, signal, ...hears, room: inReach });
+  const handOver = screenKeysHandedOver({ crypto, state: room, desks, ask });
+  const left = leftOpen({ crypto, random, folder, stored: copies.stored, onFault: hears.onFault });
   let handing = Promise.resolve();
   let soon: NodeJS.Timeout | undefined;
   const hand = (): void => {
     soon = undefined;
-    handing = handing.then(handOver).catch((error: unknown) => {
+    const making = handing.then(() => left.attend(engine.earlier())).then(left.again);
+    handing = making.then(handOver).catch((error: unknown) => {
       if (!(error instanceof NotTaken)) hears.onFault(error);
     });
   };
@@ -69,6 +78,8 @@ export function recordingAt(
   return {
     ...recorder,
     attend() {
+      const present = desk();
+      if (present !== null) left.recorded(present.session);
       recorder.attend();
       soon ??= setTimeout(hand, HAND_OVER.soon);
     },

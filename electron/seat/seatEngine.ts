@@ -14,11 +14,13 @@ import type { SeatFile } from '../station/stationFile.ts';
 import { type Acting, acting } from './acting.ts';
 import { attending } from './attending.ts';
 import { keyMissing } from './duties.ts';
+import { earlierDesks } from './earlierDesks.ts';
 import { following } from './following.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
 import type { Fork, SeatCopy } from './seatCopy.ts';
 import type { SeatFolder } from './seatFolder.ts';
 import { type SeatMedia, seatMedia } from './seatMedia.ts';
+import { stageOf } from './stage.ts';
 
 export interface SeatEngine {
   readonly crypto: CryptoPort;
@@ -36,8 +38,10 @@ export interface SeatEngine {
   inStep(): boolean;
   /** Canonical lines of the copy from an entry on. */
   lines(from: number): Iterable<string>;
-  /** The slip has opened a session: it works here from now on. */
-  sit(desk: Desk): void;
+  /** Sessions that the slips have opened here, and that a move has closed. */
+  earlier(): readonly Desk[];
+  /** The slip has opened a session: it works here from now on; and those that the same person has left here. */
+  sit(desk: Desk, left?: readonly Desk[]): void;
   readonly act: Acting;
   readonly media: SeatMedia;
   /** Own acts that the room has not signed for. */
@@ -69,6 +73,7 @@ export function seatEngine(options: {
   let connection = 0;
   let fetching: AbortController | null = null;
   const checker = openStretchChecker();
+  const earlier = earlierDesks(() => room());
   const copy = (): SeatCopy | null => folder.copy();
   const room = (): RoomState | null => {
     const state = copy()?.state();
@@ -157,6 +162,7 @@ export function seatEngine(options: {
       case 'receipt':
         if (await folder.finish(message.receipt)) {
           desk = null;
+          earlier.drop();
           out.drop();
           link.close();
         }
@@ -225,7 +231,8 @@ export function seatEngine(options: {
     stopping = stopping.then(() => folder.stop(fork)).then(changed, options.onFault);
   }
 
-  function sit(sitting: Desk): void {
+  function sit(sitting: Desk, left: readonly Desk[] = []): void {
+    earlier.add(desk === null ? left : [desk, ...left]);
     desk = sitting;
     out.take(sitting, room()?.sessions.get(sitting.session)?.last.seq ?? 0);
     settleWaiting();
@@ -233,20 +240,6 @@ export function seatEngine(options: {
     out.send();
     duty.attend();
     changed();
-  }
-
-  function stage(): SeatStatus['stage'] {
-    const ended = folder.ended();
-    if (ended !== null) return ended.stage;
-    if (folder.opened() === null) return fetching === null ? 'connecting' : 'fetching';
-    const state = room();
-    if (state === null) return link.state.up ? 'waiting' : 'connecting';
-    if (desk === null) return 'slip';
-    const session = state.sessions.get(desk.session);
-    if (session === undefined) return 'signing-in';
-    if (session.closed !== null) return 'moved';
-    if (session.admitted === null) return 'admission';
-    return state.closed === null ? 'seated' : 'closed';
   }
 
   return {
@@ -259,12 +252,13 @@ export function seatEngine(options: {
     desk: () => desk,
     inStep: follow.inStep,
     lines: (from) => copy()?.lines(from) ?? [],
+    earlier: earlier.closed,
     sit,
     act,
     media,
     waiting: out.waiting,
     status: () => ({
-      stage: stage(),
+      stage: stageOf({ folder, fetching: fetching !== null, linked: link.state.up, room: room(), desk }),
       seat: file.seat,
       link: {
         up: follow.inStep() || (link.state.up && room() === null),

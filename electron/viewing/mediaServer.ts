@@ -47,12 +47,16 @@ export async function openMediaServer(options: {
     if (!/^application\/sdp\b/i.test(request.headers['content-type'] ?? '')) return end(response, 415);
     const offer = sdpForm.safeParse(await bodyOf(request));
     if (!offer.success) return end(response, 400);
-    const taken = await streams[side === 'whip' ? 'publish' : 'view'](name, offer.data);
+    const taken =
+      side === 'whip'
+        ? await streams.publish(name, offer.data)
+        : await streams.view(name, offer.data, tokens.whep);
     if (typeof taken === 'string')
       return end(response, STATUS[taken], taken === 'offer' ? {} : { 'retry-after': RETRY });
     // Whoever knows the address of a session can end it: it is nobody's to guess.
     const resource = `/session/${side}/${randomBytes(16).toString('hex')}`;
     sessions.set(resource, taken);
+    void taken.over.then(() => sessions.delete(resource));
     return response
       .writeHead(201, { 'content-type': OFFER, location: resource, 'cache-control': 'no-store' })
       .end(taken.answer);

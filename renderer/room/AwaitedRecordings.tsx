@@ -1,10 +1,10 @@
-/** Whose recordings the closed room still waits for; one that is lost for good is declared so, with the reason. */
+/** What the closed room's recordings lack, with its time; what is lost for good is declared so, with the reason. */
 import { Button, Flex, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import { useLanguage } from '../components/languageOf.ts';
-import { dayAndTime } from '../components/moments.ts';
+import { dayAndTime, instantOf } from '../components/moments.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
@@ -35,24 +35,41 @@ function Awaited({ one }: { readonly one: RoomStatus['awaited'][number] }) {
   const asking = useAsk();
   /** Null: nothing is to be declared. */
   const [reason, setReason] = useState<string | null>(null);
-  const { session, who, seat, segments, bytes, since } = one;
+  const { session, who, seat, segments, parts, bytes, since } = one;
+  const name = nameOf(data, who);
+  const moment = (at: string) => dayAndTime(instantOf(Date.parse(at)), language, true);
   const declare = () => asking.run(() => client.ask('declareLoss', { session, reason: reason ?? '' }));
   return (
     <Flex vertical gap={4}>
       <Flex gap={8} align="center" wrap>
         <StatusMark mark="wait">
-          {t('awaited.seat', { seat, name: nameOf(data, who), count: segments })}
+          {segments === 0
+            ? t('awaited.unnoted', { seat, name })
+            : t('awaited.seat', { seat, name, count: segments })}
         </StatusMark>
-        <span>
-          {bytes === null ? t('awaited.silent') : t('awaited.left', { size: (bytes / MEGABYTE).toFixed(1) })}
-        </span>
-        <span>{t('awaited.since', { time: dayAndTime(since, language, true) })}</span>
+        {segments === 0 ? null : (
+          <>
+            <span>
+              {bytes === null
+                ? t('awaited.silent')
+                : t('awaited.left', { size: (bytes / MEGABYTE).toFixed(1) })}
+            </span>
+            <span>{t('awaited.since', { time: dayAndTime(since, language, true) })}</span>
+          </>
+        )}
         {reason === null ? (
           <Button danger onClick={() => setReason('')}>
             {t('awaited.lost')}
           </Button>
         ) : null}
       </Flex>
+      <ul style={{ margin: 0 }}>
+        {parts.map(({ track, from, to }) => (
+          <li key={`${track} ${from}`}>
+            {t('awaited.part', { track: t(`awaited.tracks.${track}`), from: moment(from), to: moment(to) })}
+          </li>
+        ))}
+      </ul>
       {reason === null ? null : (
         <Flex gap={8}>
           <Input

@@ -7,6 +7,7 @@ import { bodies, callPeer } from '../journal/acts.ts';
 import * as f from '../journal/fields.ts';
 import { sdpForm } from '../monitor/description.ts';
 import { PICTURES } from '../monitor/publication.ts';
+import { recordingPart } from '../recording/loss.ts';
 import type { Contract } from './contract.ts';
 import {
   folder,
@@ -79,13 +80,16 @@ export const roomStatus = z.strictObject({
   seats: z.array(connectedSeat),
   /** Whose signature under the result is still out. */
   unsigned: z.array(f.id),
-  /** Sessions of the closed room whose recordings are not here whole yet: they are waited for. */
+  /** Sessions of the closed room of whose recordings something is lacking: it is waited for, until it is here or declared lost. */
   awaited: z.array(
     z.strictObject({
       session: f.key32,
       who: f.id,
       seat: z.string(),
-      segments: f.positive,
+      /** That are not here whole, or that no key opens; 0: the journal knows of no recording of that time, and nothing can come any more. */
+      segments: f.count,
+      /** What is lacking, by the seat's clock. */
+      parts: z.array(recordingPart).min(1),
       /** Bytes that the seat has yet to copy, as it said last; null: it has said nothing since this station was started. */
       bytes: f.count.nullable(),
       /** When something of it came last, else when the room was closed. */
@@ -154,7 +158,7 @@ export const roomContract = {
     goOn: { params: nothing, answer: nothing },
     /** Takes a lost room back from the seats' copies, and goes on as its new host. */
     rebuild: { params: z.strictObject({ reason: f.reason }), answer: saved },
-    /** The supervisor declares that a session's recording is lost, which is then waited for no longer. Refuses `NO_SESSION`, `NOT_AWAITED`. */
+    /** The supervisor declares lost what a session's recording lacks; it is then waited for no longer. Refuses `NO_SESSION`, `NOT_AWAITED`. */
     declareLoss: { params: z.strictObject({ session: f.key32, reason: f.reason }), answer: nothing },
     /** Writes the sealed result into a folder of a carrier disk, or takes the receipt from it. */
     carry: { params: folder, answer: z.strictObject({ files: z.array(z.string()) }) },

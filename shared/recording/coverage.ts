@@ -23,6 +23,7 @@ import {
   unopened,
   type Why,
 } from './fault.ts';
+import { isLost, type Lost } from './loss.ts';
 import type { Segment } from './manifest.ts';
 import { coveredBy, uncovered } from './stretches.ts';
 import { type SegmentId, segmentName, TRACKS, type Track } from './track.ts';
@@ -49,8 +50,8 @@ export interface Told {
   readonly gaps: readonly ToldGap[];
   /** By session. */
   readonly due: ReadonlyMap<string, readonly Stretch[]>;
-  /** Sessions whose recording was declared lost (`loss.ts`); left out: none. */
-  readonly lost?: ReadonlyMap<string, unknown>;
+  /** What was declared lost, by session (`loss.ts`); left out: nothing. */
+  readonly lost?: ReadonlyMap<string, readonly Lost[]>;
   /** Screens that may stay closed, by segment (`closedScreens.ts`); left out: none. */
   readonly closures?: ReadonlyMap<string, Closure>;
 }
@@ -224,15 +225,17 @@ const stretchOf = ({ from, to }: { from: string; to: string }): Stretch => ({
   to: Date.parse(to),
 });
 
-/** What the manifest itself has not, or no key opens: of a session whose loss was declared it is lost, and nothing speaks against the rest. */
+/** What the manifest itself has not, or no key opens: where its loss was declared it is lost, and nothing speaks against the rest. */
 const lacking = (
-  { lost: declared }: Told,
+  told: Told,
   of: Parameters<typeof fault>[0],
-  time: Parameters<typeof fault>[1],
+  { from, to }: Parameters<typeof fault>[1],
   why: Why,
   isAbsent = false,
 ): RecordingFault =>
-  declared?.has(of.session) === true ? fault(of, time, lost, true, true) : fault(of, time, why, isAbsent);
+  isLost(told.lost?.get(of.session) ?? [], { track: of.track, from, to })
+    ? fault(of, { from, to }, lost, true, 'declared')
+    : fault(of, { from, to }, why, isAbsent, 'may');
 
 /** Where in its track a segment stands that is not there. */
 function place(head: BoundHead, bound: ReadonlyMap<string, BoundHead>): Place {

@@ -12,20 +12,20 @@ export interface RecordingFault {
   readonly to: string;
   /** A file or its key is not at hand, or what is lacking was declared lost; everything else speaks against the recording. */
   readonly absent: boolean;
-  /** It was declared lost in the room. */
-  readonly declared: boolean;
+  /** Whether it is a loss: it `may` be declared lost in the room, or it was; null: nothing that is declared makes it one. */
+  readonly loss: 'may' | 'declared' | null;
 }
 
 /** What is said of a fault, but for where and when. */
 export type Why = readonly [code: string, zh: string, en: string];
 
-/** @param isDeclared see `RecordingFault` */
+/** @param loss see `RecordingFault` */
 export function fault(
   of: { session: string; track: Track; segment: number | null },
   { from, to }: { readonly from: string; readonly to: string },
   [code, zh, en]: Why,
   isAbsent = false,
-  isDeclared = false,
+  loss: RecordingFault['loss'] = null,
 ): RecordingFault {
   const { session, track, segment } = of;
   const name = segment === null ? `${session}/${track}` : segmentName({ session, track, segment });
@@ -37,7 +37,7 @@ export function fault(
     from,
     to,
     absent: isAbsent,
-    declared: isDeclared,
+    loss,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Stretch } from './due.ts';
 
 /** The same time, as stretches in order that neither touch nor overlap. */
-function joined(stretches: readonly Stretch[]): Stretch[] {
+export function joined(stretches: readonly Stretch[]): Stretch[] {
   const out: { from: number; to: number }[] = [];
   for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
     const last = out.at(-1);

@@ -195,10 +195,13 @@ export interface Evaluation {
   close(): Promise<void>;
 }
 
-/** Starts everything; the people work by themselves from here on. */
+/**
+ * Starts everything; the people work by themselves from here on.
+ * @param clocks of the room, of the first seat, and of all seats else
+ */
 export async function evaluation(
   room: Fields = {},
-  clocks: { readonly room?: Setting; readonly seat?: Setting } = {},
+  clocks: { readonly room?: Setting; readonly seat?: Setting; readonly seats?: Setting } = {},
   built?: House,
 ): Promise<Evaluation> {
   const house = built ?? (await buildHouse(room));
@@ -213,7 +216,7 @@ export async function evaluation(
     people: new Map(),
     seats: new Map(),
     cables: new Map(),
-    async seat(label, on = machine(faults)) {
+    async seat(label, on = machine(faults, clocks.seats)) {
       const known = all.cables.get(label);
       const wire = known ?? (await cable(house.port));
       all.cables.set(label, wire);
@@ -239,7 +242,10 @@ export async function evaluation(
   };
   lead.attach(all.room.window());
   for (const [i, who] of house.members.entries()) {
-    const seat = await all.seat(`${i + 1}`, i === 0 ? machine(faults, clocks.seat) : undefined);
+    const seat = await all.seat(
+      `${i + 1}`,
+      i === 0 ? machine(faults, clocks.seat ?? clocks.seats) : undefined,
+    );
     const person = expert(house, who);
     person.attach(seat.window());
     all.people.set(who, person);

@@ -1,7 +1,7 @@
 /** Recorded rooms in which something goes another way: an expert moves to another seat, the room is stopped. The manifest is complete, and what is to open opens. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { readCentrePublicKey } from '../../electron/package/centreKeys.ts';
 import { openAgeFile } from '../../electron/recording/ageFile.ts';
@@ -15,14 +15,14 @@ import { type Evaluation, evaluation, type expert, sure } from './house.ts';
 let all: Evaluation;
 afterEach(() => all.close());
 
-/** The window hands over so many pieces of each track's next segment. */
-async function record(person: ReturnType<typeof expert>, pieces: number): Promise<void> {
+/** The window hands over so many pieces of each track's next segment. @param apart milliseconds from one to the next by its clock; 0: as they come */
+async function record(person: ReturnType<typeof expert>, pieces: number, apart = 0): Promise<void> {
   const { client } = person.window;
   for (const track of ['screen', 'camera'] as const) {
     const { segment } = sure(await client.ask('recordingStart', { track, mime: 'video/webm' }));
     for (let piece = 1; piece <= pieces; piece++) {
       const base64 = Buffer.from(`${track} ${piece} `.repeat(100)).toString('base64');
-      const at = new Date().toISOString();
+      const at = new Date(Date.now() + piece * apart).toISOString();
       sure(await client.ask('recordingPiece', { track, segment, base64, at, mono: `${piece}.5` }));
     }
   }
@@ -116,5 +116,129 @@ test('a room that is stopped leaves its recording whole: camera and sound open, 
   const { recording, notes } = await verdict();
   expect(recording).toMatchObject({ result: 'PASS', count: 2 });
   expect(notes).toMatch(/1 segments of recorded screens stay closed/);
+  expect(all.faults).toEqual([]);
+}, 300_000);
+
+/** The room is closed and everything signed; what it does not seal before somebody has acted. */
+async function awaited() {
+  await all.lead.until(
+    ({ status }) =>
+      status?.stage === 'sealed' ||
+      (status?.stage === 'closed' && status.unsigned.length === 0 && status.awaited.length > 0),
+  );
+  return all.lead.window.status!;
+}
+
+/** What no window is told of. */
+const here = (holds: () => boolean): Promise<unknown> => vi.waitUntil(holds, { timeout: 240_000 });
+
+const declare = (session: string, reason: string) =>
+  all.lead.window.client.ask('declareLoss', { session, reason });
+
+test('what a move kept out of the journal is named before the seal with its time, and sealed only as a declared loss', async () => {
+  const clock = { off: 0 };
+  all = await evaluation({ recording: true }, { room: clock, seats: clock });
+  const [who, other] = all.house.members as [string, string];
+  const person = all.people.get(who)!;
+  all.people.get(other)!.rest();
+  await person.until(({ status }) => status?.recording.due === true);
+  await record(person, 3);
+  const before = person.window.status!.session!;
+  await bound(before, 3);
+  all.cables.get('1')!.cut();
+  await record(person, 60, 1000);
+  clock.off += 60_000;
+  const left = person.window;
+  const again = await all.seat('9');
+  person.attach(again.window());
+  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
+  all.cables.get('1')!.mend();
+  const there = join(all.house.folder, 'room', 'recording', before);
+  await here(() => left.status?.stage === 'moved' && existsSync(join(there, 'camera-00002.json')));
+  all.people.get(other)!.wake();
+  const { stage, awaited: open } = await awaited();
+  expect(stage).toBe('closed');
+  expect(open).toMatchObject([{ session: before, who, seat: '1', segments: 0 }]);
+  expect(open[0]!.parts.map(({ track }) => track)).toEqual(['screen', 'camera']);
+  for (const { from, to } of open[0]!.parts)
+    expect(Date.parse(to) - Date.parse(from)).toBeGreaterThan(50_000);
+  expect(existsSync(join(all.house.folder, 'room', 'sealed'))).toBe(false);
+
+  sure(await declare(before, '换席位时网线中断'));
+  await all.lead.until(({ status }) => status?.stage === 'sealed');
+  const { recording, notes } = await verdict();
+  expect(recording).toMatchObject({
+    result: 'NOT CHECKED',
+    reason: { code: 'RECORDING_LOST', where: `${before}/screen` },
+  });
+  for (const { from, to } of open[0]!.parts) expect(notes).toContain(`(${from} to ${to})`);
+  expect(notes).toMatch(/declared lost by S1 at 20\d\d-\S+: 换席位时网线中断/);
+  expect(all.faults).toEqual([]);
+}, 300_000);
+
+test('a screen whose key died with the seat that its expert left is waited for until the supervisor declares it', async () => {
+  all = await evaluation({ recording: true });
+  const [who, other] = all.house.members as [string, string];
+  const person = all.people.get(who)!;
+  all.people.get(other)!.rest();
+  await person.until(({ status }) => status?.recording.due === true);
+  await record(person, 3);
+  const before = person.window.status!.session!;
+  for (const track of ['screen', 'camera'] as const)
+    sure(await person.window.client.ask('recordingStop', { track, segment: 1 }));
+  const there = join(all.house.folder, 'room', 'recording', before);
+  await bound(before, 3);
+  for (const track of ['screen', 'camera']) await here(() => existsSync(join(there, `${track}-00001.json`)));
+  await all.seats.get('1')!.close();
+  const again = await all.seat('9');
+  person.attach(again.window());
+  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
+  all.people.get(other)!.wake();
+  const { stage, awaited: open } = await awaited();
+  expect(stage).toBe('closed');
+  expect(open).toMatchObject([{ session: before, who, seat: '1', segments: 1 }]);
+
+  sure(await declare(before, '席位主机损坏'));
+  await all.lead.until(({ status }) => status?.stage === 'sealed');
+  const { recording, notes } = await verdict();
+  expect(recording).toMatchObject({
+    result: 'NOT CHECKED',
+    reason: { code: 'RECORDING_LOST', where: `${before}/screen-00001` },
+  });
+  expect(notes).toMatch(/declared lost by S1 at 20\d\d-\S+: 席位主机损坏/);
+  expect(all.faults).toEqual([]);
+}, 300_000);
+
+test('what a seat had yet to copy when its expert left comes to the room after a restart, once his slip is entered there', async () => {
+  all = await evaluation({ recording: true });
+  const [who, other] = all.house.members as [string, string];
+  const person = all.people.get(who)!;
+  all.people.get(other)!.rest();
+  await person.until(({ status }) => status?.recording.due === true);
+  await record(person, 3);
+  const before = person.window.status!.session!;
+  await bound(before, 3);
+  all.cables.get('1')!.cut();
+  await record(person, 4);
+  await all.seats.get('1')!.close();
+  const there = (file: string): boolean =>
+    existsSync(join(all.house.folder, 'room', 'recording', before, file));
+  person.attach((await all.seat('9')).window());
+  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
+  const meanwhile = person.window.status!.session!;
+  expect(there('camera-00001.json')).toBe(false);
+
+  all.cables.get('1')!.mend();
+  person.rest();
+  person.attach((await all.seat('1')).window());
+  await person.until(
+    ({ status, state }) => status?.stage === 'slip' && state?.sessions.get(before)?.closed != null,
+  );
+  person.wake();
+  await person.until(
+    ({ status }) => status?.recording.due === true && ![before, meanwhile].includes(status.session ?? ''),
+  );
+  for (const track of ['screen', 'camera'])
+    await here(() => there(`${track}-00001.json`) && there(`${track}-00002.json`));
   expect(all.faults).toEqual([]);
 }, 300_000);

@@ -160,8 +160,11 @@ export const room: Texts<typeof zh> = {
   },
   awaited: {
     title: 'Recordings that are waited for',
-    text: 'The result is sealed when they are here. Where a seat is lost for good, declare its recording lost and give the reason: the verdict then names seat, track and time.',
+    text: 'The result is sealed when they are here. What can come no more (a seat is lost for good, or its expert moved before its recording was noted in the journal) is declared lost, with the reason: the verdict then names seat, track and time, who declared it and when.',
     seat: 'Seat {{seat}} {{name}}: segments: {{count}}',
+    unnoted: 'Seat {{seat}} {{name}}: time of which the journal knows no recording',
+    part: '{{track}}, {{from}} to {{to}}',
+    tracks: { screen: 'Screen', camera: 'Camera and sound' },
     left: '{{size}} MB to come',
     silent: 'the seat has not said how much',
     since: 'since {{time}}',

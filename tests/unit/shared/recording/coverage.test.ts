@@ -10,8 +10,9 @@ import {
   recordingFaults,
   type Told,
 } from '../../../../shared/recording/coverage.ts';
+import { partsOf } from '../../../../shared/recording/loss.ts';
 import { type Segment, segmentFile } from '../../../../shared/recording/manifest.ts';
-import { segmentName } from '../../../../shared/recording/track.ts';
+import { segmentName, TRACKS } from '../../../../shared/recording/track.ts';
 
 const START = Date.parse('2026-05-18T01:00:00.000Z');
 const ROOM = '0'.repeat(64);
@@ -81,6 +82,12 @@ const wholly = (segment: number): [number, string, string] => [
   at((segment - 1) * 20),
   at(segment * 20),
 ];
+
+/** So many seconds of a session were declared lost. */
+const declared = (from: number, to: number, session = SESSION): NonNullable<Told['lost']> => {
+  const parts = TRACKS.map((track) => ({ track, from: at(from), to: at(to) }));
+  return new Map([[session, [{ reason: 'the disk broke', declared: { by: ROOM, at: at(0), parts } }]]]);
+};
 
 test('a whole recording has no fault, however its segments are cut', () => {
   fc.assert(
@@ -212,7 +219,7 @@ describe('a segment that no key opens', () => {
   });
 
   test('is lost where its session’s recording was declared so', () => {
-    const told = { ...made.told, lost: new Map([[SESSION, 'the seat broke']]) };
+    const told = { ...made.told, lost: declared(0, 80) };
     expect(codes({ told, presented: locked })).toEqual(
       COUNTS.map((_, i) => ['RECORDING_LOST', ...wholly(i + 1)]),
     );
@@ -252,10 +259,10 @@ test('a recorder that gave nothing for a while has a hole there', () => {
 
 test('what was declared lost is named as that, and nothing that speaks against a recording hides behind it', () => {
   const { told, presented } = recording(COUNTS);
-  const lost = new Map([[SESSION, 'the disk broke']]);
+  const lost = declared(0, 140);
   const left = presented.filter(({ claim }) => claim.segment !== 2);
   expect(codes({ told: { ...told, lost }, presented: left })).toEqual([['RECORDING_LOST', ...wholly(2)]]);
-  const others = new Map([['B'.repeat(43), 'another seat']]);
+  const others = declared(0, 140, 'B'.repeat(43));
   expect(codes({ told: { ...told, lost: others }, presented: left })).toEqual([
     ['SEGMENT_MISSING', ...wholly(2)],
   ]);
@@ -278,4 +285,57 @@ test('what was declared lost is named as that, and nothing that speaks against a
     [torn, 'SEGMENT_CUT'],
   ] as const)
     expect(codes({ told: { ...told, lost }, presented: [shown, ...presented.slice(1)] })[0]![0]).toBe(code);
+});
+
+test('a declaration hides nothing outside the time that it names', () => {
+  const { told, presented } = recording(COUNTS);
+  const left = presented.filter(({ claim }) => claim.segment !== 2 && claim.segment !== 4);
+  expect(codes({ told: { ...told, lost: declared(20, 40) }, presented: left })).toEqual([
+    ['RECORDING_LOST', ...wholly(2)],
+    ['SEGMENT_MISSING', ...wholly(4)],
+  ]);
+  expect(codes({ told: { ...told, lost: declared(25, 80) }, presented: left })).toEqual([
+    ['SEGMENT_MISSING', ...wholly(2)],
+    ['RECORDING_LOST', ...wholly(4)],
+  ]);
+});
+
+test('whatever is lacking can be declared, and is then named as lost with the very same time', () => {
+  const cases = fc.tuple(
+    fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 }),
+    fc.array(fc.constantFrom('here', 'missing', 'unbound', 'cut', 'locked'), { minLength: 8, maxLength: 8 }),
+    fc.nat(60),
+  );
+  fc.assert(
+    fc.property(cases, ([counts, states, more]) => {
+      const made = recording(counts);
+      const is = (segment: number, state: string): boolean => states[segment - 1] === state;
+      const [stretch] = made.told.due.get(SESSION)!;
+      const told: Told = {
+        heads: made.told.heads.filter(({ segment }) => !is(segment, 'unbound')),
+        gaps: [],
+        due: new Map([[SESSION, [{ from: START, to: stretch!.to + more * 1000 }]]]),
+      };
+      const presented = made.presented
+        .filter(({ claim }) => !is(claim.segment, 'missing') && !is(claim.segment, 'unbound'))
+        .map((one): Presented => {
+          const { claim, found } = one;
+          if (is(claim.segment, 'locked')) return { claim, found: { ...found!, heads: null, opens: false } };
+          if (!is(claim.segment, 'cut') || claim.pieces.length === 1) return one;
+          const heads = found!.heads!.slice(0, -1);
+          const short = { ...claim, pieces: claim.pieces.slice(0, -1), head: heads.at(-1)! };
+          return { claim: short, found: { ...found!, heads } };
+        });
+      const before = recordingFaults(told, presented);
+      expect(before.map(({ loss }) => loss)).toEqual(before.map(() => 'may'));
+      const parts = partsOf(before);
+      const lost = new Map([[SESSION, [{ reason: 'lost', declared: { by: ROOM, at: at(0), parts } }]]]);
+      const after = recordingFaults({ ...told, lost }, presented);
+      expect(after.map(({ refusal, loss }) => [refusal.code, loss])).toEqual(
+        before.map(() => ['RECORDING_LOST', 'declared']),
+      );
+      const times = (faults: typeof before) => faults.map(({ track, from, to }) => [track, from, to]);
+      expect(times(after)).toEqual(times(before));
+    }),
+  );
 });
