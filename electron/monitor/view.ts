@@ -25,11 +25,11 @@ export async function openView(options: {
   const peer = newPeer();
   const outlet = outletOf(peer, sound);
   let closed = false;
-  peer.addEventListener('iceconnectionstatechange', () => {
-    const state = peer.iceConnectionState;
+  // Not ICE's state: that is `connected` as soon as somebody answers its checks, who may never take the answer.
+  peer.addEventListener('connectionstatechange', () => {
     if (closed) return;
-    if (state === 'failed') ended();
-    else if (state === 'connected' || state === 'completed') options.reached?.();
+    if (peer.connectionState === 'failed') ended();
+    else if (peer.connectionState === 'connected') options.reached?.();
   });
   function close(): void {
     closed = true;
