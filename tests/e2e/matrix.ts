@@ -34,7 +34,7 @@ const TIMES = 5;
 
 /**
  * Texts of its cells, by cell: of a large matrix only what is on the screen has fields, so it is scrolled through.
- * @param count cells that there should be; what is drawn late on a slow machine is looked for again
+ * @param count cells that there should be; what is drawn late on a slow machine is looked for again, with twice the patience
  */
 export const scrolledCells = (matrix: Locator, count: number): Promise<Record<string, string>> =>
   matrix.evaluate(
@@ -45,7 +45,7 @@ export const scrolledCells = (matrix: Locator, count: number): Promise<Record<st
         for (let top = 0; top < it.scrollHeight; top += down)
           for (let left = 0; left < it.scrollWidth; left += across) {
             it.scrollTo(left, top);
-            await new Promise((resolve) => setTimeout(resolve, 150));
+            await new Promise((resolve) => setTimeout(resolve, 150 * 2 ** time));
             for (const cell of it.querySelectorAll<HTMLInputElement>('[data-cell]'))
               found[cell.dataset['cell']!] = cell.value;
           }
