@@ -3,8 +3,7 @@
  * documents leave behind, and how soon one can sign in.
  */
 
-import { expertClicks } from '../../electron/rehearsal/clicks.ts';
-import { AT_WINDOW, houseAtSheet } from '../e2e/peopled.ts';
+import { houseAtSheet, startScoring } from '../e2e/peopled.ts';
 import { writeLargeProject } from '../e2e/project.ts';
 import { largePdf } from './largePdf.ts';
 import type { Measured } from './measure.ts';
@@ -21,8 +20,7 @@ export async function benchWindows(): Promise<Measured[]> {
   const say = (text: string): void => void process.stderr.write(`windows: ${text}\n`);
   try {
     const { page } = open.window;
-    await expertClicks(page).signIn(open.slips.get(AT_WINDOW)!);
-    await page.locator('[data-cell]:focus').waitFor({ timeout: 60_000 });
+    await startScoring(open);
     say('the first page of a large document');
     const first = await measureFirstPage(open, document);
     say('ten such documents');

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expertClicks } from '../../electron/rehearsal/clicks.ts';
 import { rounds } from '../rounds.ts';
-import { AT_WINDOW, houseAtSheet, type OpenSheet } from './peopled.ts';
+import { AT_WINDOW, houseAtSheet, type OpenSheet, startScoring } from './peopled.ts';
 import { writeLargeProject } from './project.ts';
 
 const SIZE = { bids: rounds(3, 12), items: rounds(8, 40) };
@@ -16,8 +16,7 @@ let page: Page;
 beforeAll(async () => {
   open = await houseAtSheet((folder) => writeLargeProject(folder, SIZE));
   page = open.window.page;
-  await expertClicks(page).signIn(open.slips.get(AT_WINDOW)!);
-  await page.locator('[data-cell]:focus').waitFor({ timeout: PATIENCE });
+  await startScoring(open);
 }, 900_000);
 
 afterAll(() => open?.close());

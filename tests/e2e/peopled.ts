@@ -12,6 +12,7 @@ import { makeCentreKeys, readCentreKeys } from '../../electron/package/centreKey
 import { writePackage } from '../../electron/package/writePackage.ts';
 import { type AppWindow, openApp } from '../../electron/rehearsal/appWindow.ts';
 import { chanceMinds } from '../../electron/rehearsal/chanceMinds.ts';
+import { expertClicks } from '../../electron/rehearsal/clicks.ts';
 import type { Minds } from '../../electron/rehearsal/day.ts';
 import { type House, seatOf, setUp } from '../../electron/rehearsal/house.ts';
 import { expertAt, type Person, supervisorAt } from '../../electron/rehearsal/persons.ts';
@@ -161,4 +162,13 @@ export async function houseAtSheet(write: (folder: string) => Promise<void>): Pr
     await peopled.close();
     throw error;
   }
+}
+
+/** Milliseconds that a busy machine may take to open the sheet. */
+const PATIENCE = 60_000;
+
+/** Who sits at the window enters his slip; the cursor stands in the first open cell. */
+export async function startScoring({ window: { page }, slips }: OpenSheet): Promise<void> {
+  await expertClicks(page).signIn(slips.get(AT_WINDOW)!);
+  await page.locator('[data-cell]:focus').waitFor({ timeout: PATIENCE });
 }

@@ -1,8 +1,7 @@
 /** The PIN at the seat: it locks and unlocks, it is asked for once more when a sheet is submitted, and who has forgotten it shows his slip. */
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { expertClicks } from '../../electron/rehearsal/clicks.ts';
-import { AT_WINDOW, houseAtSheet, type OpenSheet } from './peopled.ts';
+import { AT_WINDOW, houseAtSheet, type OpenSheet, startScoring } from './peopled.ts';
 import { writeLargeProject } from './project.ts';
 
 const PATIENCE = 60_000;
@@ -14,8 +13,7 @@ let page: Page;
 beforeAll(async () => {
   open = await houseAtSheet((folder) => writeLargeProject(folder, SIZE));
   page = open.window.page;
-  await expertClicks(page).signIn(open.slips.get(AT_WINDOW)!);
-  await page.locator('[data-cell]:focus').waitFor({ timeout: PATIENCE });
+  await startScoring(open);
 }, 300_000);
 
 afterAll(() => open?.close());

@@ -5,10 +5,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { killStation } from '../../electron/rehearsal/appWindow.ts';
-import { expertClicks } from '../../electron/rehearsal/clicks.ts';
 import { currentRound } from '../../shared/evaluation/committee.ts';
 import { clippedCells, cornerOf, scrolledCells } from './matrix.ts';
-import { AT_WINDOW, houseAtSheet, type OpenSheet } from './peopled.ts';
+import { AT_WINDOW, houseAtSheet, type OpenSheet, startScoring } from './peopled.ts';
 import { writeLargeProject } from './project.ts';
 
 const SIZE = { bids: 30, items: 60 };
@@ -20,15 +19,10 @@ let page: Page;
 beforeAll(async () => {
   open = await houseAtSheet((folder) => writeLargeProject(folder, SIZE));
   page = open.window.page;
-  await signIn();
+  await startScoring(open);
 }, 300_000);
 
 afterAll(() => open?.close());
-
-async function signIn(): Promise<void> {
-  await expertClicks(page).signIn(open.slips.get(AT_WINDOW)!);
-  await page.locator('[data-cell]:focus').waitFor({ timeout: PATIENCE });
-}
 
 /** What stands in the cells of the sheet that is shown, by cell, once all its lines are there. */
 async function cells(): Promise<Record<string, string>> {
@@ -162,7 +156,7 @@ it('loses no keystroke when the station is killed while somebody types', async (
   await page.waitForFunction((cell) => document.activeElement?.getAttribute('data-cell') !== cell, first);
   const second = (await atCursor())!;
   await page.keyboard.type('1');
-  await signIn();
+  await startScoring(open);
   expect(await atCursor()).toBe(second);
   expect(await written()).toEqual({ ...before, [first]: '0.5', [second]: '1' });
   await page.keyboard.press('Enter');

@@ -49,6 +49,25 @@ const bound = (session: string, pieces: number): Promise<void> =>
         .length === 2,
   );
 
+/** Everybody has come but for one, so that no key is dealt; the first has recorded three pieces of each track, and the journal binds them. */
+async function recorded(clocks?: Parameters<typeof evaluation>[1]) {
+  all = await evaluation({ recording: true }, clocks);
+  const [who, last] = all.house.members as [string, string];
+  const [person, late] = [all.people.get(who)!, all.people.get(last)!];
+  late.rest();
+  await person.until(({ status }) => status?.recording.due === true);
+  await record(person, 3);
+  const before = person.window.status!.session!;
+  await bound(before, 3);
+  return { who, person, late, before };
+}
+
+/** He goes on at another seat, and is recorded there. */
+async function moves(person: ReturnType<typeof expert>, before: string): Promise<void> {
+  person.attach((await all.seat('9')).window());
+  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
+}
+
 /** Which of the room's segments of a session open, by track. */
 async function opening(session: string): Promise<Record<string, boolean>> {
   const folder = join(all.house.folder, 'room', 'recording');
@@ -66,22 +85,13 @@ async function opening(session: string): Promise<Record<string, boolean>> {
 }
 
 test('what an expert’s screen showed before he moved, and before any key was dealt, opens with the rest', async () => {
-  all = await evaluation({ recording: true });
-  const [who, other] = all.house.members as [string, string];
-  const person = all.people.get(who)!;
-  all.people.get(other)!.rest();
-  await person.until(({ status }) => status?.recording.due === true);
-  await record(person, 3);
-  const before = person.window.status!.session!;
-  await bound(before, 3);
+  const { person, late, before } = await recorded();
   const left = person.window;
-  const again = await all.seat('9');
-  person.attach(again.window());
-  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
+  await moves(person, before);
   const after = person.window.status!.session!;
   expect(all.lead.window.state!.sessions.get(before)!.closed).not.toBeNull();
   await record(person, 2);
-  all.people.get(other)!.wake();
+  late.wake();
   await all.lead.until(({ status }) => status?.stage === 'sealed');
   expect(left.status!.stage).toBe('moved');
   expect(await opening(before)).toEqual({ 'screen 1': true, 'camera 1': true });
@@ -137,25 +147,16 @@ const declare = (session: string, reason: string) =>
 
 test('what a move kept out of the journal is named before the seal with its time, and sealed only as a declared loss', async () => {
   const clock = { off: 0 };
-  all = await evaluation({ recording: true }, { room: clock, seats: clock });
-  const [who, other] = all.house.members as [string, string];
-  const person = all.people.get(who)!;
-  all.people.get(other)!.rest();
-  await person.until(({ status }) => status?.recording.due === true);
-  await record(person, 3);
-  const before = person.window.status!.session!;
-  await bound(before, 3);
+  const { who, person, late, before } = await recorded({ room: clock, seats: clock });
   all.cables.get('1')!.cut();
   await record(person, 60, 1000);
   clock.off += 60_000;
   const left = person.window;
-  const again = await all.seat('9');
-  person.attach(again.window());
-  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
+  await moves(person, before);
   all.cables.get('1')!.mend();
   const there = join(all.house.folder, 'room', 'recording', before);
   await here(() => left.status?.stage === 'moved' && existsSync(join(there, 'camera-00002.json')));
-  all.people.get(other)!.wake();
+  late.wake();
   const { stage, awaited: open } = await awaited();
   expect(stage).toBe('closed');
   expect(open).toMatchObject([{ session: before, who, seat: '1', segments: 0 }]);
@@ -177,23 +178,14 @@ test('what a move kept out of the journal is named before the seal with its time
 }, 300_000);
 
 test('a screen whose key died with the seat that its expert left is waited for until the supervisor declares it', async () => {
-  all = await evaluation({ recording: true });
-  const [who, other] = all.house.members as [string, string];
-  const person = all.people.get(who)!;
-  all.people.get(other)!.rest();
-  await person.until(({ status }) => status?.recording.due === true);
-  await record(person, 3);
-  const before = person.window.status!.session!;
+  const { who, person, late, before } = await recorded();
   for (const track of ['screen', 'camera'] as const)
     sure(await person.window.client.ask('recordingStop', { track, segment: 1 }));
   const there = join(all.house.folder, 'room', 'recording', before);
-  await bound(before, 3);
   for (const track of ['screen', 'camera']) await here(() => existsSync(join(there, `${track}-00001.json`)));
   await all.seats.get('1')!.close();
-  const again = await all.seat('9');
-  person.attach(again.window());
-  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
-  all.people.get(other)!.wake();
+  await moves(person, before);
+  late.wake();
   const { stage, awaited: open } = await awaited();
   expect(stage).toBe('closed');
   expect(open).toMatchObject([{ session: before, who, seat: '1', segments: 1 }]);
@@ -210,21 +202,13 @@ test('a screen whose key died with the seat that its expert left is waited for u
 }, 300_000);
 
 test('what a seat had yet to copy when its expert left comes to the room after a restart, once his slip is entered there', async () => {
-  all = await evaluation({ recording: true });
-  const [who, other] = all.house.members as [string, string];
-  const person = all.people.get(who)!;
-  all.people.get(other)!.rest();
-  await person.until(({ status }) => status?.recording.due === true);
-  await record(person, 3);
-  const before = person.window.status!.session!;
-  await bound(before, 3);
+  const { person, before } = await recorded();
   all.cables.get('1')!.cut();
   await record(person, 4);
   await all.seats.get('1')!.close();
   const there = (file: string): boolean =>
     existsSync(join(all.house.folder, 'room', 'recording', before, file));
-  person.attach((await all.seat('9')).window());
-  await person.until(({ status }) => status?.recording.due === true && status.session !== before);
+  await moves(person, before);
   const meanwhile = person.window.status!.session!;
   expect(there('camera-00001.json')).toBe(false);
 
