@@ -12,7 +12,6 @@ export interface Wanted {
   gone(peer: Peer): void;
   /** The machine at which this session is open, where it is connected. */
   holds(peer: Peer, session: string): boolean;
-  sessionAt(peer: Peer): string | null;
   /** Whether the machine at which the session works is connected. */
   connected(session: string): boolean;
   /** Says what has changed. */
@@ -52,7 +51,6 @@ export function wanted(room: {
     },
     gone: (peer) => void machines.delete(peer),
     holds: (peer, session) => machines.get(peer)?.session === session && open(session),
-    sessionAt: (peer) => machines.get(peer)?.session ?? null,
     connected: (session) => [...machines.values()].some((machine) => machine.session === session),
     refresh,
   };

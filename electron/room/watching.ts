@@ -232,7 +232,7 @@ function watchingBy(options: Options): Watching {
   return {
     onPeer: (peer, host) => ({
       hear(message) {
-        if (message.say === 'clock') takeClock(seats.sessionAt(peer), message.at);
+        if (message.say === 'clock') takeClock(options.engine.sessionAt(peer), message.at);
         if (message.say === 'monitor-offer') void takeOffer(peer, message).catch(onFault);
         else host.hear(message);
         if (message.say === 'hello') seats.hello(peer, options.engine.sessionAt(peer));
