@@ -61,8 +61,15 @@ function failed(error: unknown): void {
   app.exit(1);
 }
 
+/**
+ * Draws tiles in threads of their own, as Chromium always did, and not as jobs of the shared pool: on a machine of two cores such a job was forgotten
+ * under load, now and then, and the page stood still for good (seen in Electron 33). Where the feature is gone, its name means nothing.
+ */
+const FORGETS_TILES = 'UseCompositorJob';
+
 /** Called once, before Electron is ready: the scheme and the locks have to stand by then. */
 export function startShell(): void {
+  app.commandLine.appendSwitch('disable-features', FORGETS_TILES);
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ]);

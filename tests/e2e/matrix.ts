@@ -7,6 +7,8 @@ interface Corner {
   readonly rowLeft: number;
   readonly footBottom: number;
   readonly scrolled: readonly [across: number, down: number];
+  /** What can be scrolled to beside the last column, where nothing is. */
+  readonly emptyBeside: number;
 }
 
 /** CSS pixels. @param matrix what scrolls */
@@ -18,6 +20,9 @@ export const cornerOf = (matrix: Locator): Promise<Corner> =>
       rowLeft: Math.round(at('tbody tr:nth-child(2) th').left),
       footBottom: Math.round(at('tfoot td').bottom),
       scrolled: [it.scrollLeft, it.scrollTop] as const,
+      emptyBeside: Math.round(
+        it.scrollWidth - it.scrollLeft + it.getBoundingClientRect().left - at('thead th:last-child').right,
+      ),
     };
   });
 

@@ -99,6 +99,7 @@ it('shows all bids in a matrix whose heads stay, and in which nothing is clipped
   await matrix().evaluate((it) => it.scrollTo(it.scrollWidth, it.scrollHeight));
   const after = await cornerOf(matrix());
   expect(after.scrolled.every((pixels) => pixels > 0)).toBe(true);
+  expect(after.emptyBeside).toBe(0);
   expect({ ...after, scrolled: null }).toEqual({ ...before, scrolled: null });
   await matrix().evaluate((it) => it.scrollTo(0, 0));
 });

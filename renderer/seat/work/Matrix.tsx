@@ -84,7 +84,7 @@ const Row = memo(function Row({ item, n, columns }: RowOf) {
       <th scope="row">
         {items.get(item)?.name} {t('max', { max: items.get(item)?.max ?? '' })}
       </th>
-      {from === 0 ? null : <td className="gap" style={{ flexBasis: `calc(${from} * var(--column))` }} />}
+      {from === 0 ? null : <td className="gap" style={{ width: `calc(${from} * var(--column))` }} />}
       {grid.bids.slice(from, to).map((bid, i) => (
         <td key={bid} aria-colindex={from + i + 2}>
           <ScoreField matrix bid={bid} item={item} label={`${bidName(data, bid)} ${items.get(item)?.name}`} />
