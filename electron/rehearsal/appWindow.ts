@@ -36,7 +36,7 @@ export interface Size {
 const TO_QUIT = 15_000;
 
 /** What a window has unless it is to be larger. */
-const SMALL: Size = { width: 1366, height: 768 };
+export const SMALL: Size = { width: 1366, height: 768 };
 
 /**
  * @param args of the app itself: `--station <file>`, `--windowed`; and switches of Chromium's

@@ -2,22 +2,18 @@
  * The day in real windows: a supervisor, the experts and the centre, each before an app of their own on a screen of their own, working through
  * the visible controls; a cable is pulled, a station is killed under its window, an expert moves, on the way.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { buildWindows } from '../../build/windows.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
 import { actor } from './actors.ts';
-import { type AppWindow, electronVersion, killStation, openApp, type Size } from './appWindow.ts';
+import { type AppWindow, electronVersion, killStation, openApp } from './appWindow.ts';
 import { expertClicks, supervisorClicks } from './clicks.ts';
 import type { Minds } from './day.ts';
 import { type House, seatOf } from './house.ts';
+import { picturesInto } from './pictures.ts';
 
-const SIZES: readonly Size[] = [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-];
 /** Cells after which the first mishap comes. */
 const SOME = 3;
 const PATIENCE = 120_000;
@@ -39,56 +35,16 @@ export async function windowDay(options: {
 }): Promise<void> {
   const { house, data, members, slips, minds, say } = options;
   await buildWindows();
-  mkdirSync(options.screens, { recursive: true });
   const windows: AppWindow[] = [];
-  const barriers: string[] = [];
   const nameOf = (who: string): string => data.committee.find(({ expert }) => expert === who)?.name ?? who;
 
   async function open(station: string, ...switches: string[]): Promise<AppWindow> {
-    const window = await openApp(['--station', house.files.get(station)!, ...switches], SIZES[0]);
+    const window = await openApp(['--station', house.files.get(station)!, ...switches]);
     windows.push(window);
     return window;
   }
 
-  /** Waits until the document in the middle is open and its first page drawn, where there is one. */
-  async function drawn(page: Page): Promise<void> {
-    const opening = page.getByText('正在打开文件并核对校验码');
-    if ((await opening.count()) > 0) await opening.first().waitFor({ state: 'detached', timeout: PATIENCE });
-    // The screen may change under the one who looks: then there is no document any longer.
-    await page.waitForFunction(
-      () => {
-        const sheets = [...document.querySelectorAll('[data-page]')];
-        return sheets.length === 0 || sheets.some((sheet) => sheet.getAttribute('aria-busy') === 'false');
-      },
-      undefined,
-      { timeout: PATIENCE },
-    );
-  }
-
-  /** A picture at both sizes of the screens that people have; the window is put back. */
-  async function picture(page: Page, name: string, language = 'zh-CN'): Promise<void> {
-    await drawn(page);
-    for (const { width, height } of SIZES) {
-      await page.setViewportSize({ width, height });
-      await page.waitForTimeout(300);
-      const file = `${name}-${language}-${width}x${height}.png`;
-      await page.screenshot({ path: join(options.screens, file) });
-    }
-    await page.setViewportSize(SIZES[0]!);
-    if (language !== 'zh-CN') return;
-    // Another page to finish in, which the library would open, is what this app has not.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    for (const { id, impact, help, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        barriers.push(`${name}: ${id} (${impact}): ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
-
-  async function inBoth(page: Page, name: string): Promise<void> {
-    await picture(page, name);
-    await page.getByRole('button', { name: 'English', exact: true }).click();
-    await picture(page, name, 'en');
-    await page.getByRole('button', { name: '中文', exact: true }).click();
-  }
+  const { barriers, picture, inBoth } = picturesInto(options.screens);
 
   try {
     say(`windows: Electron ${electronVersion()}, one app and one screen for each person`);
@@ -217,6 +173,13 @@ export async function windowDay(options: {
     }
 
     async function mishaps(): Promise<void> {
+      // The machine that he leaves stays on: what it has recorded has not all gone to the room.
+      const spare = open(seatOf(members.length + 1), ...actors[3]!);
+      const [window] = await Promise.all([spare, pullCable(), killSeat()]);
+      await move(window);
+    }
+
+    async function pullCable(): Promise<void> {
       house.wire.cut();
       await cut.score(scoreOf(cut), SOME);
       await cut.page.getByText('项待送达主机').waitFor({ timeout: PATIENCE });
@@ -224,19 +187,23 @@ export async function windowDay(options: {
       await picture(cut.page, 'seat-cut');
       house.wire.mend();
       await cut.page.getByText('主机已收到').waitFor({ timeout: PATIENCE });
+    }
+
+    async function killSeat(): Promise<void> {
       await killStation(desks[2]!);
       await killed.signIn(slips.get(killed.who)!);
       await killed.page.locator('[data-cell]').first().waitFor({ timeout: PATIENCE });
       say(
         `the station of ${killed.name} is killed under its window, and is back where it was after the slip`,
       );
-      // The machine that he leaves stays on: what it has recorded has not all gone to the room.
-      const spare = await open(seatOf(members.length + 1), ...actors[3]!);
-      Object.assign(moved, expertClicks(spare.page), { page: spare.page });
+    }
+
+    async function move({ page }: AppWindow): Promise<void> {
+      Object.assign(moved, expertClicks(page), { page });
       await moved.signIn(slips.get(moved.who)!);
       await lead.admit(moved.name);
-      for (const other of experts) if (other !== moved) await other.returnShares();
-      await spare.page.locator('[data-cell]').first().waitFor({ timeout: PATIENCE });
+      await Promise.all(experts.filter((other) => other !== moved).map((other) => other.returnShares()));
+      await page.locator('[data-cell]').first().waitFor({ timeout: PATIENCE });
       say(`${moved.name} goes on at another seat: the others gave the sheet's key back`);
     }
 
