@@ -132,7 +132,7 @@ function inOwnNode(root: string, file: string, events: Events): Child {
 }
 
 function inPinnedNode(root: string, file: string, events: Events): Child {
-  const child: ChildProcess = fork(join(root, PROGRAM), [file], {
+  const child: ChildProcess = fork(join(root, PROGRAM), [file, String(process.pid)], {
     execPath: join(root, 'node_modules/node/bin/node'),
     execArgv: [],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

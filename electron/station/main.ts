@@ -1,6 +1,6 @@
 /**
- * A station as a process of its own: `node electron/station/main.ts <station.json>`. Who forks it is its window; when that one has gone, it
- * ends, whole, as after any kill. Exit status 1 where it cannot start, with the reason on stderr and as the first message to the window.
+ * A station as a process of its own: `node electron/station/main.ts <station.json> [<its window's process>]`. Who forks it is its window; when that one
+ * has gone, it ends, whole, as after any kill. Exit status 1 where it cannot start, with the reason on stderr and as the first message to the window.
  */
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
@@ -13,6 +13,8 @@ import { readStationFile, type StationFile } from './stationFile.ts';
 
 /** Milliseconds that closing may take: connections, files. */
 const TO_CLOSE = 10_000;
+/** Milliseconds between two looks at whose child this is. */
+const LOOK = 1_000;
 
 const log = (error: unknown): void =>
   void process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -57,7 +59,16 @@ if (station.ok) {
   process.on('SIGTERM', () => void end());
   process.on('SIGINT', () => void end());
   if (port !== null) {
-    port.onClose(() => void end());
+    const ended = (): void => {
+      clearInterval(orphaned);
+      void end();
+    };
+    port.onClose(ended);
+    // Whoever was killed, maybe before this line, may have left the channel's other end to another of its children, and then nothing closes it.
+    const parent = Number(process.argv[3] ?? process.ppid);
+    const orphaned = setInterval(() => {
+      if (process.ppid !== parent) ended();
+    }, LOOK).unref();
     station.value.serve(port);
   }
 } else {

@@ -15,9 +15,11 @@ import { chanceMinds } from '../../electron/rehearsal/chanceMinds.ts';
 import { expertClicks } from '../../electron/rehearsal/clicks.ts';
 import type { Minds } from '../../electron/rehearsal/day.ts';
 import { type House, seatOf, setUp } from '../../electron/rehearsal/house.ts';
+import type { Launched } from '../../electron/rehearsal/launch.ts';
 import { expertAt, type Person, supervisorAt } from '../../electron/rehearsal/persons.ts';
 import { seededChance } from '../../electron/rehearsal/seededRandom.ts';
 import type { RoomFile, SeatFile } from '../../electron/station/stationFile.ts';
+import type { BridgePort } from '../../shared/bridge/contract.ts';
 import type { roomContract } from '../../shared/bridge/room.ts';
 import type { seatContract } from '../../shared/bridge/seat.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
@@ -38,6 +40,8 @@ export interface Peopled {
   readonly members: readonly string[];
   readonly slips: ReadonlyMap<string, string>;
   readonly lead: Person<typeof roomContract>;
+  /** The room's station, until its window is opened. */
+  readonly room: Launched;
   /** Puts a member at a station of its own, where he works by himself. @param number of the seat, from 1 */
   sit(who: string, number: number): Person<typeof seatContract>;
   /** Ends a seat's station and leaves its folder, for a window to go on there. */
@@ -59,15 +63,31 @@ async function addTo(file: string, fields: object): Promise<void> {
   await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), ...fields }));
 }
 
+interface Further {
+  /** Fields of the room's station file, and of every seat's. */
+  readonly room?: Partial<RoomFile>;
+  readonly seat?: Partial<SeatFile>;
+  /** Told every message that the room's station sends to the supervisor's window. */
+  readonly hear?: (message: unknown) => void;
+}
+
+const heardBy = (port: BridgePort, hear: (message: unknown) => void): BridgePort => ({
+  ...port,
+  onMessage: (listener) =>
+    port.onMessage((message) => {
+      hear(message);
+      listener(message);
+    }),
+});
+
 /**
  * @param write makes the project folder
  * @param decide what the simulated people do otherwise than people who pass every bid and score by chance
- * @param fields further ones of the room's station file, and of every seat's
  */
 export async function peopledHouse(
   write: (folder: string) => Promise<void>,
   decide: (minds: Minds) => Minds = (minds) => minds,
-  fields: { readonly room?: Partial<RoomFile>; readonly seat?: Partial<SeatFile> } = {},
+  further: Further = {},
 ): Promise<Peopled> {
   const program = await installedStation();
   const out = await mkdtemp(join(tmpdir(), 'sealroom-peopled-'));
@@ -87,9 +107,9 @@ export async function peopledHouse(
   const members = data.committee.map((m) => m.expert).filter((m) => !data.project.reserves.includes(m));
   const slips = new Map(made.map(({ id, code }) => [id, code]));
   const house = await setUp(out, join(out, file), members.length + 1, seatOf(WINDOW_SEAT), { program });
-  await addTo(house.files.get('room')!, fields.room ?? {});
+  await addTo(house.files.get('room')!, further.room ?? {});
   for (const [station, path] of house.files)
-    if (station.startsWith('seat-')) await addTo(path, fields.seat ?? {});
+    if (station.startsWith('seat-')) await addTo(path, further.seat ?? {});
   const minds = decide({
     ...chanceMinds(seededChance(crypto, 'windows'), data),
     passes: () => ({ pass: true, reason: '' }),
@@ -100,7 +120,7 @@ export async function peopledHouse(
   const people: Person<typeof seatContract>[] = [];
   const lead = supervisorAt(crypto, slips.get(data.supervisors[0]!.supervisor)!);
   const room = house.start('room');
-  lead.attach(room.port);
+  lead.attach(further.hear === undefined ? room.port : heardBy(room.port, further.hear));
   const openAt = async (station: string, args: readonly string[]): Promise<AppWindow> => {
     const window = await openApp(['--station', house.files.get(station)!, ...args]);
     windows.push(window);
@@ -112,6 +132,7 @@ export async function peopledHouse(
     members,
     slips,
     lead,
+    room,
     sit(who, number) {
       const station = house.start(seatOf(number));
       seats.set(number, station);
@@ -147,16 +168,20 @@ export interface OpenSheet extends Peopled {
   readonly window: AppWindow;
 }
 
-/** A house in which everything up to the detailed review is done, and the window of the first member before the empty sheet. */
-export async function houseAtSheet(write: (folder: string) => Promise<void>): Promise<OpenSheet> {
-  const peopled = await peopledHouse(write, scoreNothing);
+/** A house in which everything up to the detailed review is done, and the window of the first member before the empty sheet. @param switches of Chromium's, for that window */
+export async function houseAtSheet(
+  write: (folder: string) => Promise<void>,
+  further: Further = {},
+  ...switches: string[]
+): Promise<OpenSheet> {
+  const peopled = await peopledHouse(write, scoreNothing, further);
   try {
     const people = peopled.members.map((who, i) => peopled.sit(who, WINDOW_SEAT + i));
     for (const person of people)
       await person.until(({ state, status }) => state?.phase === 'scoring' && status?.sheetKey === true);
     for (const person of people) person.rest();
     await peopled.leave(WINDOW_SEAT);
-    const window = await peopled.openSeat(WINDOW_SEAT);
+    const window = await peopled.openSeat(WINDOW_SEAT, ...switches);
     return { ...peopled, window };
   } catch (error) {
     await peopled.close();

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { eachFrame, eachSound } from '../../electron/monitor/rtc.ts';
 import { viewing } from '../../renderer/room/wall/viewing.ts';
 import { publisher } from '../../renderer/seat/live/publisher.ts';
+import type { roomContract } from '../../shared/bridge/room.ts';
+import type { Watched } from '../../shared/bridge/watch.ts';
 import type { I420 } from '../../shared/noticing/picture.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { type Evaluation, evaluation, type Fields } from '../stations/house.ts';
@@ -61,50 +63,58 @@ export async function stage(
         },
       });
     },
-    view(who, { large = false, sound = false } = {}) {
-      const { client } = all.lead.window;
-      const seen = {
-        frames: 0,
-        last: null as I420 | null,
-        loudest: 0,
-        refusals: null as readonly Refusal[] | null,
-      };
-      const stops: (() => void)[] = [];
-      const end = viewing({
-        sound,
-        ask: (sdp) => client.ask('view', { session: session(who), sdp, large, sound }),
-        end: (view) => void client.ask('endView', { view }),
-        onStream(stream) {
-          for (const track of stream.getTracks())
-            stops.push(
-              track.kind === 'video'
-                ? eachFrame(track, (frame) => {
-                    seen.frames += 1;
-                    seen.last = frame;
-                  })
-                : eachSound(track, ({ samples }) => {
-                    seen.loudest = samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
-                  }),
-            );
-        },
-        onEnded: (refusals) => {
-          seen.refusals = refusals;
-        },
-      });
-      const closing = {
-        close() {
-          for (const stop of stops.splice(0)) stop();
-          end();
-        },
-      };
-      running.push(closing);
-      return Object.assign(seen, closing);
+    view(who, options = {}) {
+      const seen = seeing(all.lead.window.client, session(who), options);
+      running.push(seen);
+      return seen;
     },
     async close() {
       for (const one of running) one.close();
       await all.close();
     },
   };
+}
+
+/** Opens a view of a seat as the supervisor's window does. */
+export function seeing(
+  client: Watched<typeof roomContract>['client'],
+  session: string,
+  { large = false, sound = false }: { large?: boolean; sound?: boolean } = {},
+): Seen {
+  const seen = {
+    frames: 0,
+    last: null as I420 | null,
+    loudest: 0,
+    refusals: null as readonly Refusal[] | null,
+  };
+  const stops: (() => void)[] = [];
+  const end = viewing({
+    sound,
+    ask: (sdp) => client.ask('view', { session, sdp, large, sound }),
+    end: (view) => void client.ask('endView', { view }),
+    onStream(stream) {
+      for (const track of stream.getTracks())
+        stops.push(
+          track.kind === 'video'
+            ? eachFrame(track, (frame) => {
+                seen.frames += 1;
+                seen.last = frame;
+              })
+            : eachSound(track, ({ samples }) => {
+                seen.loudest = samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+              }),
+        );
+    },
+    onEnded: (refusals) => {
+      seen.refusals = refusals;
+    },
+  });
+  return Object.assign(seen, {
+    close() {
+      for (const stop of stops.splice(0)) stop();
+      end();
+    },
+  });
 }
 
 /** Looks until it holds; the test's own limit ends one that never does. */

@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pinnedAgent } from '../../electron/link/pinned.ts';
 import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
-import { eachFrame, eachSound, newPeer, offerOf } from '../../electron/monitor/rtc.ts';
-import { WhipError, whipEnd, whipOffer } from '../../electron/monitor/whip.ts';
+import { WhipError } from '../../electron/monitor/whip.ts';
 import { type MediaServer, openMediaServer } from '../../electron/viewing/mediaServer.ts';
-import type { I420 } from '../../shared/noticing/picture.ts';
 import { sure } from '../stations/house.ts';
 import { shows, type TestCamera, testCamera } from './browser.ts';
 import { type Stage, stage, until } from './stage.ts';
+import { type Offered, viewerAt } from './viewer.ts';
 
 const TOKENS = { whip: 'a-room-of-this-centre', whep: 'a-viewer-who-is-let-in' };
 const BRIGHT = 180;
@@ -51,37 +50,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Seen {
-  frames: number;
-  last: I420 | null;
-  loudest: number;
-}
-
-/** Offers what a player would, and takes what comes. */
 async function viewer(
   stream: string,
-  options: { kinds?: string[]; direction?: RTCRtpTransceiverDirection; side?: string; token?: string } = {},
+  { side = 'whep', token = TOKENS.whep, ...offered }: Offered & { side?: string; token?: string } = {},
 ) {
-  const { kinds = ['video', 'audio'], direction = 'recvonly', side = 'whep', token = TOKENS.whep } = options;
-  const peer = newPeer();
-  peers.push(peer);
-  const seen: Seen = { frames: 0, last: null, loudest: 0 };
-  for (const kind of kinds) peer.addTransceiver(kind, { direction });
-  peer.addEventListener('track', ({ track }) => {
-    if (track.kind === 'video')
-      eachFrame(track, (frame) => {
-        seen.frames += 1;
-        seen.last = frame;
-      });
-    else
-      eachSound(track, ({ samples }) => {
-        for (const one of samples) seen.loudest = Math.max(seen.loudest, Math.abs(one));
-      });
+  const one = await viewerAt(`https://127.0.0.1:${server.port}/${side}/${stream}`, {
+    agent,
+    token,
+    ...offered,
   });
-  const address = `https://127.0.0.1:${server.port}/${side}/${stream}`;
-  const session = await whipOffer({ agent, token }, address, await offerOf(peer));
-  await peer.setRemoteDescription({ type: 'answer', sdp: session.answer });
-  return { seen, end: () => whipEnd({ agent, token }, session), peer };
+  peers.push(one.peer);
+  return one;
 }
 
 const statusOf = (asked: Promise<unknown>): Promise<number> =>

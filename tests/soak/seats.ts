@@ -74,7 +74,7 @@ async function recordingOf(station: string): Promise<string> {
 /** MiB that the monitor's process holds. */
 function monitorHolds(): number {
   const found = [...takenBelow(process.pid).keys()].find((pid) =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('monitor/main'),
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('monitor-main'),
   );
   if (found === undefined) throw new Error('no monitor is running');
   return Number(/^VmRSS:\s*(\d+)/m.exec(readFileSync(`/proc/${found}/status`, 'utf8'))![1]) / 1024;

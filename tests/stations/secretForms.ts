@@ -1,5 +1,6 @@
 /** The ways in which a secret could lie in a file or in a process's memory, and the search for them. */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A byte sequence that must not be there, with what it is. */
 export interface Needle {
@@ -87,6 +88,16 @@ export function foundIn(hay: Buffer, all: readonly Needle[]): string[] {
   }
   return [...found];
 }
+
+export const filesBelow = (folder: string): { path: string; bytes: Buffer }[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, bytes: readFileSync(path) }));
+
+/** What of the needles stands in the files of a folder, and in which. */
+export const foundInFiles = (folder: string, all: readonly Needle[]): string[] =>
+  filesBelow(folder).flatMap(({ path, bytes }) => foundIn(bytes, all).map((what) => `${what} in ${path}`));
 
 const MOST = 256 * 1024 * 1024;
 

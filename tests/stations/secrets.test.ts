@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
@@ -17,7 +17,7 @@ import { readSlipCode, slipSecret } from '../../shared/slip/code.ts';
 import { slipKeys } from '../../shared/slip/keys.ts';
 import { buildHouse, expert, type House, random, supervisor, sure } from './house.ts';
 import { installedStation } from './installed.ts';
-import { foundIn, foundInMemory, type Needle, needles } from './secretForms.ts';
+import { filesBelow, foundIn, foundInFiles, foundInMemory, type Needle, needles } from './secretForms.ts';
 
 let house: House | undefined;
 const running: Launched[] = [];
@@ -35,15 +35,6 @@ function start(path: string): Launched {
   running.push(one);
   return one;
 }
-
-const filesBelow = (folder: string): { path: string; bytes: Buffer }[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path, bytes: readFileSync(path) }));
-
-const inFiles = (folder: string, all: readonly Needle[]): string[] =>
-  filesBelow(folder).flatMap(({ path, bytes }) => foundIn(bytes, all).map((what) => `${what} in ${path}`));
 
 /** Twelve digits that stand in no file by chance. */
 const decimal = (): string =>
@@ -72,7 +63,7 @@ test('planted secrets are found in files and in memory, in every form', async ()
     writeFileSync(name, Buffer.concat([Buffer.alloc(5000, 1), content, Buffer.alloc(77, 2)]));
     expect(foundIn(readFileSync(name), all), `form ${i}`).not.toEqual([]);
   }
-  expect(inFiles(folder, needles('absent', decimal()))).toEqual([]);
+  expect(foundInFiles(folder, needles('absent', decimal()))).toEqual([]);
   rmSync(folder, { recursive: true });
   const holder = spawn(process.execPath, [
     '-e',
@@ -127,9 +118,9 @@ test('before the release, nobody else holds what an expert has scored', async ()
     ...needles('slip code', code.replaceAll('-', '')),
     ...needles('slip secret', slipSecret(sure(readSlipCode(code)))),
   ];
-  expect(inFiles(join(built.folder, 'room'), secrets)).toEqual([]);
+  expect(foundInFiles(join(built.folder, 'room'), secrets)).toEqual([]);
   for (let seat = 1; seat <= 5; seat++)
-    expect(inFiles(join(built.folder, `seat-${seat}`), secrets)).toEqual([]);
+    expect(foundInFiles(join(built.folder, `seat-${seat}`), secrets)).toEqual([]);
   // The own seat's memory is where the expert works; every other one is searched.
   const others = [room, ...[...seats].filter(([who]) => who !== secret).map(([, seat]) => seat)];
   for (const { pid } of others) expect(foundInMemory(pid, secrets) ?? []).toEqual([]);
