@@ -28,6 +28,7 @@ const atSeat = (who: string) => seat(who).status!.line;
 const atRoom = (who: string) => room().status!.lines.find((line) => line.session === session(who));
 const codeOf = (answer: Result<unknown>): string => (answer.ok ? 'accepted' : answer.refusals[0]!.code);
 const calls = () => [...room().state!.calls.values()];
+const over = (who: string) => [...seat(who).state!.calls.values()].every(({ end }) => end !== null);
 
 /** Looks until it holds; says how the lines stand where it never does. */
 async function until(holds: () => boolean): Promise<void> {
@@ -37,7 +38,9 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
+/** Rings once the seat, too, has read that the last call is over: the room's copy may be ahead of it. */
 async function ringing(who: string, peer: CallPeer): Promise<number> {
+  await until(() => over(who));
   expect(codeOf(await seat(who).client.ask('ring', { with: peer }))).toBe('accepted');
   await until(() => atRoom(who)?.state === 'ringing' && atSeat(who)?.state === 'ringing');
   return atRoom(who)!.number;
@@ -122,7 +125,7 @@ test('a seat that stays out of reach has lost its call: the host says so', async
 });
 
 test('a call that nobody has taken is none: the host ends it', async () => {
-  await until(() => [...seat('E3').state!.calls.values()].every(({ end }) => end !== null));
+  await until(() => over('E3'));
   await call('E3', AGENCY);
   await until(() => calls()[2]?.end != null);
   expect(calls()[2]!.end!.how).toBe('lost');
