@@ -14,7 +14,8 @@ const run = promisify(execFile);
 const [WIDTH, HEIGHT] = [320, 240];
 /** The face is drawn at half the size: every pixel is worked out by a formula. */
 const SMALL = `${WIDTH / 2}x${HEIGHT / 2}`;
-const RATE = 5;
+/** Pictures a second, as many as a rehearsal records. */
+const RATE = 2;
 const SECONDS = 4;
 
 /** Of what a person at a desk is drawn, as conditions on X and Y of 160 x 120 pixels; T is the time in seconds. */

@@ -40,7 +40,7 @@ export interface House {
 }
 
 /** What two cores manage for a whole room: so many seats' screens and cameras have a machine each, elsewhere. */
-const ON_ONE_MACHINE = { recording: { rate: { screen: 1, camera: 4 }, segmentSeconds: 60 } };
+const ON_ONE_MACHINE = { recording: { rate: { screen: 1, camera: 2 } } };
 
 /**
  * Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled.

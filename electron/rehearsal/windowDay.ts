@@ -16,6 +16,8 @@ import { picturesInto } from './pictures.ts';
 
 /** Cells after which the first mishap comes. */
 const SOME = 3;
+/** Cells that everybody but the one who moves fills meanwhile. */
+const MEANWHILE = 8;
 const PATIENCE = 120_000;
 
 type Expert = ReturnType<typeof expertClicks> & { readonly who: string; readonly name: string; page: Page };
@@ -120,7 +122,7 @@ export async function windowDay(options: {
     const scoreOf = (expert: Expert) => (cell: { bid: string; item: string }) =>
       minds.scores(expert.who, cell.bid, cell.item);
     await Promise.all(experts.map((expert) => expert.score(scoreOf(expert), SOME)));
-    await Promise.all([inBoth(shown.page, 'seat-sheet'), mishaps()]);
+    await mishaps();
     await Promise.all(
       experts.map(async (expert) => {
         await expert.score(scoreOf(expert));
@@ -132,15 +134,7 @@ export async function windowDay(options: {
       }),
     );
     say('all have submitted; consolidation, report, signatures');
-    await chair.proceed('汇总与复核');
-    await picture(chair.page, 'seat-consolidation');
-    await chair.conclude();
-    await picture(chair.page, 'seat-report');
-    await chair.report();
-    await chair.page.getByRole('button', { name: '同意并签字' }).waitFor({ timeout: PATIENCE });
-    const firstPage = chair.page.locator('[data-page][aria-busy=false]').first();
-    await firstPage.waitFor({ state: 'attached', timeout: PATIENCE });
-    await inBoth(chair.page, 'seat-signing');
+    await Promise.all([conclude(), lookAtPreparation(office.page)]);
     await Promise.all(experts.map((expert) => expert.sign()));
     await lead.close();
     await room.page.getByText('已收到回执').waitFor({ timeout: PATIENCE });
@@ -172,11 +166,23 @@ export async function windowDay(options: {
       }
     }
 
+    /** To each his own, all at the same time; whoever moves needs all the others, each when he is ready. */
     async function mishaps(): Promise<void> {
       // The machine that he leaves stays on: what it has recorded has not all gone to the room.
       const spare = open(seatOf(members.length + 1), ...actors[3]!);
-      const [window] = await Promise.all([spare, pullCable(), killSeat()]);
-      await move(window);
+      const first = new Map<Expert, Promise<unknown>>([
+        [cut, pullCable()],
+        [killed, killSeat()],
+        [shown, inBoth(shown.page, 'seat-sheet')],
+      ]);
+      const ready = experts
+        .filter((expert) => expert !== moved)
+        .map(async (expert) => {
+          await first.get(expert);
+          await expert.score(scoreOf(expert), MEANWHILE);
+          return expert;
+        });
+      await Promise.all([spare.then((window) => move(window, ready)), ...ready]);
     }
 
     async function pullCable(): Promise<void> {
@@ -198,13 +204,25 @@ export async function windowDay(options: {
       );
     }
 
-    async function move({ page }: AppWindow): Promise<void> {
+    async function move({ page }: AppWindow, others: readonly Promise<Expert>[]): Promise<void> {
       Object.assign(moved, expertClicks(page), { page });
       await moved.signIn(slips.get(moved.who)!);
       await lead.admit(moved.name);
-      await Promise.all(experts.filter((other) => other !== moved).map((other) => other.returnShares()));
+      await Promise.all(others.map(async (other) => (await other).returnShares()));
       await page.locator('[data-cell]').first().waitFor({ timeout: PATIENCE });
       say(`${moved.name} goes on at another seat: the others gave the sheet's key back`);
+    }
+
+    async function conclude(): Promise<void> {
+      await chair.proceed('汇总与复核');
+      await picture(chair.page, 'seat-consolidation');
+      await chair.conclude();
+      await picture(chair.page, 'seat-report');
+      await chair.report();
+      await chair.page.getByRole('button', { name: '同意并签字' }).waitFor({ timeout: PATIENCE });
+      const firstPage = chair.page.locator('[data-page][aria-busy=false]').first();
+      await firstPage.waitFor({ state: 'attached', timeout: PATIENCE });
+      await inBoth(chair.page, 'seat-signing');
     }
 
     async function playBack(page: Page): Promise<void> {
@@ -245,11 +263,17 @@ export async function windowDay(options: {
       for (const [tab, name] of [
         ['专家评分', 'centre-experts'],
         ['导出', 'centre-export'],
-        ['准备', 'centre-prepare'],
       ] as const) {
         await page.getByRole('tab', { name: tab }).click();
-        await (name === 'centre-prepare' ? inBoth : picture)(page, name);
+        await picture(page, name);
       }
+    }
+
+    /** Before the centre has a result: it prepares the next package. */
+    async function lookAtPreparation(page: Page): Promise<void> {
+      await page.getByRole('tab', { name: '准备' }).click();
+      await inBoth(page, 'centre-prepare');
+      await page.getByRole('tab', { name: '收件' }).click();
     }
   } catch (error) {
     for (const [i, { page }] of windows.entries())

@@ -103,7 +103,7 @@ function Whose() {
       <Typography.Text strong ellipsis>
         {project === undefined ? t('app') : project.name}
       </Typography.Text>
-      <Typography.Text type="secondary" ellipsis style={{ fontSize: '0.875em' }}>
+      <Typography.Text type="secondary" style={{ fontSize: '0.875em' }}>
         {details.filter(Boolean).join(' · ')}
       </Typography.Text>
     </Flex>

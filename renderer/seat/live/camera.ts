@@ -1,6 +1,7 @@
 /**
  * Camera and microphone of this seat: the one source that live watching has. It opens nothing else, so that no screen can come in by its way.
  */
+import { MICROPHONE } from '../microphone.ts';
 
 /** What the wall needs and the camera's recording has as well. */
 const CAMERA: MediaTrackConstraints = {
@@ -11,9 +12,9 @@ const CAMERA: MediaTrackConstraints = {
 
 /** In the order of trying: where one of the devices is missing, the other is watched. */
 const CHOICES: readonly MediaStreamConstraints[] = [
-  { video: CAMERA, audio: true },
+  { video: CAMERA, audio: MICROPHONE },
   { video: CAMERA, audio: false },
-  { video: false, audio: true },
+  { video: false, audio: MICROPHONE },
 ];
 
 /** Rejects where there is neither camera nor microphone, or neither is granted. */

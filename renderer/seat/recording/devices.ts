@@ -1,5 +1,6 @@
 /** Opens what a track records: the own screen, or camera and microphone as far as they are there. */
 import type { Rate } from '../../../shared/recording/rate.ts';
+import { MICROPHONE } from '../microphone.ts';
 import type { Track, TroubleKind } from './trackState.ts';
 
 export interface Source {
@@ -31,25 +32,22 @@ const picture = (rate: Rate): MediaTrackConstraints => ({
   frameRate: { ideal: rate.camera, max: rate.camera },
 });
 
-/** As it is heard in the room: what a telephone takes out of a voice for the one who listens is part of the evidence here. */
-const sound: MediaTrackConstraints = {
-  echoCancellation: false,
-  noiseSuppression: false,
-  autoGainControl: false,
-};
-
 /** One of the two is recorded alone rather than nothing. */
 async function openCamera(rate: Rate): Promise<Source> {
   const { mediaDevices } = navigator;
   const video = picture(rate);
   try {
-    return { stream: await mediaDevices.getUserMedia({ video, audio: sound }), missing: [], said: '' };
+    return { stream: await mediaDevices.getUserMedia({ video, audio: MICROPHONE }), missing: [], said: '' };
   } catch (both) {
     const said = reasonOf(both);
     try {
       return { stream: await mediaDevices.getUserMedia({ video }), missing: ['microphone-lost'], said };
     } catch {
-      return { stream: await mediaDevices.getUserMedia({ audio: sound }), missing: ['camera-lost'], said };
+      return {
+        stream: await mediaDevices.getUserMedia({ audio: MICROPHONE }),
+        missing: ['camera-lost'],
+        said,
+      };
     }
   }
 }
