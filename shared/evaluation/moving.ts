@@ -13,3 +13,12 @@ export function movedSinceDealing(state: RoomState, member: string): string | nu
     ? session
     : null;
 }
+
+/** The session that still waits for this holder's share of the moved member's key; null: none does, or he has given it back. */
+export function waitsForShare(state: RoomState, member: string, holder: string): string | null {
+  const session = movedSinceDealing(state, member);
+  const deals = session === null ? [] : [...currentRound(state)!.deals.values()];
+  return deals.some(({ dealer, returned }) => dealer === member && returned.get(holder) === session)
+    ? null
+    : session;
+}

@@ -213,6 +213,7 @@ export const sheets: Rules<'deal' | 'share-ok' | 'share-bad' | 'return-share' | 
       const fresh = {
         confirmed: new Set<string>(),
         complaints: new Map<string, string>(),
+        returned: new Map<string, string>(),
         released: new Map<string, string>(),
       };
       roundOf(state, act.body.round)!.deals.set(hash, {
@@ -269,7 +270,9 @@ export const sheets: Rules<'deal' | 'share-ok' | 'share-bad' | 'return-share' | 
             'A share is given back to its dealer’s present session only',
           );
     },
-    apply: () => {},
+    apply: (_, state, { act }, { who }) => {
+      dealOf(state, act.body.deal)!.deal.returned.set(who, act.body.session);
+    },
   },
   score: {
     by: ['member'],

@@ -84,6 +84,8 @@ export interface Deal {
   /** Holders who confirmed their share. */
   readonly confirmed: Set<string>;
   readonly complaints: Map<string, string>;
+  /** To which of the dealer's sessions a holder has given his share back, by holder. */
+  readonly returned: Map<string, string>;
   /** Released share bytes (base64url) by holder. */
   readonly released: Map<string, string>;
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does, enter } from '../../electron/rehearsal/people.ts';
 import { dealShares, openShare, sealShare } from '../../electron/sheets/dealing.ts';
-import { movedSinceDealing } from '../../shared/evaluation/moving.ts';
+import { movedSinceDealing, waitsForShare } from '../../shared/evaluation/moving.ts';
 import { rankingOpen } from '../../shared/evaluation/outcome.ts';
 import { dealReady, holdersFor } from '../../shared/evaluation/sheets.ts';
 import type { Bodies } from '../../shared/journal/acts.ts';
@@ -201,6 +201,23 @@ describe('a dealer', () => {
     day.scoreAll(room);
     day.releaseAll(room);
     expect(now().round.sheets.get('E5')!.values.size).toBe(now().round.due.length);
+  });
+
+  it('who moves with scores waits for each holder until that one has given his share back, and at each seat anew', async () => {
+    const { room } = await playToScores('moves in the middle');
+    day.scoreSheet(room, seatOf(room, 'E5'));
+    const waiting = () => MEMBERS.filter((who) => waitsForShare(day.state(room), 'E5', who) !== null);
+    const moves = async (label: string): Promise<void> =>
+      void room.seats.set('E5', await enter(room.world, room.supervisor, 'E5', label));
+    expect(waiting()).toEqual([]);
+    await moves('6');
+    expect(waiting()).toEqual([...MEMBERS]);
+    const { act } = [...roundIn(room).deals.values()].find(({ dealer }) => dealer === 'E5')!;
+    const given = { deal: act, session: seatOf(room, 'E5').author.session, file: 'AA' };
+    for (const who of ['E2', 'E3']) does(room.world, seatOf(room, who), 'return-share', given);
+    expect(waiting()).toEqual(['E1', 'E4', 'E5']);
+    await moves('7');
+    expect(waiting()).toEqual([...MEMBERS]);
   });
 
   it('does not score on the word of holders who have left: their shares are gone with them', async () => {

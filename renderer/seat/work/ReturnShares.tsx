@@ -2,7 +2,7 @@
 import { Button, Card, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { movedSinceDealing } from '../../../shared/evaluation/moving.ts';
+import { waitsForShare } from '../../../shared/evaluation/moving.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { memberName } from '../names.ts';
@@ -10,12 +10,12 @@ import { useSeat } from '../seat.ts';
 
 export function ReturnShares() {
   const { room, me } = useSeat();
-  const moved = room.members.filter((member) => member !== me && movedSinceDealing(room, member) !== null);
   return (
     <>
-      {moved.map((member) => (
-        <Return key={movedSinceDealing(room, member)} member={member} />
-      ))}
+      {room.members.map((member) => {
+        const session = member === me ? null : waitsForShare(room, member, me);
+        return session === null ? null : <Return key={session} member={member} />;
+      })}
     </>
   );
 }
@@ -24,11 +24,12 @@ function Return({ member }: { readonly member: string }) {
   const { t } = useTranslation('seatWork');
   const { client, data } = useSeat();
   const asking = useAsk();
-  const [done, setDone] = useState(false);
-  if (done) return null;
+  /** Given, and on its way to the host: the journal does not say so yet. */
+  const [given, setGiven] = useState(false);
+  if (given) return null;
   const name = memberName(data, member);
   const give = async () => {
-    if ((await asking.run(() => client.ask('returnShares', { member }))) !== null) setDone(true);
+    if ((await asking.run(() => client.ask('returnShares', { member }))) !== null) setGiven(true);
   };
   return (
     <Card size="small" title={t('share.title', { name })}>
