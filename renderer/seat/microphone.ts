@@ -1,9 +1,8 @@
 /**
- * The microphone as evidence and watching hear it: one channel, as it sounds in the room. What a telephone takes out of a voice for the one who listens
+ * The microphone as evidence and watching hear it: as it sounds in the room. What a telephone takes out of a voice for the one who listens
  * (echoes, noise, too loud and too low) would hide a whisper, and a level that a gain control has set tells nobody who is loud.
  */
 export const MICROPHONE: MediaTrackConstraints = {
-  channelCount: 1,
   echoCancellation: false,
   noiseSuppression: false,
   autoGainControl: false,

@@ -43,7 +43,8 @@ async function ffmpegTakes(display: string, { video, sound }: MovingCamera, fold
     ...[...paced, video, ...paced, sound],
     ...['-map', '0:v', ...vp8(BITS.screen, USUAL.screen), '-t', String(SECONDS), join(folder, 'screen.webm')],
     ...['-map', '1:v', '-map', '2:a', ...vp8(BITS.camera, USUAL.camera)],
-    ...['-ac', '1', '-c:a', 'libopus', '-b:a', String(BITS.sound)],
+    // As many channels as the microphone has that stands in for one.
+    ...['-ac', '2', '-c:a', 'libopus', '-b:a', String(BITS.sound)],
     ...['-t', String(SECONDS), join(folder, 'camera.webm')],
   ]);
   const [, user, system] = /bench: utime=([\d.]+)s stime=([\d.]+)s/.exec(stderr) ?? [];
