@@ -23,6 +23,11 @@ const LONGEST_WAIT = 10_000;
 const LONG_LIFE = 10_000;
 /** How long it may take to end by itself: it has to take leave of the monitoring system. */
 const PATIENCE = 3_000;
+/**
+ * glibc raises the size from which memory is taken from the system by itself, up to that of a whole picture; pictures would then lie in arenas that only
+ * grow. A fixed size (bytes) gives each back when it is done with. Other C libraries know no such variables.
+ */
+const PICTURES_GIVEN_BACK = { MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /**
  * A Node, which the native WebRTC module is made for: the one that runs this; within Electron the one that is shipped beside the app, or in the
@@ -60,6 +65,7 @@ export function monitorProcess(options: {
     const own = fork(fileURLToPath(program('monitor/main')), [], {
       execPath: node(),
       execArgv: [],
+      env: { ...process.env, ...PICTURES_GIVEN_BACK },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child = own;

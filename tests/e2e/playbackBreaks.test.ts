@@ -1,13 +1,12 @@
 /** The centre's window plays a recording whose recorders got no pictures for a while, as on a machine that was busy: nothing of it is left out. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWindows } from '../../build/windows.ts';
 import type { AppWindow } from '../../electron/rehearsal/appWindow.ts';
 import type { Track } from '../../shared/recording/track.ts';
-import { CYCLE, clockVideo } from '../playback/clockVideo.ts';
+import { CYCLE, clockVideo, USUAL_VIDEO } from '../playback/clockVideo.ts';
 import { momentOf, openPlayback, seen, settled } from '../playback/playbackWindow.ts';
 import { type RecordedResult, recordedResult } from '../playback/recordedResult.ts';
 
@@ -20,17 +19,8 @@ let result: RecordedResult;
 let centre: AppWindow;
 
 /** No picture after the break stands by itself. */
-function withBreak(track: Track, first: number, seconds: number): Buffer {
-  clockVideo(folder, track, first, seconds);
-  const [whole, broken] = [join(folder, `${track}.webm`), join(folder, `${track}-broken.webm`)];
-  const select = `select='not(between(t,${BREAK.from},${BREAK.to}))'`;
-  execFileSync('ffmpeg', [
-    ...['-v', 'error', '-y', '-i', whole, '-vf', select, '-fps_mode', 'passthrough', '-c:a', 'copy'],
-    ...['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-g', '1000', '-b:v', '200000'],
-    ...['-cluster_time_limit', '1000', '-f', 'webm', '-live', '1', broken],
-  ]);
-  return readFileSync(broken);
-}
+const withBreak = (track: Track, first: number, seconds: number): Buffer =>
+  clockVideo(folder, track, first, seconds, { ...USUAL_VIDEO, rate: 5, wholeEvery: 200, without: BREAK });
 
 beforeAll(async () => {
   await buildWindows();

@@ -26,7 +26,11 @@ export interface VideoForm {
   readonly bits: number;
   /** Seconds from one picture that stands by itself to the next. */
   readonly wholeEvery: number;
+  /** Seconds between which there are no pictures. */
+  readonly without?: { readonly from: number; readonly to: number };
 }
+
+export const USUAL_VIDEO: VideoForm = { size: '320x240', rate: 10, bits: 200_000, wholeEvery: 10 };
 
 /**
  * @param first the second that its first picture shows
@@ -37,22 +41,22 @@ export function clockVideo(
   track: Track,
   first: number,
   seconds: number,
-  { size, rate, bits, wholeEvery }: VideoForm = { size: '320x240', rate: 10, bits: 200_000, wholeEvery: 10 },
+  { size, rate, bits, wholeEvery, without }: VideoForm = USUAL_VIDEO,
 ): Buffer {
   const bright = `if(mod(floor((floor(T)+${first})/pow(2,X)),2),235,16)`;
   const picture = `color=black:s=${BITS}x6:r=${rate},format=yuv444p,geq=lum='${bright}':cb=128:cr=${TINT[track]}`;
+  const left = without === undefined ? '' : `,select='not(between(t,${without.from},${without.to}))'`;
+  const noise = 'noise=alls=12:allf=t';
   const out = join(folder, `${track}.webm`);
   const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440'];
   execFileSync('ffmpeg', [
     ...['-v', 'error', '-y', '-f', 'lavfi'],
-    ...[
-      '-i',
-      `${picture},scale=${size.replace('x', ':')}:flags=neighbor,noise=alls=12:allf=t,format=yuv420p`,
-    ],
+    ...['-i', `${picture},scale=${size.replace('x', ':')}:flags=neighbor,${noise},format=yuv420p${left}`],
     ...(track === 'camera' ? sound : []),
     ...['-t', `${seconds}`, '-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8'],
     ...['-g', `${wholeEvery * rate}`],
     ...['-b:v', `${bits}`, ...(track === 'camera' ? ['-c:a', 'libopus', '-b:a', '24k'] : [])],
+    ...(without === undefined ? [] : ['-fps_mode', 'passthrough', '-cluster_time_limit', '1000']),
     ...['-f', 'webm', '-live', '1', out],
   ]);
   return readFileSync(out);
