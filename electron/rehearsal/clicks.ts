@@ -122,6 +122,11 @@ export const expertClicks = (page: Page) => ({
       await page.keyboard.press('Enter');
     }
   },
+  /** How many cells of the bid on the screen are still empty. */
+  openCells: () =>
+    page
+      .locator('[data-cell]')
+      .evaluateAll((cells) => cells.filter((cell) => (cell as HTMLInputElement).value === '').length),
   async submit(): Promise<void> {
     const now = button(page, '确认提交');
     if ((await now.count()) === 0) await click(page, '提交评分');

@@ -16,8 +16,6 @@ import { picturesInto } from './pictures.ts';
 
 /** Cells after which the first mishap comes. */
 const SOME = 3;
-/** Cells that everybody but the one who moves fills meanwhile. */
-const MEANWHILE = 8;
 const PATIENCE = 120_000;
 
 type Expert = ReturnType<typeof expertClicks> & { readonly who: string; readonly name: string; page: Page };
@@ -179,7 +177,8 @@ export async function windowDay(options: {
         .filter((expert) => expert !== moved)
         .map(async (expert) => {
           await first.get(expert);
-          await expert.score(scoreOf(expert), MEANWHILE);
+          // The bid on the screen, but for one cell: a sheet that is full asks at once whether to submit it.
+          await expert.score(scoreOf(expert), Math.max(0, (await expert.openCells()) - 1));
           return expert;
         });
       await Promise.all([spare.then((window) => move(window, ready)), ...ready]);
