@@ -14,8 +14,8 @@ const run = promisify(execFile);
 const [WIDTH, HEIGHT] = [320, 240];
 /** The face is drawn at half the size: every pixel is worked out by a formula. */
 const SMALL = `${WIDTH / 2}x${HEIGHT / 2}`;
-/** Pictures a second, as many as a rehearsal records. */
-const RATE = 2;
+/** Pictures a second, which is also what a rehearsal records. */
+export const CAMERA_RATE = 2;
 const SECONDS = 4;
 
 /** Of what a person at a desk is drawn, as conditions on X and Y of 160 x 120 pixels; T is the time in seconds. */
@@ -58,7 +58,7 @@ async function draw(file: string, name: string, person: number): Promise<void> {
     .join(':');
   const label = `drawtext=fontfile=${chineseFontPath('regular')}:text='${name} %{pts}':x=8:y=h-28:fontsize=18:fontcolor=white`;
   const chain = `format=rgb24,geq=${formulas},scale=${WIDTH}:${HEIGHT}:flags=neighbor,${label},format=yuv420p`;
-  const source = `color=black:s=${SMALL}:r=${RATE}:d=${SECONDS}`;
+  const source = `color=black:s=${SMALL}:r=${CAMERA_RATE}:d=${SECONDS}`;
   await run('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-vf', chain, file]);
 }
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { nativeCrypto as crypto } from '../crypto/nativeCrypto.ts';
 import { provision } from '../station/provision.ts';
+import { CAMERA_RATE } from './actors.ts';
 import { type Cable, cable } from './cable.ts';
 import { type Launched, launch } from './launch.ts';
 
@@ -40,7 +41,7 @@ export interface House {
 }
 
 /** What two cores manage for a whole room: so many seats' screens and cameras have a machine each, elsewhere. */
-const ON_ONE_MACHINE = { recording: { rate: { screen: 1, camera: 2 } } };
+const ON_ONE_MACHINE = { recording: { rate: { screen: 1, camera: CAMERA_RATE } } };
 
 /**
  * Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled.
