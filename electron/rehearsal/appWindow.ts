@@ -10,6 +10,8 @@ import { type Display, virtualDisplay } from './display.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OFFICIAL = join(ROOT, 'node_modules/electron/dist/electron');
 const STAND_IN = join(ROOT, 'node_modules/.cache/electron-runtime/electron');
+/** Until Playwright listens. */
+const HELD_BACK = join(ROOT, 'build/heldBack.cjs');
 
 /** The Electron that the set-up has put here: the official one, or the stand-in for tests. */
 function electronPath(): string {
@@ -55,6 +57,8 @@ export async function openApp(
     executablePath: electronPath(),
     args: [
       ...unconfined,
+      '-r',
+      HELD_BACK,
       '--disable-gpu',
       '--use-fake-device-for-media-stream',
       `--user-data-dir=${profile}`,
