@@ -33,7 +33,8 @@ it('a wrong one leaves the seat locked and says so; the right one opens it', asy
   await lockOf().waitFor({ state: 'hidden', timeout: PATIENCE });
 });
 
-it('a sheet is submitted with the slip where the PIN is forgotten, and with nobody else’s', async () => {
+it('a sheet is submitted with the slip where the PIN is forgotten, and with nobody else’s; a cable that is out only delays it', async () => {
+  open.house.wire.cut();
   await page.locator('[data-cell]').first().focus();
   for (let cell = 0; cell < SIZE.bids * SIZE.items; cell++) {
     await page.keyboard.press('1');
@@ -51,6 +52,8 @@ it('a sheet is submitted with the slip where the PIN is forgotten, and with nobo
   expect(await page.getByText(/您已提交评分|全体成员已提交评分/).count()).toBe(0);
   await submitting.getByLabel('入席凭证号码').fill(open.slips.get(AT_WINDOW)!);
   await page.keyboard.press('Enter');
+  await submitting.getByText('送达后自动提交').waitFor({ timeout: PATIENCE });
+  open.house.wire.mend();
   await page
     .getByText(/您已提交评分|全体成员已提交评分/)
     .first()

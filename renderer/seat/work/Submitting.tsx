@@ -1,6 +1,6 @@
 /** Submitting: what is still open, with links; then what will happen; then the one button. */
-import { Button, Flex, Input, Modal, Typography } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Flex, Input, Modal, Typography } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
@@ -15,6 +15,11 @@ import { useScoring } from './scoring.ts';
 
 /** Links that are shown; the rest is counted. */
 const SHOWN = 20;
+/** Milliseconds: what the window knows of the room may be a moment old. */
+const AGAIN = 250;
+
+/** What the expert has shown to submit with. */
+type Shown = Parameters<typeof unlock>[1];
 
 export function Submitting({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('seatWork');
@@ -26,6 +31,9 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
   const asking = useAsk();
   const [pin, setPin] = useState('');
   const [forgotten, setForgotten] = useState(false);
+  /** He has submitted while a score was still on its way: it is done by itself when that has arrived. */
+  const [kept, setKept] = useState<{ readonly shown: Shown } | null>(null);
+  const waiting = status.acts.saved - status.acts.received;
   const open = grid.bids.flatMap((bid) =>
     grid.items
       .filter((item) => (all[cellKey(bid, item)]?.saved.score ?? null) === null)
@@ -38,13 +46,23 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
       document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`)?.focus(),
     );
   };
-  const showing = async (shown: Parameters<typeof unlock>[1]) => {
+  const showing = async (shown: Shown) => {
     const done = await asking.run(async () => {
       const unlocked = status.pin ? await unlock(client, shown) : null;
-      return unlocked?.ok === false ? unlocked : client.ask('submit', {});
+      const answer = unlocked?.ok === false ? unlocked : await client.ask('submit', {});
+      const early = !answer.ok && answer.refusals.some(({ code }) => code === 'SUBMIT_WAITING');
+      setKept(early ? { shown } : null);
+      return answer;
     });
     if (done !== null) onClose();
   };
+  const allThere = waiting === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each try, when everything has arrived
+  useEffect(() => {
+    if (kept === null || !allThere) return;
+    const timer = setTimeout(() => void showing(kept.shown), AGAIN);
+    return () => clearTimeout(timer);
+  }, [kept, allThere]);
   const submit = () => showing({ pin });
   return (
     <Modal
@@ -54,7 +72,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
       // The last Enter of the sheet has opened this; the next one submits.
       okButtonProps={{ autoFocus: !status.pin, disabled: open.length > 0 || (status.pin && pin === '') }}
       cancelText={common('back')}
-      confirmLoading={asking.busy}
+      confirmLoading={asking.busy || kept !== null}
       onOk={submit}
       onCancel={onClose}
     >
@@ -79,7 +97,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
             {forgotten ? (
               <SlipCodeField
                 busy={asking.busy}
-                refusals={asking.refusals}
+                refusals={kept === null ? asking.refusals : []}
                 onCode={(slip) => showing({ slip })}
               />
             ) : (
@@ -105,7 +123,10 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
             </Button>
           </>
         ) : null}
-        {status.pin && forgotten ? null : <RefusalNote refusals={asking.refusals} />}
+        {kept !== null && !allThere ? (
+          <Alert role="status" type="info" showIcon title={t('submit.onItsWay', { count: waiting })} />
+        ) : null}
+        {kept !== null || (status.pin && forgotten) ? null : <RefusalNote refusals={asking.refusals} />}
       </Flex>
     </Modal>
   );

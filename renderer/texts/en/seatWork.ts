@@ -96,6 +96,8 @@ export const seatWork: Texts<typeof zh> = {
     missing: '{{count}} cells are open:',
     promise: 'A submitted sheet cannot change. Until all have submitted nobody can read your scores.',
     now: 'Submit',
+    onItsWay:
+      '{{count}} still on the way to the room; submitted by itself when they are there. Back submits nothing.',
     forgotten: 'PIN forgotten: submit with the slip',
     byPin: 'Submit with the PIN',
     waiting: 'You have submitted. Waiting for {{count}}',

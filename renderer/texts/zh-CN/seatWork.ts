@@ -89,6 +89,7 @@ export const seatWork = {
     missing: '还有 {{count}} 项未评：',
     promise: '提交后不能修改。全体评委提交前，任何人都无法读取您的评分。',
     now: '确认提交',
+    onItsWay: '还有 {{count}} 项待送达主机，送达后自动提交；选择“返回”则不提交。',
     forgotten: '忘记口令，用入席凭证提交',
     byPin: '用口令提交',
     waiting: '您已提交评分。等待 {{count}} 名成员提交',
