@@ -140,7 +140,10 @@ export const expertClicks = (page: Page) => ({
     await page.getByRole('button', { name: /^记录/ }).first().click();
   },
   returnShares: () => click(page, '归还密钥份额'),
-  conclude: () => click(page, '确认排序，形成结论'),
+  async conclude(): Promise<void> {
+    await click(page, '确认排序，形成结论');
+    await button(page, '编制评标报告').waitFor({ timeout: PATIENCE });
+  },
   report: () => click(page, '编制评标报告'),
   sign: () => click(page, '同意并签字'),
 });

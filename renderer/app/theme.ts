@@ -22,6 +22,9 @@ export function themeFor(size: TextSize, language: Language): ThemeConfig {
   const control = Math.max(40, Math.round(size * 2.2));
   return {
     cssVar: { key: 'sealroom' },
+    // The rules stand in antd's own style sheet; made at run time, each component would ask for its rules whenever it is drawn.
+    hashed: false,
+    zeroRuntime: true,
     token: {
       fontFamily: FONTS[language],
       fontSize: size,

@@ -47,7 +47,7 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
 
   atEachStart((port) => {
     current = port;
-    let last = { at: 0, status: '', entries: 0 };
+    let last = { at: 0, status: '', entries: 0, here: false };
     let timer: ReturnType<typeof setTimeout> | undefined;
     let due = Number.POSITIVE_INFINITY;
     const watched = watch(nobleCrypto, contract, port, () => {
@@ -55,8 +55,10 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
         !watched.gone &&
         visible(watched.status) === last.status &&
         watched.entries.slice(last.entries).every(isCounter);
+      // Before the first picture, and before the one with the package, nobody can do anything.
+      const empty = last.at === 0 || (watched.state !== null && !last.here);
       // The first change shows at once; those that come on its heels, as other people's acts do, are one picture.
-      const at = last.at + (counted ? BETWEEN_COUNTERS : BETWEEN_PICTURES);
+      const at = empty ? 0 : last.at + (counted ? BETWEEN_COUNTERS : BETWEEN_PICTURES);
       if (at >= due) return;
       due = at;
       clearTimeout(timer);
@@ -64,8 +66,8 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
         () => {
           due = Number.POSITIVE_INFINITY;
           const picture = (): void => void (current === port && show());
-          // What somebody has just typed is painted first; before the first picture nobody types.
-          if (last.at === 0) picture();
+          // What somebody has just typed is painted first.
+          if (empty) picture();
           else requestIdleCallback(picture, { timeout: BETWEEN_PICTURES });
         },
         Math.max(0, at - performance.now()),
@@ -73,9 +75,14 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
     });
     const show = (): void => {
       const { status, entries } = watched;
-      last = { at: performance.now(), status: visible(status), entries: entries.length };
-      const before = store.getState();
       const fresh = watched.state;
+      last = {
+        at: performance.now(),
+        status: visible(status),
+        entries: entries.length,
+        here: fresh !== null,
+      };
+      const before = store.getState();
       const shown = Math.min(watched.status?.head.seq ?? 0, before.room?.head.seq ?? 0);
       store.setState({
         client: watched.client,
