@@ -38,7 +38,7 @@ export function SeatWindow() {
     [sitting, status, room, revision],
   );
   usePublishing(client, status);
-  const entering = status !== null;
+  const entering = room !== null;
   useEffect(() => {
     if (!entering) return;
     const idle = requestIdleCallback(() => void work());
