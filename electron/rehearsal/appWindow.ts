@@ -53,7 +53,7 @@ export async function openApp(
   const profile = await mkdtemp(join(tmpdir(), 'sealroom-window-'));
   const unconfined = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   let errors = '';
-  const app = await _electron.launch({
+  const app = await launched({
     executablePath: electronPath(),
     args: [
       ...unconfined,
@@ -93,6 +93,20 @@ export async function openApp(
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The stand-in dies of the debugger that Playwright attaches while it starts, twice in some 800 starts (SIGSEGV after 0.2 s, an empty app as well): nothing of
+ * the app has run by then, and it is started once more. What is wrong with the app itself is wrong the second time.
+ */
+async function launched(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(options);
+  } catch (error) {
+    if (!String(error).includes('Process failed to launch')) throw error;
+    process.stderr.write('an app died while it started, and is started once more\n');
+    return _electron.launch(options);
+  }
 }
 
 /** Kills the station behind a window, as a crash would; the window stays. */

@@ -24,7 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  // antd writes its rules into style elements; they are made by our own script alone.
+  // antd writes its tokens into style elements; they are made by our own script alone.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
