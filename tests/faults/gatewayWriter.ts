@@ -20,3 +20,5 @@ const gateway = await openGateway({
 });
 const entries: Message[][] = JSON.parse(readFileSync(offers, 'utf8'));
 for (const [i, messages] of entries.entries()) gateway.offer(i + 1, messages);
+// With everything told it would end by itself, before it is killed.
+setInterval(() => undefined, 60_000);

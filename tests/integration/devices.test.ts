@@ -175,7 +175,8 @@ describe('a room that is killed', () => {
     way.mute();
     await door.report('door-opened');
     await window.until((seen) => reported(seen).length === 1);
-    expect(sendings).toEqual([]);
+    // Whoever answers hangs up, and no answer comes of it.
+    expect(sendings.filter(({ status }) => status !== 0)).toEqual([]);
     const { seq } = window.entries.find(({ act }) => act.type === 'device')!;
     await room.kill();
     way.unmute();
