@@ -20,9 +20,17 @@ interface Desk {
 
 const KEY = 'desk';
 
-function remember(desk: Pick<Desk, 'bid' | 'item' | 'view'>): void {
-  const { bid, item, view } = desk;
-  void seatStore.getState().client?.ask('remember', { key: KEY, value: JSON.stringify({ bid, item, view }) });
+/** Milliseconds after the last change: somebody who types goes from cell to cell, and what he types is written down first. */
+const SETTLED = 400;
+let settling: ReturnType<typeof setTimeout> | undefined;
+
+function remember(): void {
+  clearTimeout(settling);
+  settling = setTimeout(() => {
+    const { bid, item, view } = useDesk.getState();
+    const value = JSON.stringify({ bid, item, view });
+    void seatStore.getState().client?.ask('remember', { key: KEY, value });
+  }, SETTLED);
 }
 
 export const useDesk = create<Desk>()((set, get) => ({
@@ -34,11 +42,11 @@ export const useDesk = create<Desk>()((set, get) => ({
   goTo(bid, item = null) {
     if (bid === get().bid && item === get().item) return;
     set(bid === get().bid ? { item } : { bid, item, showing: null });
-    remember(get());
+    remember();
   },
   setView(view) {
     set({ view });
-    remember(get());
+    remember();
   },
   show: (showing) => set({ showing }),
   mark: (marking) => set({ marking }),
