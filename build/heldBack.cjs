@@ -7,18 +7,17 @@
  */
 const { app } = require('electron');
 
-const ready = app.whenReady();
+const ready = app.whenReady().then(() => Date.now());
 /** Milliseconds between the moment when the app was ready and the one when it could go on. */
 let waited = 0;
 
 const released = new Promise((release) => {
   globalThis.__playwright_run = async () => {
-    await ready;
-    waited = Date.now() - (await readyAt);
+    const since = await ready;
+    waited = Date.now() - since;
     release();
   };
 });
-const readyAt = ready.then(() => Date.now());
 
 app.whenReady = () => released;
 globalThis.heldBack = () => waited;

@@ -1,13 +1,11 @@
 /** Where a reader was in each document, kept by the seat's station: coming back, also after a crash, leads to the same page. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { remember, rememberNow } from '../remembering.ts';
 import { seatStore } from '../seat.ts';
 import type { Turn } from './geometry.ts';
 
 /** Characters that a key may have. */
 const LONGEST_KEY = 200;
-
-/** Milliseconds after the last change of the page: leafing through is not worth writing down. */
-const SETTLED = 400;
 
 export interface Reading {
   /** From 1. */
@@ -32,19 +30,6 @@ const keyOf = (kind: 'page' | 'document', name: string): string =>
 /** Null until the station has told what it kept; without a station nothing is remembered, and everything else works. */
 export function usePlaceMemory(): PlaceMemory | null {
   const [memory, setMemory] = useState<PlaceMemory | null>(null);
-  const timers = useRef(new Map<string, { timer: number; write: () => void }>());
-
-  const remember = useCallback((entries: Map<string, string>, key: string, value: string): void => {
-    if (entries.get(key) === value) return;
-    entries.set(key, value);
-    const open = timers.current;
-    clearTimeout(open.get(key)?.timer);
-    const write = (): void => {
-      open.delete(key);
-      void seatStore.getState().client?.ask('remember', { key, value });
-    };
-    open.set(key, { timer: window.setTimeout(write, SETTLED), write });
-  }, []);
 
   useEffect(() => {
     let left = false;
@@ -52,6 +37,11 @@ export function usePlaceMemory(): PlaceMemory | null {
       const told = await seatStore.getState().client?.ask('remembered', {});
       if (left) return;
       const entries = new Map(told?.ok ? Object.entries(told.value.entries) : []);
+      const keep = (key: string, value: string): void => {
+        if (entries.get(key) === value) return;
+        entries.set(key, value);
+        remember(key, value);
+      };
       setMemory({
         readingOf(document) {
           const [page, turn] = (entries.get(keyOf('page', document)) ?? '').split(' ').map(Number);
@@ -61,20 +51,16 @@ export function usePlaceMemory(): PlaceMemory | null {
           };
         },
         keepReading: (document, { page, turn }) =>
-          remember(entries, keyOf('page', document), turn === 0 ? `${page}` : `${page} ${turn}`),
+          keep(keyOf('page', document), turn === 0 ? `${page}` : `${page} ${turn}`),
         lastOf: (shelf) => entries.get(keyOf('document', shelf)) ?? null,
-        keepLast: (shelf, document) => remember(entries, keyOf('document', shelf), document),
+        keepLast: (shelf, document) => keep(keyOf('document', shelf), document),
       });
     }
     void load();
-    const open = timers.current;
     return () => {
       left = true;
-      for (const { timer, write } of [...open.values()]) {
-        clearTimeout(timer);
-        write();
-      }
+      rememberNow();
     };
-  }, [remember]);
+  }, []);
   return memory;
 }

@@ -18,9 +18,6 @@ const SHOWN = 20;
 /** Milliseconds: what the window knows of the room may be a moment old. */
 const AGAIN = 250;
 
-/** What the expert has shown to submit with. */
-type Shown = Parameters<typeof unlock>[1];
-
 export function Submitting({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('seatWork');
   const { t: common } = useTranslation();
@@ -31,8 +28,8 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
   const asking = useAsk();
   const [pin, setPin] = useState('');
   const [forgotten, setForgotten] = useState(false);
-  /** He has submitted while a score was still on its way: it is done by itself when that has arrived. */
-  const [kept, setKept] = useState<{ readonly shown: Shown } | null>(null);
+  /** How often he, and then this window for him, has submitted while a score was on its way: it is done by itself when that has arrived. */
+  const [early, setEarly] = useState(0);
   const waiting = status.acts.saved - status.acts.received;
   const open = grid.bids.flatMap((bid) =>
     grid.items
@@ -46,12 +43,13 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
       document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`)?.focus(),
     );
   };
-  const showing = async (shown: Shown) => {
+  /** @param shown with what he submits; null: he has shown it before */
+  const send = async (shown: Parameters<typeof unlock>[1] | null) => {
     const done = await asking.run(async () => {
-      const unlocked = status.pin ? await unlock(client, shown) : null;
+      const unlocked = status.pin && shown !== null ? await unlock(client, shown) : null;
       const answer = unlocked?.ok === false ? unlocked : await client.ask('submit', {});
-      const early = !answer.ok && answer.refusals.some(({ code }) => code === 'SUBMIT_WAITING');
-      setKept(early ? { shown } : null);
+      const tooEarly = !answer.ok && answer.refusals.some(({ code }) => code === 'SUBMIT_WAITING');
+      setEarly((times) => (tooEarly ? times + 1 : 0));
       return answer;
     });
     if (done !== null) onClose();
@@ -59,11 +57,12 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
   const allThere = waiting === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each try, when everything has arrived
   useEffect(() => {
-    if (kept === null || !allThere) return;
-    const timer = setTimeout(() => void showing(kept.shown), AGAIN);
+    if (early === 0 || !allThere) return;
+    const timer = setTimeout(() => void send(null), AGAIN);
     return () => clearTimeout(timer);
-  }, [kept, allThere]);
-  const submit = () => showing({ pin });
+  }, [early, allThere]);
+  const refusals = early > 0 ? [] : asking.refusals;
+  const submit = () => send({ pin });
   return (
     <Modal
       open
@@ -72,7 +71,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
       // The last Enter of the sheet has opened this; the next one submits.
       okButtonProps={{ autoFocus: !status.pin, disabled: open.length > 0 || (status.pin && pin === '') }}
       cancelText={common('back')}
-      confirmLoading={asking.busy || kept !== null}
+      confirmLoading={asking.busy || early > 0}
       onOk={submit}
       onCancel={onClose}
     >
@@ -95,11 +94,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
         {status.pin && open.length === 0 ? (
           <>
             {forgotten ? (
-              <SlipCodeField
-                busy={asking.busy}
-                refusals={kept === null ? asking.refusals : []}
-                onCode={(slip) => showing({ slip })}
-              />
+              <SlipCodeField busy={asking.busy} refusals={refusals} onCode={(slip) => send({ slip })} />
             ) : (
               <Input.Password
                 autoFocus
@@ -123,10 +118,10 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
             </Button>
           </>
         ) : null}
-        {kept !== null && !allThere ? (
+        {early > 0 && !allThere ? (
           <Alert role="status" type="info" showIcon title={t('submit.onItsWay', { count: waiting })} />
         ) : null}
-        {kept !== null || (status.pin && forgotten) ? null : <RefusalNote refusals={asking.refusals} />}
+        {status.pin && forgotten ? null : <RefusalNote refusals={refusals} />}
       </Flex>
     </Modal>
   );

@@ -1,6 +1,7 @@
 /** Where the expert is: which bid, which place of which document, sheet or matrix. The station remembers it, so that coming back lands here. */
 import { create } from 'zustand';
 import type { Place } from '../../../shared/journal/fields.ts';
+import { remember } from '../remembering.ts';
 import { seatStore } from '../seat.ts';
 
 interface Desk {
@@ -20,17 +21,8 @@ interface Desk {
 
 const KEY = 'desk';
 
-/** Milliseconds after the last change: somebody who types goes from cell to cell, and what he types is written down first. */
-const SETTLED = 400;
-let settling: ReturnType<typeof setTimeout> | undefined;
-
-function remember(): void {
-  clearTimeout(settling);
-  settling = setTimeout(() => {
-    const { bid, item, view } = useDesk.getState();
-    const value = JSON.stringify({ bid, item, view });
-    void seatStore.getState().client?.ask('remember', { key: KEY, value });
-  }, SETTLED);
+function keep({ bid, item, view }: Pick<Desk, 'bid' | 'item' | 'view'>): void {
+  remember(KEY, JSON.stringify({ bid, item, view }));
 }
 
 export const useDesk = create<Desk>()((set, get) => ({
@@ -42,11 +34,11 @@ export const useDesk = create<Desk>()((set, get) => ({
   goTo(bid, item = null) {
     if (bid === get().bid && item === get().item) return;
     set(bid === get().bid ? { item } : { bid, item, showing: null });
-    remember();
+    keep(get());
   },
   setView(view) {
     set({ view });
-    remember();
+    keep(get());
   },
   show: (showing) => set({ showing }),
   mark: (marking) => set({ marking }),
