@@ -1,6 +1,7 @@
 /** A document of the station: opened, or why it is not. To be mounted anew for each document. */
 import { Alert, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Later } from '../../components/Later.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import type { ReadPart } from './openPdf.ts';
@@ -19,7 +20,9 @@ export function DocumentView({ read, ...reader }: Props) {
   return (
     <Flex vertical gap={16} style={{ flex: '1 1 0', minHeight: 0, padding: 24, overflow: 'auto' }}>
       {opening.state === 'opening' ? (
-        <Waiting since={opening.since}>{t('opening')}</Waiting>
+        <Later>
+          <Waiting since={opening.since}>{t('opening')}</Waiting>
+        </Later>
       ) : (
         <>
           {opening.unopened.why === 'refused' ? (

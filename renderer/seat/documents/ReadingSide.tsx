@@ -1,6 +1,6 @@
 /** One of the two documents that can stand side by side, with the choice of which. */
 import { Alert, Flex, Select, Typography } from 'antd';
-import { type ReactNode, type Ref, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
@@ -39,6 +39,12 @@ interface Open {
   readonly wish: Wish | null;
 }
 
+/** What this pane was asked for last. */
+interface Asked {
+  readonly bid: string | null | undefined;
+  readonly showing: Place | null;
+}
+
 const TENDER = '';
 
 export function ReadingSide(props: Props) {
@@ -48,34 +54,28 @@ export function ReadingSide(props: Props) {
   const [open, setOpen] = useState<Open | null>(null);
   const [unknown, setUnknown] = useState(false);
   const [settings, setSettings] = useState<ReaderSettings>(FIRST_SETTINGS);
-  const asked = useRef<{ bid: string | null | undefined; showing: Place | null }>({
-    bid: undefined,
-    showing: null,
-  });
-  const told = useRef<Place | null>(null);
+  const [asked, setAsked] = useState<Asked>({ bid: undefined, showing: null });
+  const [told, setTold] = useState<Place | null>(null);
 
-  useEffect(() => {
-    const before = asked.current;
-    asked.current = { bid, showing };
+  // Decided while this is drawn, and not when it stands: the document is asked for before the rest of the window has been laid out.
+  if (bid !== asked.bid || showing !== asked.showing) {
+    setAsked({ bid, showing });
     // What this pane has told itself comes back from a parent that keeps it, and asks for nothing.
     const echo =
-      showing?.box === undefined &&
-      showing?.document === told.current?.document &&
-      showing?.page === told.current?.page;
-    if (showing !== null && showing !== before.showing && !echo) {
+      showing?.box === undefined && showing?.document === told?.document && showing?.page === told?.page;
+    if (showing !== null && showing !== asked.showing && !echo) {
       const found = documentNamed(paths, showing.document);
       setUnknown(found === null);
       if (found !== null)
         setOpen({ path: found.path, wish: { page: showing.page, box: showing.box ?? null } });
-      return;
+    } else if (bid !== asked.bid) {
+      const last = memory.lastOf(bid ?? TENDER);
+      const offered = documentsOf(paths, bid);
+      const path = offered.find((one) => documentName(one) === last) ?? offered[0];
+      setUnknown(false);
+      setOpen(path === undefined ? null : { path, wish: null });
     }
-    if (bid === before.bid) return;
-    const listed = documentsOf(paths, bid);
-    const last = memory.lastOf(bid ?? TENDER);
-    const path = listed.find((one) => documentName(one) === last) ?? listed[0];
-    setUnknown(false);
-    setOpen(path === undefined ? null : { path, wish: null });
-  }, [bid, showing, paths, memory]);
+  }
 
   const path = open?.path ?? null;
   const read = useMemo(() => (path === null ? null : readDocument(path)), [path]);
@@ -144,9 +144,10 @@ export function ReadingSide(props: Props) {
           onReading={(reading) => {
             memory.keepReading(name, reading);
             memory.keepLast(owner ?? TENDER, name);
-            if (told.current?.document === name && told.current.page === reading.page) return;
-            told.current = { document: name, page: reading.page };
-            onShow(told.current);
+            if (told?.document === name && told.page === reading.page) return;
+            const now = { document: name, page: reading.page };
+            setTold(now);
+            onShow(now);
           }}
           onPlace={
             onPlace === null

@@ -12,6 +12,9 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** What changes in one pane is nothing that another one would have to be laid out for. */
+const PANE = { height: '100%', contain: 'strict' } as const;
+
 const FOCUSABLE = 'input, button, select, textarea, a[href], [tabindex]:not([tabindex="-1"])';
 
 export const WorkDesk = memo(function WorkDesk({ shelf, children }: Props) {
@@ -40,7 +43,7 @@ export const WorkDesk = memo(function WorkDesk({ shelf, children }: Props) {
         <nav
           ref={panes[0]}
           aria-label={t('shelf.title')}
-          style={{ height: '100%', overflow: 'auto', background: PAPER }}
+          style={{ ...PANE, overflow: 'auto', background: PAPER }}
         >
           {shelf}
         </nav>
@@ -52,7 +55,7 @@ export const WorkDesk = memo(function WorkDesk({ shelf, children }: Props) {
           style={{
             display: 'flex',
             flexDirection: 'column',
-            height: '100%',
+            ...PANE,
             borderInline: `1px solid ${LINE}`,
           }}
         >
@@ -70,7 +73,7 @@ export const WorkDesk = memo(function WorkDesk({ shelf, children }: Props) {
         <section
           ref={panes[2]}
           aria-label={t('sheet')}
-          style={{ height: '100%', overflow: 'auto', background: PAPER }}
+          style={{ ...PANE, overflow: 'auto', background: PAPER }}
         >
           {children}
         </section>
