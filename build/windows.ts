@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
+import { antdStyles } from './antdStyles.ts';
 import { alone } from './setupLock.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -18,7 +19,14 @@ const STAMP = join(DIST, '.stamp');
 const LOCK = join(ROOT, '.windows-lock');
 
 /** What is bundled, and what decides how. */
-const SOURCES = ['renderer', 'shared', 'electron', 'build/windows.ts', 'package-lock.json'];
+const SOURCES = [
+  'renderer',
+  'shared',
+  'electron',
+  'build/windows.ts',
+  'build/antdStyles.ts',
+  'package-lock.json',
+];
 
 function* filesIn(path: string): Generator<string> {
   const names = path.includes('.') ? null : readdirSync(join(ROOT, path), { withFileTypes: true });
@@ -41,7 +49,7 @@ const common: InlineConfig = { configFile: false, logLevel: 'warn', root: ROOT }
 const RENDERER: InlineConfig = {
   ...common,
   root: join(ROOT, 'renderer'),
-  plugins: [react()],
+  plugins: [react(), antdStyles()],
   worker: { format: 'es' },
   build: {
     outDir: join(DIST, 'renderer'),

@@ -8,7 +8,7 @@ import type { EntryHashes } from '../../shared/journal/fold.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { Refusal } from '../../shared/refusal.ts';
 import { program } from '../programs.ts';
-import { asker } from './asker.ts';
+import { type Ask, asker } from './asker.ts';
 import { actHashIn, checkLine } from './entryLine.ts';
 
 export interface CheckedStretch {
@@ -43,16 +43,27 @@ export interface StretchChecker {
 /** More would check faster than one thread can fold; and that thread needs a core for itself. */
 const WORKERS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
+/** Milliseconds after which workers are ready for a long stretch: a station that starts, before somebody who waits, has no core to spare for them. */
+const LATER = 3000;
+
+interface Helper {
+  readonly worker: Worker;
+  readonly ask: Ask<readonly string[], CheckedStretch>;
+}
+
 export function openStretchChecker(): StretchChecker {
-  // What a stretch leaves behind is garbage at once: with room for it, it is never copied.
-  const resourceLimits = { maxYoungGenerationSizeMb: 16 };
-  const workers = Array.from({ length: WORKERS }, () => new Worker(WORKER, { resourceLimits }));
-  const asks = workers.map((worker) => asker<readonly string[], CheckedStretch>(worker));
+  let helpers: readonly Helper[] | null = null;
+  const started = (): readonly Helper[] => {
+    helpers ??= Array.from({ length: WORKERS }, startHelper);
+    return helpers;
+  };
+  const later = setTimeout(started, LATER).unref();
 
   /** Each worker takes its share of a stretch; what stands after the first wrong line counts for nothing. */
   async function share(lines: readonly string[]): Promise<CheckedStretch> {
-    const size = Math.ceil(lines.length / asks.length);
-    const answers = asks.map((ask, n) => ask(lines.slice(n * size, (n + 1) * size)));
+    const all = started();
+    const size = Math.ceil(lines.length / all.length);
+    const answers = all.map(({ ask }, n) => ask(lines.slice(n * size, (n + 1) * size)));
     const hashes: EntryHashes[] = [];
     for (const answer of answers) {
       const part = await answer;
@@ -70,6 +81,15 @@ export function openStretchChecker(): StretchChecker {
       answer.catch(() => undefined);
       return answer;
     },
-    close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
+    async close() {
+      clearTimeout(later);
+      await Promise.all((helpers ?? []).map(({ worker }) => worker.terminate()));
+    },
   };
+}
+
+function startHelper(): Helper {
+  // What a stretch leaves behind is garbage at once: with room for it, it is never copied.
+  const worker = new Worker(WORKER, { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  return { worker, ask: asker(worker) };
 }

@@ -6,7 +6,7 @@ import type { BridgePort, Contract } from '../../shared/bridge/contract.ts';
 import { roomContract } from '../../shared/bridge/room.ts';
 import { seatContract } from '../../shared/bridge/seat.ts';
 import { type Handlers, serveBridge } from '../../shared/bridge/serve.ts';
-import { type StationRole, shellContract } from '../../shared/bridge/shell.ts';
+import { type StationProcess, type StationRole, shellContract } from '../../shared/bridge/shell.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { readStationFile } from '../station/stationFile.ts';
 import { isOwnPage, ORIGIN } from './assets.ts';
@@ -98,6 +98,20 @@ function show(of: {
   readonly windowed: boolean;
 }): void {
   const kiosk = of.role === 'seat' && !of.windowed;
+  /** Set below: nothing is heard before the window is there. */
+  let hear: (message: unknown) => void = () => undefined;
+  let changed: (process: StationProcess) => void = () => undefined;
+  // A station takes longer to start than its window does: it goes first.
+  const station =
+    of.role === null
+      ? null
+      : startStation({
+          root: root(),
+          file: of.file,
+          hear: (message) => hear(message),
+          changed: (process) => changed(process),
+        });
+  if (station !== null) running.add(station);
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -136,32 +150,20 @@ function show(of: {
     onClose: () => undefined,
     close: () => undefined,
   };
-  let station: RunningStation | null = null;
   let wants = NOTHING;
-  const server = serveBridge(
-    shellContract,
-    port,
-    handlers(of, window, () => station),
-    (error) => process.stderr.write(`${error}\n`),
+  const server = serveBridge(shellContract, port, handlers(of, window, station), (error) =>
+    process.stderr.write(`${error}\n`),
   );
   const kept = keepOpen(window, (why) => server.tell('quitRefused', why as never));
-  station =
-    of.role === null
-      ? null
-      : startStation({
-          root: root(),
-          file: of.file,
-          hear(message) {
-            kept.hear(message);
-            if (of.role !== null) wants = stationWants(of.role, message) ?? wants;
-            send('station', message);
-          },
-          changed(process) {
-            if (process.state !== 'up') wants = NOTHING;
-            server.tell('process', process);
-          },
-        });
-  if (station !== null) running.add(station);
+  hear = (message) => {
+    kept.hear(message);
+    if (of.role !== null) wants = stationWants(of.role, message) ?? wants;
+    send('station', message);
+  };
+  changed = (process) => {
+    if (process.state !== 'up') wants = NOTHING;
+    server.tell('process', process);
+  };
   shown.set(webContents, {
     role: of.role,
     window,
@@ -187,12 +189,12 @@ const notHere = refusal('NOT_HERE', '此窗口没有这项功能', 'This window 
 function handlers(
   of: { readonly role: StationRole | null; readonly file: string; readonly windowed: boolean },
   window: BrowserWindow,
-  station: () => RunningStation | null,
+  station: RunningStation | null,
 ): Handlers<typeof shellContract> {
   /** Demonstrations are shown beside each other: their chooser stays, and their windows are ordinary ones. */
   const prepared = new Set<string>();
   return {
-    process: () => accept(station()?.process ?? { state: 'starting', generation: 0, said: '' }),
+    process: () => accept(station?.process ?? { state: 'starting', generation: 0, said: '' }),
     quit() {
       // The page hears the answer before it goes.
       setImmediate(() => window.close());

@@ -1,12 +1,12 @@
 /** What stands around every screen: the language, antd's tokens and words. */
-import { App, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { i18next } from '../texts/index.ts';
 import { useSettings } from './settings.ts';
-import { themeFor } from './theme.ts';
+import { TOKENS, themeFor } from './theme.ts';
 
 export function Providers({ children }: { readonly children: ReactNode }) {
   const { language, textSize } = useSettings();
@@ -23,7 +23,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
       >
-        <App style={{ height: '100%' }}>{children}</App>
+        <div className={`${TOKENS} window`}>{children}</div>
       </ConfigProvider>
     </I18nextProvider>
   );

@@ -17,11 +17,14 @@ const INK = '#1f2328';
 export const QUIET = '#57606a';
 export const LINE = '#d0d7de';
 
+/** The class below which the tokens are variables of the style sheets. */
+export const TOKENS = 'sealroom';
+
 /** @param size of running text, CSS pixels; everything else follows */
 export function themeFor(size: TextSize, language: Language): ThemeConfig {
   const control = Math.max(40, Math.round(size * 2.2));
   return {
-    cssVar: { key: 'sealroom' },
+    cssVar: { key: TOKENS },
     // The rules stand in antd's own style sheet; made at run time, each component would ask for its rules whenever it is drawn.
     hashed: false,
     zeroRuntime: true,

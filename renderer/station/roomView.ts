@@ -98,6 +98,23 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
   return store;
 }
 
+/** Milliseconds for which a window's first picture waits for what its station says: without it, it would be drawn only to be drawn anew. */
+const FOR_THE_FIRST = 200;
+
+/** Resolves when the package is there, or the time for it is over. */
+export async function firstPicture(store: StoreApi<RoomView<Contract>>): Promise<void> {
+  if (store.getState().room !== null) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(end, FOR_THE_FIRST);
+    const stop = store.subscribe(({ room }) => void (room !== null && end()));
+  });
+}
+
 /** The view in a component; it is drawn again at each revision. */
 export function useRoomView<C extends Contract>(store: StoreApi<RoomView<C>>): RoomView<C> {
   return useStore(store);

@@ -23,6 +23,12 @@ export interface Watched<C extends Station> {
   readonly gone: boolean;
 }
 
+/** Canonical lines of the journal, from an entry on. */
+interface Stretch {
+  readonly from: number;
+  readonly lines: readonly string[];
+}
+
 /** @param changed called whenever something of it has changed */
 export function watch<C extends Station>(
   crypto: CryptoPort,
@@ -38,10 +44,15 @@ export function watch<C extends Station>(
     gone: false,
   };
   let asking = false;
+  /** What the journal was told of before the package. */
+  let early: Stretch[] = [];
 
+  /** The package and the journal are asked for in one breath: a window that has just been opened waits for one answer's time, not for two. */
   async function packageHere(): Promise<void> {
     if (asking || seen.state !== null) return;
     asking = true;
+    early = [];
+    const followed = client.ask('follow', { from: 1 });
     const answer = await client.ask('package', {});
     asking = false;
     if (!answer.ok || answer.value === null) return;
@@ -53,8 +64,21 @@ export function watch<C extends Station>(
       recipients: rest.recipients as RoomPackage['recipients'],
     };
     seen.state = emptyRoom(pkg);
-    await client.ask('follow', { from: 1 });
+    for (const stretch of early) fold(seen.state, stretch);
+    early = [];
+    await followed;
     changed();
+  }
+
+  function fold(before: RoomState, { from, lines }: Stretch): void {
+    let state = before;
+    for (const [i, line] of lines.entries()) {
+      const entry = readEntry(line);
+      if (!entry.ok || from + i !== state.head.seq + 1) continue;
+      state = evolve(crypto, state, entry.value);
+      seen.entries.push(entry.value);
+    }
+    seen.state = state;
   }
 
   client.on('status', (status) => {
@@ -62,13 +86,9 @@ export function watch<C extends Station>(
     void packageHere();
     changed();
   });
-  client.on('journal', ({ from, lines }) => {
-    for (const [i, line] of lines.entries()) {
-      const entry = readEntry(line);
-      if (!entry.ok || seen.state === null || from + i !== seen.state.head.seq + 1) continue;
-      seen.state = evolve(crypto, seen.state, entry.value);
-      seen.entries.push(entry.value);
-    }
+  client.on('journal', (stretch) => {
+    if (seen.state === null) return void early.push(stretch);
+    fold(seen.state, stretch);
     changed();
   });
   client.onClose(() => {
@@ -81,6 +101,7 @@ export function watch<C extends Station>(
     void packageHere();
     changed();
   });
+  void packageHere();
   return {
     client: client as unknown as BridgeClient<C>,
     get status() {

@@ -1,5 +1,5 @@
 /** The window's beginning. */
 import { show } from '../app/show.tsx';
-import { SeatWindow } from './SeatWindow.tsx';
+import { Chooser } from './Chooser.tsx';
 
-show(<SeatWindow />);
+show(Chooser);
