@@ -23,11 +23,12 @@ export interface Watched<C extends Station> {
   readonly gone: boolean;
 }
 
-/** Canonical lines of the journal, from an entry on. */
-interface Stretch {
-  readonly from: number;
-  readonly lines: readonly string[];
-}
+/** Where a slip is asked for, the package is all that is needed: after a power cut in the midst of scoring, nobody waits there for a journal to be read. */
+const asksForSlip = (status: SeatStatus | RoomStatus | null): boolean =>
+  status !== null && 'stage' in status && status.stage === 'slip';
+
+/** Milliseconds that such a window has to show where it is entered. */
+const SLIP_FIRST = 200;
 
 /** @param changed called whenever something of it has changed */
 export function watch<C extends Station>(
@@ -44,15 +45,10 @@ export function watch<C extends Station>(
     gone: false,
   };
   let asking = false;
-  /** What the journal was told of before the package. */
-  let early: Stretch[] = [];
 
-  /** The package and the journal are asked for in one breath: a window that has just been opened waits for one answer's time, not for two. */
   async function packageHere(): Promise<void> {
     if (asking || seen.state !== null) return;
     asking = true;
-    early = [];
-    const followed = client.ask('follow', { from: 1 });
     const answer = await client.ask('package', {});
     asking = false;
     if (!answer.ok || answer.value === null) return;
@@ -64,21 +60,12 @@ export function watch<C extends Station>(
       recipients: rest.recipients as RoomPackage['recipients'],
     };
     seen.state = emptyRoom(pkg);
-    for (const stretch of early) fold(seen.state, stretch);
-    early = [];
-    await followed;
-    changed();
-  }
-
-  function fold(before: RoomState, { from, lines }: Stretch): void {
-    let state = before;
-    for (const [i, line] of lines.entries()) {
-      const entry = readEntry(line);
-      if (!entry.ok || from + i !== state.head.seq + 1) continue;
-      state = evolve(crypto, state, entry.value);
-      seen.entries.push(entry.value);
+    if (asksForSlip(seen.status)) {
+      changed();
+      await new Promise((resolve) => setTimeout(resolve, SLIP_FIRST));
     }
-    seen.state = state;
+    await client.ask('follow', { from: 1 });
+    changed();
   }
 
   client.on('status', (status) => {
@@ -86,9 +73,13 @@ export function watch<C extends Station>(
     void packageHere();
     changed();
   });
-  client.on('journal', (stretch) => {
-    if (seen.state === null) return void early.push(stretch);
-    fold(seen.state, stretch);
+  client.on('journal', ({ from, lines }) => {
+    for (const [i, line] of lines.entries()) {
+      const entry = readEntry(line);
+      if (!entry.ok || seen.state === null || from + i !== seen.state.head.seq + 1) continue;
+      seen.state = evolve(crypto, seen.state, entry.value);
+      seen.entries.push(entry.value);
+    }
     changed();
   });
   client.onClose(() => {
@@ -101,6 +92,7 @@ export function watch<C extends Station>(
     void packageHere();
     changed();
   });
+  // Asked in one breath with the status: a window that has just been opened waits for one answer's time, not for two.
   void packageHere();
   return {
     client: client as unknown as BridgeClient<C>,
