@@ -11,6 +11,7 @@ import { watch } from '../../shared/bridge/watch.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
+import { afterTyping } from '../components/afterTyping.ts';
 import type { ChannelPort } from './ports.ts';
 import { atEachStart } from './starts.ts';
 import { isCounter, visible } from './visible.ts';
@@ -66,9 +67,8 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
         () => {
           due = Number.POSITIVE_INFINITY;
           const picture = (): void => void (current === port && show());
-          // What somebody has just typed is painted first.
           if (empty) picture();
-          else requestIdleCallback(picture, { timeout: BETWEEN_PICTURES });
+          else afterTyping(picture);
         },
         Math.max(0, at - performance.now()),
       );

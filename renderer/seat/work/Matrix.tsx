@@ -6,6 +6,7 @@ import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { cellOf } from '../../../shared/evaluation/committee.ts';
+import { PAPER } from '../../app/theme.ts';
 import { bidName } from '../names.ts';
 import { useSitting } from '../seat.ts';
 import { useDesk } from './deskStore.ts';
@@ -27,7 +28,7 @@ export const Matrix = memo(function Matrix() {
     <section
       ref={frame}
       aria-label={t('scoring.matrix')}
-      style={{ flex: '1 1 0', overflow: 'auto', marginInline: 16, marginBlockStart: 12 }}
+      style={{ flex: '1 1 0', overflow: 'auto', marginInline: 16, marginBlockStart: 12, background: PAPER }}
       onFocus={({ target }) => {
         const key = (target as HTMLElement).dataset['cell'];
         if (key === undefined) return;

@@ -1,5 +1,6 @@
 /** Which rows and columns of the matrix are on the screen, or nearly. */
 import { type RefObject, startTransition, useLayoutEffect, useState } from 'react';
+import { afterTyping } from '../../components/afterTyping.ts';
 import type { Span } from './moves.ts';
 
 export interface OnScreen {
@@ -47,12 +48,22 @@ export function useOnScreen(frame: RefObject<HTMLElement | null>): OnScreen {
     }
 
     look();
+    let asked = false;
+    // Whoever types has his next fields already: what lies ahead comes between two keys.
+    function scrolled(): void {
+      if (asked) return;
+      asked = true;
+      afterTyping(() => {
+        asked = false;
+        if (frame.current !== null) look();
+      });
+    }
     const resized = new ResizeObserver(look);
     resized.observe(scroller);
-    scroller.addEventListener('scroll', look, { passive: true });
+    scroller.addEventListener('scroll', scrolled, { passive: true });
     return () => {
       resized.disconnect();
-      scroller.removeEventListener('scroll', look);
+      scroller.removeEventListener('scroll', scrolled);
     };
   }, [frame]);
 
