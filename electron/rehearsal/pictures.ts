@@ -18,12 +18,11 @@ export interface Pictures {
 
 /** Waits until the document in the middle is open and its first page drawn, where there is one. */
 async function drawn(page: Page): Promise<void> {
-  const opening = page.getByText('正在打开文件并核对校验码');
-  if ((await opening.count()) > 0) await opening.first().waitFor({ state: 'detached', timeout: PATIENCE });
   // The screen may change under the one who looks: then there is no document any longer.
   await page.waitForFunction(
     () => {
       const sheets = [...document.querySelectorAll('[data-page]')];
+      if (document.querySelector('[aria-busy=true]:not([data-page])') !== null) return false;
       return sheets.length === 0 || sheets.some((sheet) => sheet.getAttribute('aria-busy') === 'false');
     },
     undefined,

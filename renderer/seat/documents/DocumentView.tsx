@@ -18,7 +18,12 @@ export function DocumentView({ read, ...reader }: Props) {
   const [opening, again] = usePdf(read);
   if (opening.state === 'open') return <Reader {...reader} pdf={opening.pdf} firstPage={opening.firstPage} />;
   return (
-    <Flex vertical gap={16} style={{ flex: '1 1 0', minHeight: 0, padding: 24, overflow: 'auto' }}>
+    <Flex
+      vertical
+      gap={16}
+      aria-busy={opening.state === 'opening'}
+      style={{ flex: '1 1 0', minHeight: 0, padding: 24, overflow: 'auto' }}
+    >
       {opening.state === 'opening' ? (
         <Later>
           <Waiting since={opening.since}>{t('opening')}</Waiting>
