@@ -10,9 +10,13 @@ export const damaged = (where: string, zh: string, en: string): Refusal =>
     where,
   );
 
-/** What fails while only reading, and is neither the disk's fault nor another process's, is the file's. */
+/**
+ * What fails while only reading, and is neither the disk's fault nor another process's, is the file's. A rollback journal beside a file
+ * that is not being made was put there (`READONLY_ROLLBACK`); what else cannot be read without writing is a folder without the right to.
+ */
 export const isCorruption = (error: unknown): boolean =>
-  error instanceof SqliteError && !/^SQLITE_(BUSY|IOERR|CANTOPEN|NOMEM)/.test(error.code);
+  error instanceof SqliteError &&
+  !/^SQLITE_(BUSY|IOERR|CANTOPEN|NOMEM|READONLY(?!_ROLLBACK))/.test(error.code);
 
 export const isBusy = (error: unknown): boolean =>
   error instanceof SqliteError && /^SQLITE_BUSY/.test(error.code);

@@ -9,6 +9,7 @@ import type { ChainEnd } from '../journal/chunk.ts';
 import { lineHash } from '../journal/entryLine.ts';
 import type { FoldedLine } from '../journal/foldLines.ts';
 import { isBusy, isFull, writeFailure } from './failure.ts';
+import { PAGE, takeBack, wasBeingMade } from './rollbackJournal.ts';
 import { createSchema, isNew, type Row, rows } from './schema.ts';
 import { verifyFile } from './verifyFile.ts';
 
@@ -49,6 +50,7 @@ export function openJournal(path: string, { crypto }: { readonly crypto: CryptoP
   if (!existsSync(dirname(path))) return refuse(noFolder(dirname(path)));
   let db: Database.Database | undefined;
   try {
+    if (wasBeingMade(path)) takeBack(path);
     const verified = existsSync(path) ? verifyFile(path, crypto) : accept(null);
     if (!verified.ok) return verified;
     const end = verified.value ?? { head: BEFORE_FIRST, at: null };
@@ -72,9 +74,6 @@ const busy = refusal(
 
 const noFolder = (folder: string): Refusal =>
   refusal('FOLDER_MISSING', '存放日志的文件夹不存在', 'The folder for the journal does not exist', folder);
-
-/** Bytes of a page of a new file. Of SQLite's usual 4,096 a sealed score of 2 KB would leave nearly half empty, and each would be written alone. */
-const PAGE = 8192;
 
 function lock(db: Database.Database): void {
   db.pragma('locking_mode = EXCLUSIVE');

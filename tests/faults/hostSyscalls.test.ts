@@ -2,7 +2,7 @@
  * SIGKILL, EIO and ENOSPC at the host's writes, syncs and renames while it appends and seals: whatever was acknowledged is there, the folder opens whole,
  * and the host that is started again comes to the same sealed result.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,16 +16,23 @@ import { base64url } from '../../shared/journal/encoding.ts';
 import { rounds } from '../rounds.ts';
 import { sure } from '../sure.ts';
 import { linesOf, type SealedSample, sealedSample } from '../tamper/sealedRoom.ts';
+import { type Fault, hasStrace, type Traced, traced } from './strace.ts';
 
 const WRITER = join(import.meta.dirname, 'hostWriter.ts');
-/** SQLite's, and those of files that are put in place whole. */
-const CALLS = ['pwrite64', 'write', 'fsync', 'rename'] as const;
-const FAULTS = ['signal=KILL', 'error=EIO', 'error=ENOSPC'] as const;
+/** What the host writes: SQLite does, on the main thread; Node does, what is put in place whole. */
+const WRITTEN = [
+  {
+    files: ['', '-wal', '-journal'].flatMap((part) => [`journal.db${part}`, `seat.db${part}`]),
+    calls: ['pwrite64', 'fsync', 'ftruncate', 'unlink'],
+  },
+  {
+    files: ['', 'sealed', 'signatures.json.tmp', 'sealed/NAME.age.tmp', 'sealed/NAME.seal.json.tmp'],
+    calls: ['write', 'fsync', 'rename'],
+  },
+] as const;
+const FAULTS: readonly Fault[] = ['signal=KILL', 'error=EIO', 'error=ENOSPC'];
 /** How many places a call is hit at, for each fault: spread over all there are; in a soak every one. */
 const PLACES = rounds(1, 100_000);
-
-const hasStrace = spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
-if (!hasStrace) console.log('There is no strace here, or it may not trace: no system call is made to fail.');
 
 let work: string;
 let sample: SealedSample;
@@ -50,41 +57,14 @@ beforeAll(async () => {
 });
 afterAll(() => work && rmSync(work, { recursive: true, force: true }));
 
-/** Everything that the host writes, the folders whose new names are synced among it. */
-const filesOf = (folder: string): string[] => [
-  folder,
-  join(folder, 'sealed'),
-  ...[
-    ...['', '-wal', '-journal'].flatMap((part) => [`journal.db${part}`, `seat.db${part}`]),
-    'signatures.json.tmp',
-    `sealed/${sample.name}.age.tmp`,
-    `sealed/${sample.name}.seal.json.tmp`,
-  ].map((name) => join(folder, name)),
-];
-
-/** Runs the writer with a fault at the n-th of a system call on the room's files, or only counting them. */
-function traced(
+function write(
   folder: string,
-  options: readonly string[],
-): { out: string; trace: string; status: number | null } {
-  const log = join(work, 'trace.log');
-  const paths = filesOf(folder).flatMap((path) => ['-P', path]);
-  // The kernel stops the writer at the calls that are asked for alone, not at every one.
-  const args = [
-    '-f',
-    '--seccomp-bpf',
-    '-qq',
-    '-o',
-    log,
-    ...paths,
-    ...options,
-    process.execPath,
-    WRITER,
-    folder,
-    ...task,
-  ];
-  const done = spawnSync('strace', args, { encoding: 'utf8' });
-  return { out: done.stdout, trace: readFileSync(log, 'utf8'), status: done.status };
+  files: readonly string[],
+  calls: readonly string[],
+  at?: { readonly fault: Fault; readonly when: number },
+): Traced {
+  const paths = files.map((file) => join(folder, file.replace('NAME', sample.name)));
+  return traced([WRITER, folder, ...task], paths, calls, at);
 }
 
 function folderFor(name: string): string {
@@ -100,38 +80,41 @@ describe.runIf(hasStrace)('a system call of the host fails', () => {
   test('at its writes, syncs and renames; it reopens whole, and seals', {
     timeout: 6 * 3600_000,
   }, async () => {
-    const counting = folderFor('counting');
-    const { trace, out } = traced(counting, ['-e', `trace=${CALLS.join(',')}`]);
-    expect(out.trim().split('\n').at(-1)).toBe('sealed');
-    for (const call of CALLS) {
-      const total = trace.split('\n').filter((line) => line.includes(` ${call}(`)).length;
-      expect(total, call).toBeGreaterThan(0);
-      for (const [f, fault] of FAULTS.entries()) {
-        const places = Math.min(PLACES, total);
-        for (let place = 0; place < places; place++) {
-          // The samples of the three faults lie at different thirds, so that appending and sealing are both hit.
-          const when =
-            places === total
-              ? place + 1
-              : 1 + Math.floor(((place + (f + Math.random()) / 3) / places) * total);
-          const folder = folderFor(`${call}-${fault}-${when}`);
-          const hit = traced(folder, ['-e', `trace=${call}`, '-e', `inject=${call}:${fault}:when=${when}`]);
-          await reopens(
-            folder,
-            acknowledged(hit.out),
-            `${call} ${fault} at ${when}: ${hit.out.split('\n').at(-2)}`,
-          );
-          if (fault !== 'signal=KILL') {
-            expect(hit.out.trim().split('\n').at(-1), `${call} ${fault} at ${when}`).toMatch(
-              /^(refused DISK_|refused JOURNAL_|sealed)/,
-            );
-          }
-          rmSync(folder, { recursive: true });
-        }
+    for (const { files, calls } of WRITTEN) {
+      const counted = write(folderFor(`counting-${calls.join('-')}`), files, calls);
+      expect(counted.out.trim().split('\n').at(-1)).toBe('sealed');
+      for (const call of calls) {
+        const total = counted.made(call);
+        expect(total, call).toBeGreaterThan(0);
+        for (const [f, fault] of FAULTS.entries())
+          for (const when of places(total, f)) await fails(files, call, { fault, when });
       }
     }
   });
 });
+
+/** The samples of the three faults lie at different thirds, so that appending and sealing are both hit. */
+function places(total: number, third: number): number[] {
+  const count = Math.min(PLACES, total);
+  const at = (place: number): number =>
+    Math.floor(((place + (third + Math.random()) / FAULTS.length) / count) * total);
+  return Array.from({ length: count }, (_, place) => 1 + (count === total ? place : at(place)));
+}
+
+async function fails(
+  files: readonly string[],
+  call: string,
+  at: { readonly fault: Fault; readonly when: number },
+): Promise<void> {
+  const folder = folderFor(`${call}-${at.fault}-${at.when}`);
+  const { out, hit } = write(folder, files, [call], at);
+  const said = out.trim().split('\n').at(-1);
+  const what = `${call} ${at.fault} at ${at.when}: ${said}`;
+  expect(hit, what).toBe(true);
+  await reopens(folder, acknowledged(out), what);
+  if (at.fault !== 'signal=KILL') expect(said, what).toMatch(/^(refused DISK_|refused JOURNAL_|sealed)/);
+  rmSync(folder, { recursive: true });
+}
 
 /** The host is started again, without a fault: it finds what it acknowledged, and comes to the sealed result. */
 async function reopens(folder: string, before: number, what: string): Promise<void> {

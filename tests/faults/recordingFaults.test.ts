@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { closeSegment } from '../../electron/recording/ageFile.ts';
 import { rounds } from '../rounds.ts';
+import { hasStrace } from './strace.ts';
 
 const WRITER = join(import.meta.dirname, 'recordingWriter.ts');
 const PIECE = 4096;
@@ -106,9 +107,6 @@ describe('a seat killed while it records', () => {
     expect(file.equals(readFileSync(webm).subarray(0, file.length))).toBe(true);
   }, 60_000);
 });
-
-const hasStrace = spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0;
-if (!hasStrace) console.log('There is no strace here, or it may not trace: no sync is made to fail.');
 
 test.runIf(hasStrace)(
   'a sync that fails refuses every piece that it was to cover, and what was answered before is there',

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -33,6 +33,25 @@ const open = (): JournalStore => {
   return store;
 };
 const codes = (result: Result<unknown>): string[] => (result.ok ? [] : result.refusals.map((r) => r.code));
+
+/** What SQLite writes first into a new file, in pages of 8,192 bytes. */
+function firstPage(): Buffer {
+  const made = join(folder, 'made.sqlite');
+  const db = new Database(made);
+  db.pragma('page_size = 8192');
+  db.pragma('journal_mode = WAL');
+  db.close();
+  return readFileSync(made);
+}
+
+/** Of a transaction on a file that had no page (sqlite.org/fileformat2.html, section 3): a header in a sector of 512 bytes, no record. */
+function rollbackJournal(): Buffer {
+  const header = Buffer.alloc(512);
+  Buffer.from('d9d505f920a163d7', 'hex').copy(header);
+  header.writeUInt32BE(512, 20);
+  header.writeUInt32BE(8192, 24);
+  return header;
+}
 
 describe('a journal store', () => {
   it('begins empty', () => {
@@ -147,6 +166,24 @@ describe('a journal store', () => {
     expect(codes(openJournal(path, { crypto }))).toEqual(['JOURNAL_UNKNOWN']);
     writeFileSync(path, 'no database at all, but long enough to be looked at '.repeat(200));
     expect(codes(openJournal(path, { crypto }))).toEqual(['JOURNAL_DAMAGED']);
+  });
+
+  it('makes a file again whose making was killed', () => {
+    writeFileSync(path, firstPage());
+    writeFileSync(`${path}-journal`, rollbackJournal());
+    expect(open().length).toBe(0);
+    expect(existsSync(`${path}-journal`)).toBe(false);
+  });
+
+  it('takes nothing back by a rollback journal that was put beside a whole file', () => {
+    value(open().append(signedChain(crypto).take(3)));
+    opened.pop()!.close();
+    const whole = readFileSync(path);
+    writeFileSync(`${path}-journal`, rollbackJournal());
+    expect(codes(openJournal(path, { crypto }))).toEqual(['JOURNAL_DAMAGED']);
+    expect(readFileSync(path)).toEqual(whole);
+    rmSync(`${path}-journal`);
+    expect(open().length).toBe(3);
   });
 
   it('refuses a journal of a newer version', () => {
