@@ -24,8 +24,7 @@ export interface Watched<C extends Station> {
 }
 
 /** Where a slip is asked for, the package is all that is needed: after a power cut in the midst of scoring, nobody waits there for a journal to be read. */
-const asksForSlip = (status: SeatStatus | RoomStatus | null): boolean =>
-  status !== null && 'stage' in status && status.stage === 'slip';
+const asksForSlip = (status: SeatStatus | RoomStatus | null): boolean => status?.stage === 'slip';
 
 /** Milliseconds that such a window has to show where it is entered. */
 const SLIP_FIRST = 200;

@@ -1,6 +1,6 @@
 /** One of the two documents that can stand side by side, with the choice of which. */
 import { Alert, Flex, Select, Typography } from 'antd';
-import { type ReactNode, type Ref, useMemo, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
@@ -16,7 +16,7 @@ import {
 } from './documentNames.ts';
 import type { PlaceMemory } from './placeMemory.ts';
 import { FIRST_SETTINGS, type ReaderHandle, type ReaderSettings, type Wish } from './Reader.tsx';
-import { readDocument } from './readSeatPart.ts';
+import { documentReads } from './readSeatPart.ts';
 
 interface Props {
   readonly label: string;
@@ -47,6 +47,22 @@ interface Asked {
 
 const TENDER = '';
 
+/** Milliseconds that a document has to itself before the next one's beginning is asked for. */
+const ALONE = 300;
+
+/** The bid after this one, as they are offered; null after the last. */
+function bidAfter(paths: DocumentPaths, bid: string | null): string | null {
+  const bids = Object.keys(paths.bids);
+  return bids[bid === null ? 0 : bids.indexOf(bid) + 1] ?? null;
+}
+
+/** What is opened for a bid: the document that was read last, else its first. */
+function opensWith(paths: DocumentPaths, memory: PlaceMemory, bid: string | null): string | null {
+  const last = memory.lastOf(bid ?? TENDER);
+  const offered = documentsOf(paths, bid);
+  return offered.find((one) => documentName(one) === last) ?? offered[0] ?? null;
+}
+
 export function ReadingSide(props: Props) {
   const { label, paths, memory, bid, onBid, showing, onShow, onPlace, children, ref } = props;
   const { t } = useTranslation('seatDocuments');
@@ -69,20 +85,28 @@ export function ReadingSide(props: Props) {
       if (found !== null)
         setOpen({ path: found.path, wish: { page: showing.page, box: showing.box ?? null } });
     } else if (bid !== asked.bid) {
-      const last = memory.lastOf(bid ?? TENDER);
-      const offered = documentsOf(paths, bid);
-      const path = offered.find((one) => documentName(one) === last) ?? offered[0];
+      const path = opensWith(paths, memory, bid);
       setUnknown(false);
-      setOpen(path === undefined ? null : { path, wish: null });
+      setOpen(path === null ? null : { path, wish: null });
     }
   }
 
   const path = open?.path ?? null;
-  const read = useMemo(() => (path === null ? null : readDocument(path)), [path]);
+  const [reads] = useState(documentReads);
+  const read = useMemo(() => (path === null ? null : reads.of(path)), [path, reads]);
   const name = path === null ? null : documentName(path);
   const owner = name === null ? bid : (documentNamed(paths, name)?.bid ?? null);
   const listed = documentsOf(paths, owner);
+  const next = bidAfter(paths, owner);
+  const nextPath = next === null ? null : opensWith(paths, memory, next);
   const nameOf = (one: string | null): string => (one === null ? t('tender') : bidName(data, one));
+
+  // Bids are mostly read in their order.
+  useEffect(() => {
+    if (nextPath === null) return;
+    const timer = setTimeout(() => reads.ahead(nextPath), ALONE);
+    return () => clearTimeout(timer);
+  }, [reads, nextPath]);
 
   return (
     <section

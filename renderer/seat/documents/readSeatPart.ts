@@ -23,14 +23,37 @@ async function asking<T>(ask: (client: SeatClient) => Promise<Result<T>>): Promi
 type Part = Params<typeof seatContract, 'reportPart'>;
 
 /** Reads a document of the package, by its path there. It will be opened: what every opening begins with is asked for while its place is laid out. */
-export function readDocument(path: string): ReadPart {
+function readDocument(path: string): ReadPart {
   const read: ReadPart = (from, length) =>
     asking((client) => client.ask('documentPart', { path, from, length }));
   let first: ReturnType<ReadPart> | null = read(0, PART);
-  return (from, length) => {
-    const ahead = from === 0 && length === PART ? first : null;
+  return async (from, length) => {
+    const early = from === 0 && length === PART ? first : null;
     first = null;
-    return ahead ?? read(from, length);
+    const answer = await early;
+    // What was refused early may be there by now.
+    return answer?.ok ? answer : read(from, length);
+  };
+}
+
+export interface DocumentReads {
+  of(path: string): ReadPart;
+  /** The document that will probably be the next: its opening begins now. */
+  ahead(path: string): void;
+}
+
+/** The documents of one package, one after the other. */
+export function documentReads(): DocumentReads {
+  let next: { readonly path: string; readonly read: ReadPart } | null = null;
+  return {
+    of(path) {
+      const { read } = next?.path === path ? next : { read: readDocument(path) };
+      next = null;
+      return read;
+    },
+    ahead(path) {
+      if (next?.path !== path) next = { path, read: readDocument(path) };
+    },
   };
 }
 

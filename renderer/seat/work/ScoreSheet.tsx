@@ -1,6 +1,6 @@
 /** The sheet of one bid: each item with the standard's text, its tiers, the score with its maximum, a remark, a place; the sum always in sight. */
 import { Flex, Input, Typography } from 'antd';
-import { memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { memo, startTransition, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
@@ -36,6 +36,20 @@ export function useSum(bid: string): { readonly sum: string; readonly max: strin
 /** Lines that are there at once: as many as a large screen shows. */
 const FIRST_LINES = 14;
 
+/** Milliseconds that the bid's document has before the lines below the first screen are drawn. */
+const DOCUMENT_FIRST = 200;
+
+/** How many lines are drawn: down to a screen's height below the cursor, then all. */
+function useLines(items: readonly string[]): number {
+  const [all, setAll] = useState(false);
+  const item = useDesk((desk) => (all ? null : desk.item));
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setAll(true)), DOCUMENT_FIRST);
+    return () => clearTimeout(timer);
+  }, []);
+  return all ? items.length : Math.max(0, items.indexOf(item ?? '')) + FIRST_LINES;
+}
+
 /** The item where the cursor is to be in a sheet that is opened. */
 function whereTo(items: readonly string[]): string {
   const { item } = useDesk.getState();
@@ -44,19 +58,15 @@ function whereTo(items: readonly string[]): string {
 
 /**
  * Asks nothing of what changes with every score that is saved: sixty lines are not drawn anew for each. The lines below the first screen are drawn
- * when its document has been asked for.
+ * when its document has had its time.
  */
 export const ScoreSheet = memo(function ScoreSheet({ bid }: { readonly bid: string }) {
   const { t } = useTranslation('seatWork');
   const { data } = useSitting();
   const { items, grid } = useScoring();
   const total = useSum(bid);
-  const count = grid.items.length;
-  const shown = useDeferredValue(
-    count,
-    Math.min(count, grid.items.indexOf(whereTo(grid.items)) + FIRST_LINES),
-  );
-  const drawn = new Set(grid.items.slice(0, shown));
+  const lines = useLines(grid.items);
+  const drawn = new Set(grid.items.slice(0, lines));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor is put where it was once, when the bid is opened
   useEffect(() => {
     document
