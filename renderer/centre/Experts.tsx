@@ -3,7 +3,8 @@ import { Card, Flex, Table, Typography } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../components/Figure.tsx';
-import { timeOfDay } from '../components/moments.ts';
+import { useLanguage } from '../components/languageOf.ts';
+import { timeBeside } from '../components/moments.ts';
 import { type ExpertOnBid, expertsView } from './expertsView.ts';
 import type { OpenedResult } from './openedResult.ts';
 
@@ -16,7 +17,9 @@ const HEIGHT = 20;
 
 export function Experts({ result: { room, entries } }: { readonly result: OpenedResult }) {
   const { t } = useTranslation('centre');
+  const language = useLanguage();
   const { data } = room.pkg;
+  const time = (at: string): string => timeBeside(at, room.openedAt ?? at, language);
   const experts = useMemo(() => expertsView(room, entries), [room, entries]);
   if (experts.length === 0) return <Typography.Text>{t('experts.none')}</Typography.Text>;
   const largest = Math.max(
@@ -34,7 +37,7 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
           extra={
             first === null || submitted === null
               ? null
-              : t('experts.times', { first: timeOfDay(first, true), submitted: timeOfDay(submitted, true) })
+              : t('experts.times', { first: time(first), submitted: time(submitted) })
           }
         >
           <Table

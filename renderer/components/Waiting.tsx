@@ -3,8 +3,9 @@ import { Flex, Progress, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCENT } from '../app/theme.ts';
-import { useNow } from './clock.ts';
-import { timeOfDay } from './moments.ts';
+import { useDuration } from './duration.ts';
+import { useLanguage } from './languageOf.ts';
+import { instantOf, timeBeside } from './moments.ts';
 
 interface Props {
   readonly children: ReactNode;
@@ -17,12 +18,8 @@ interface Props {
 
 export function Waiting({ children, since, done, of }: Props) {
   const { t } = useTranslation();
-  const now = useNow();
-  const seconds = since === null ? 0 : Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
-  const duration =
-    seconds < 60
-      ? t('unit.seconds', { count: seconds })
-      : t('unit.minutes', { count: Math.floor(seconds / 60) });
+  const language = useLanguage();
+  const duration = useDuration(since);
   const label = typeof children === 'string' ? children : duration;
   const known = done !== undefined && of !== undefined && of > 0;
   return (
@@ -40,7 +37,7 @@ export function Waiting({ children, since, done, of }: Props) {
       )}
       {since === null ? null : (
         <Typography.Text type="secondary">
-          {t('waitingSince', { since: timeOfDay(since, true), duration })}
+          {t('waitingSince', { since: timeBeside(since, instantOf(Date.now()), language), duration })}
         </Typography.Text>
       )}
     </Flex>

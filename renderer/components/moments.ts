@@ -25,6 +25,41 @@ export function timeOfDay(at: string, seconds = false): string {
   return parts === null ? at : seconds ? `${parts[1]}:${parts[2]}` : parts[1]!;
 }
 
+/** Time of day with seconds, after the date where it is not that of `day`: an evaluation may go on over nights. */
+export function timeBeside(at: string, day: string, language: Language): string {
+  const zone = offsetOf(at);
+  return dateIn(at, zone) === dateIn(day, zone) ? timeOfDay(at, true) : dayAndTime(at, language, true);
+}
+
+/** Milliseconds by which the zone that a moment is written in is ahead of UTC. */
+const offsetOf = (at: string): number =>
+  Date.parse(`${at.slice(0, 19)}Z`) - Math.floor(Date.parse(at) / 1000) * 1000;
+
+const dateIn = (at: string, offset: number): string => {
+  const moment = Date.parse(at);
+  return Number.isNaN(moment) || Number.isNaN(offset)
+    ? ''
+    : new Date(moment + offset).toISOString().slice(0, 10);
+};
+
+/** How long something lasts, in the units that people say it in: seconds below a minute, minutes below an hour, then hours, and minutes where there are any. */
+interface Lasting {
+  readonly unit: 'seconds' | 'minutes' | 'hours' | 'hoursAndMinutes';
+  /** Of the unit; the hours where there are minutes besides. */
+  readonly count: number;
+  /** Over the full hours. */
+  readonly minutes: number;
+}
+
+export function lasting(milliseconds: number): Lasting {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return { unit: 'seconds', count: seconds, minutes: 0 };
+  if (minutes < 60) return { unit: 'minutes', count: minutes, minutes };
+  const over = minutes % 60;
+  return { unit: over === 0 ? 'hours' : 'hoursAndMinutes', count: Math.floor(minutes / 60), minutes: over };
+}
+
 const two = (n: number): string => String(Math.floor(Math.abs(n))).padStart(2, '0');
 
 /** Time of day of this machine's clock in its own zone, as far as a clock on the wall needs it. */

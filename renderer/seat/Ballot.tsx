@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
-import { Waiting } from '../components/Waiting.tsx';
 import { mayAct } from '../station/mayAct.ts';
+import { memberName } from './names.ts';
 import { Sheet } from './Sheet.tsx';
 import { useSeat } from './seat.ts';
+import { PhaseWaiting } from './Waits.tsx';
 
 export function Ballot() {
   const { t } = useTranslation('seatEntry');
@@ -19,9 +20,14 @@ export function Ballot() {
   if (ballots.has(me))
     return (
       <Sheet title={title}>
-        <Waiting since={room.phaseSince} done={ballots.size} of={room.members.length}>
-          {t('ballot.waiting')}
-        </Waiting>
+        <PhaseWaiting phase="chair" done={ballots.size} of={room.members.length}>
+          {t('ballot.waiting', {
+            names: room.members
+              .filter((who) => !ballots.has(who))
+              .map((who) => memberName(data, who))
+              .join('、'),
+          })}
+        </PhaseWaiting>
       </Sheet>
     );
   const vote = () =>

@@ -11,8 +11,10 @@ import { Consolidation } from './decisions/Consolidation.tsx';
 import { Motions } from './decisions/Motions.tsx';
 import { ReportMaking } from './decisions/ReportMaking.tsx';
 import { Signing } from './decisions/Signing.tsx';
+import { memberName } from './names.ts';
 import { Sheet } from './Sheet.tsx';
 import { useSeat } from './seat.ts';
+import { OwnWaiting, PhaseWaiting } from './Waits.tsx';
 
 const Reading = lazy(() => import('./work/Reading.tsx').then(({ Reading }) => ({ default: Reading })));
 const ReviewDesk = lazy(() =>
@@ -29,20 +31,20 @@ export function PhaseScreen() {
   if (own?.recused)
     return (
       <Sheet title={t('recusal.done')}>
-        <Waiting since={room.phaseSince}>{t('recusal.waiting')}</Waiting>
+        <OwnWaiting on="recusal">{t('recusal.waiting')}</OwnWaiting>
       </Sheet>
     );
   if (room.phase === 'sign-in' || room.announced === null)
     return (
       <Sheet title={t('seated.title')}>
-        <Waiting since={room.phaseSince}>{t('seated.text')}</Waiting>
+        <OwnWaiting on="seat">{t('seated.text')}</OwnWaiting>
       </Sheet>
     );
   if ((own?.committed ?? null) === null) return <Commitment />;
   if (room.phase === 'commitment')
     return (
       <Sheet title={t('commitment.done')}>
-        <Waiting since={room.phaseSince}>{t('commitment.waiting')}</Waiting>
+        <Committing />
       </Sheet>
     );
   if (room.chair === null) return <Ballot />;
@@ -60,13 +62,27 @@ export function PhaseScreen() {
   );
 }
 
+/** Who has signed waits for those who have not, and then for the supervisor. */
+function Committing() {
+  const { t } = useTranslation('seatEntry');
+  const { room, data } = useSeat();
+  const open = room.members.filter((who) => (room.member.get(who)?.committed ?? null) === null);
+  return (
+    <PhaseWaiting done={room.members.length - open.length} of={room.members.length}>
+      {open.length === 0
+        ? t('commitment.all')
+        : t('commitment.waiting', { names: open.map((who) => memberName(data, who)).join('、') })}
+    </PhaseWaiting>
+  );
+}
+
 function Elected() {
   const { t } = useTranslation('seatEntry');
   const { room, data, terms } = useSeat();
   const name = data.committee.find(({ expert }) => expert === room.chair?.member)?.name ?? '';
   return (
     <Sheet title={t('ballot.elected', { chair: terms.chair, name })}>
-      <Waiting since={room.phaseSince}>{t('ballot.next', { chair: terms.chair })}</Waiting>
+      <PhaseWaiting>{t('ballot.next', { chair: terms.chair })}</PhaseWaiting>
     </Sheet>
   );
 }

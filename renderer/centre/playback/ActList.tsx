@@ -7,9 +7,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ProjectData } from '../../../shared/project/model.ts';
 import { EVERYTHING, reachedAt, searched, type TimelineEntry } from '../../../shared/recording/timeline.ts';
 import { useLanguage } from '../../components/languageOf.ts';
-import { timeOfDay } from '../../components/moments.ts';
 import type { Playhead } from './playhead.ts';
-import { useRecording } from './recording.ts';
+import { useRecordedTime } from './recording.ts';
 
 /** Entries of one page. */
 const PAGE = 40;
@@ -23,7 +22,7 @@ interface Props {
 export function ActList({ data, entries, head }: Props) {
   const { t } = useTranslation('centrePlayback');
   const language = useLanguage();
-  const { instant } = useRecording();
+  const timeOf = useRecordedTime();
   const [search, setSearch] = useState(EVERYTHING);
   /** The page that was turned to; null: the one that the pictures have reached. */
   const [turned, setTurned] = useState<number | null>(null);
@@ -105,7 +104,7 @@ export function ActList({ data, entries, head }: Props) {
               title: t('search.at'),
               width: '6.5em',
               render: (_, entry) => {
-                const time = timeOfDay(instant(entry.at), true);
+                const time = timeOf(entry.at);
                 return (
                   <button
                     type="button"

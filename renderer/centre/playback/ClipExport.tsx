@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import { timeOfDay } from '../../components/moments.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { shell } from '../../station/shell.ts';
 import { useCentre } from '../centre.ts';
 import type { Playhead } from './playhead.ts';
-import { useRecording } from './recording.ts';
+import { useRecordedTime, useRecording } from './recording.ts';
 
 interface Props {
   readonly head: StoreApi<Playhead>;
@@ -21,7 +20,8 @@ export function ClipExport({ head, seats }: Props) {
   const { t } = useTranslation('centrePlayback');
   const { client } = useCentre();
   const { ciphertext, instant } = useRecording();
-  const clock = (moment: number | null): string => (moment === null ? '—' : timeOfDay(instant(moment), true));
+  const time = useRecordedTime();
+  const clock = (moment: number | null): string => (moment === null ? '—' : time(moment));
   const at = useStore(head, (one) => Math.floor(one.at / 1000) * 1000);
   const asking = useAsk();
   const [range, setRange] = useState<{ from: number | null; to: number | null }>({ from: null, to: null });

@@ -9,9 +9,8 @@ import { Button, Flex, Segmented, Slider, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import { timeOfDay } from '../../components/moments.ts';
 import { type Playhead, SPEEDS, type Speed } from './playhead.ts';
-import { useRecording } from './recording.ts';
+import { useRecordedTime } from './recording.ts';
 
 /** Milliseconds that a step goes. */
 export const STEP = 5000;
@@ -24,8 +23,7 @@ interface Props {
 
 export function Controls({ head, from, to }: Props) {
   const { t } = useTranslation('centrePlayback');
-  const { instant } = useRecording();
-  const clock = (moment: number): string => timeOfDay(instant(moment), true);
+  const clock = useRecordedTime();
   const { at, playing, speed, seek, play, pause, setSpeed } = useStore(head);
   const seconds = Math.round((at - from) / 1000);
   return (

@@ -8,10 +8,9 @@ import type { PlaybackTrack } from '../../../shared/bridge/playback.ts';
 import { gapReason } from '../../../shared/recording/gapReason.ts';
 import { presenceAt } from '../../../shared/recording/presence.ts';
 import { useLanguage } from '../../components/languageOf.ts';
-import { timeOfDay } from '../../components/moments.ts';
 import { ChainMark } from './ChainMark.tsx';
 import type { Playhead } from './playhead.ts';
-import { useRecording } from './recording.ts';
+import { useRecordedTime, useRecording } from './recording.ts';
 import { type Shown, type TrackPlayer, trackPlayer } from './trackPlayer.ts';
 
 interface Props {
@@ -82,7 +81,7 @@ function Why({
 }) {
   const { t } = useTranslation('centrePlayback');
   const language = useLanguage();
-  const { instant } = useRecording();
+  const time = useRecordedTime();
   const at = useStore(head, (one) => one.at);
   const [refusal] = shown.refusals;
   if (refusal !== undefined) return <p>{refusal[language]}</p>;
@@ -90,7 +89,7 @@ function Why({
   if (presence.kind === 'gap') {
     const { from, to, reason } = presence.gap;
     const why = gapReason(reason)[language];
-    const clock = (moment: string): string => timeOfDay(instant(Date.parse(moment) + track.behind), true);
+    const clock = (moment: string): string => time(Date.parse(moment) + track.behind);
     const full = t('gap', { from: clock(from), to: clock(to), why });
     return <p title={full}>{large ? full : t('gapShort', { why })}</p>;
   }

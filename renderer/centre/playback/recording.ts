@@ -5,6 +5,8 @@ import type { BridgeClient } from '../../../shared/bridge/client.ts';
 import type { PlaybackTrack, SegmentCheck, SegmentIndex } from '../../../shared/bridge/playback.ts';
 import { accept, type Result } from '../../../shared/refusal.ts';
 import { bytesOf } from '../../components/bytesOf.ts';
+import { useLanguage } from '../../components/languageOf.ts';
+import { timeBeside } from '../../components/moments.ts';
 import type { OpenedResult } from '../openedResult.ts';
 
 type Client = BridgeClient<typeof centreContract>;
@@ -89,4 +91,11 @@ export function useRecording(): Recording {
   const recording = useContext(RecordingContext);
   if (recording === null) throw new Error('no recording is open here');
   return recording;
+}
+
+/** A moment's time of day, after its date where that is not the one of the recording's beginning. */
+export function useRecordedTime(): (at: number) => string {
+  const { instant, from } = useRecording();
+  const language = useLanguage();
+  return (at) => timeBeside(instant(at), instant(from), language);
 }

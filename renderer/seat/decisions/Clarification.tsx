@@ -7,10 +7,10 @@ import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
-import { Waiting } from '../../components/Waiting.tsx';
 import { bidName } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useSeat } from '../seat.ts';
+import { PhaseWaiting } from '../Waits.tsx';
 
 export function Clarification() {
   const { t } = useTranslation('seatDecisions');
@@ -45,11 +45,7 @@ export function Clarification() {
           },
         ]}
       />
-      {chair ? (
-        <Ask />
-      ) : (
-        <Waiting since={room.phaseSince}>{t('clarification.waiting', { chair: terms.chair })}</Waiting>
-      )}
+      {chair ? <Ask /> : <PhaseWaiting>{t('clarification.waiting', { chair: terms.chair })}</PhaseWaiting>}
     </Sheet>
   );
 }

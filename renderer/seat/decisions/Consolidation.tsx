@@ -8,11 +8,11 @@ import { Figure } from '../../components/Figure.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
-import { Waiting } from '../../components/Waiting.tsx';
 import { PlaceBeside } from '../documents/PlaceBeside.tsx';
 import { bidName, useNames } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useSeat } from '../seat.ts';
+import { PhaseWaiting } from '../Waits.tsx';
 import { useDesk } from '../work/deskStore.ts';
 import { OpenedScores } from './OpenedScores.tsx';
 
@@ -41,7 +41,7 @@ export function Consolidation() {
           {room.chair?.member === me ? (
             <Conclusion />
           ) : (
-            <Waiting since={room.phaseSince}>{t('consolidation.waiting', { chair: terms.chair })}</Waiting>
+            <PhaseWaiting>{t('consolidation.waiting', { chair: terms.chair })}</PhaseWaiting>
           )}
         </Sheet>
       </div>

@@ -3,9 +3,9 @@ import { Button, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
-import { Waiting } from '../../components/Waiting.tsx';
 import { Sheet } from '../Sheet.tsx';
 import { useSeat } from '../seat.ts';
+import { PhaseWaiting } from '../Waits.tsx';
 
 export function ReportMaking() {
   const { t } = useTranslation('seatDecisions');
@@ -30,7 +30,7 @@ export function ReportMaking() {
           </Flex>
         </>
       ) : (
-        <Waiting since={room.phaseSince}>{t('report.waiting', { chair: terms.chair })}</Waiting>
+        <PhaseWaiting>{t('report.waiting', { chair: terms.chair })}</PhaseWaiting>
       )}
     </Sheet>
   );

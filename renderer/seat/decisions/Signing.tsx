@@ -10,6 +10,7 @@ import { Waiting } from '../../components/Waiting.tsx';
 import { memberName } from '../names.ts';
 import { OwnRecord } from '../OwnRecord.tsx';
 import { useSeat, useSitting } from '../seat.ts';
+import { PhaseWaiting } from '../Waits.tsx';
 
 const ReportPane = lazy(() => import('../documents/ReportPane.tsx'));
 
@@ -64,18 +65,14 @@ export function Signing() {
         ) : (
           <Flex vertical gap={16} align="start">
             <div style={{ width: '100%' }}>
-              <Waiting
-                since={room.phaseSince}
-                done={room.members.length - open.length}
-                of={room.members.length}
-              >
+              <PhaseWaiting done={room.members.length - open.length} of={room.members.length}>
                 {open.length === 0
                   ? t('signing.all')
                   : t('signing.waiting', {
                       own: t(`signing.own.${own.kind}`),
                       names: open.map((who) => memberName(data, who)).join('、'),
                     })}
-              </Waiting>
+              </PhaseWaiting>
             </div>
             <OwnRecord />
           </Flex>

@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
-import { Waiting } from '../../components/Waiting.tsx';
 import { memberName } from '../names.ts';
 import { useSeat } from '../seat.ts';
+import { PhaseWaiting } from '../Waits.tsx';
 import { useDesk } from './deskStore.ts';
 import { Shelf } from './Shelf.tsx';
 import { WorkDesk } from './WorkDesk.tsx';
@@ -33,11 +33,11 @@ export function Reading() {
         </Typography.Title>
         <Typography.Text>{t('reading.text')}</Typography.Text>
         {read ? (
-          <Waiting since={room.phaseSince} done={room.members.length - open.length} of={room.members.length}>
+          <PhaseWaiting done={room.members.length - open.length} of={room.members.length}>
             {open.length === 0
               ? t('reading.all')
               : t('reading.waiting', { names: open.map((who) => memberName(data, who)).join('、') })}
-          </Waiting>
+          </PhaseWaiting>
         ) : (
           <>
             <RefusalNote refusals={asking.refusals} />

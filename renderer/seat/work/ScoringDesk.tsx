@@ -8,10 +8,13 @@ import { useShallow } from 'zustand/react/shallow';
 import { cellKey, cellOf, currentRound, expertsItems } from '../../../shared/evaluation/committee.ts';
 import { notSubmitted } from '../../../shared/evaluation/gate.ts';
 import { dealReady } from '../../../shared/evaluation/sheets.ts';
+import { keyWaitsFor } from '../../../shared/evaluation/waiting.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { stationProcess } from '../../station/starts.ts';
+import { memberName } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { seatStore, useSeat } from '../seat.ts';
+import { OwnWaiting, PhaseWaiting } from '../Waits.tsx';
 import { type Cells, sheetCells } from './cells.ts';
 import { recallDesk, useDesk } from './deskStore.ts';
 import { Keys } from './Keys.tsx';
@@ -163,19 +166,19 @@ export function ScoringDesk() {
   if (!submitted && !dealReady(room, round, me))
     return (
       <Sheet title={t('scoring.preparing')}>
-        <Waiting since={room.phaseSince}>{t('scoring.dealing')}</Waiting>
+        <Dealing />
       </Sheet>
     );
   if (!submitted && !status.sheetKey)
     return (
       <Sheet title={t('scoring.moved')}>
-        <Waiting since={room.phaseSince}>{t('scoring.movedText')}</Waiting>
+        <OwnWaiting on="seat">{t('scoring.movedText')}</OwnWaiting>
       </Sheet>
     );
   if (loaded !== cells)
     return (
       <Sheet title={t('scoring.preparing')}>
-        <Waiting since={room.phaseSince}>{t('scoring.loading')}</Waiting>
+        <Waiting since={null}>{t('scoring.loading')}</Waiting>
       </Sheet>
     );
   return (
@@ -193,6 +196,18 @@ export function ScoringDesk() {
       </Modal>
       {submitting && !submitted ? <Submitting onClose={() => setSubmitting(false)} /> : null}
     </ScoringContext>
+  );
+}
+
+/** Whose seats have yet to confirm the sheet's key; before it is dealt, nobody is waited for by name. */
+function Dealing() {
+  const { t } = useTranslation('seatWork');
+  const { room, me, data } = useSeat();
+  const names = keyWaitsFor(room, me).map((who) => memberName(data, who));
+  return (
+    <OwnWaiting on="key">
+      {names.length === 0 ? t('scoring.dealing') : t('scoring.dealingNamed', { names: names.join('、') })}
+    </OwnWaiting>
   );
 }
 
@@ -221,11 +236,11 @@ function ScoringHead({ onKeys, onSubmit }: { readonly onKeys: () => void; readon
         </Flex>
       </Flex>
       {submitted ? (
-        <Waiting since={room.phaseSince} done={room.members.length - missing} of={room.members.length}>
+        <PhaseWaiting done={room.members.length - missing} of={room.members.length}>
           {missing === 0
             ? t('submit.allIn', { chair: terms.chair })
             : t('submit.waiting', { count: missing })}
-        </Waiting>
+        </PhaseWaiting>
       ) : null}
     </Flex>
   );

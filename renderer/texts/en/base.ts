@@ -28,6 +28,8 @@ export const base: Texts<typeof zh> = {
   unit: {
     points: 'points',
     yuan: 'yuan',
+    hours: '{{count}} h',
+    hoursAndMinutes: '{{count}} h {{minutes}} min',
     minutes: '{{count}} min',
     seconds: '{{count}} s',
     bytes: '{{size}}',

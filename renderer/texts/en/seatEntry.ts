@@ -67,7 +67,8 @@ export const seatEntry: Texts<typeof zh> = {
     recording: 'The check code of the text goes into the journal.',
     sign: 'No ground for recusal: sign',
     done: 'You have signed the commitment',
-    waiting: 'Waiting for the other members, and for the supervisor to go on',
+    waiting: 'Still to commit: {{names}}',
+    all: 'All have committed; waiting for the supervisor to go on',
   },
   recusal: {
     open: 'There is a ground: recuse myself',
@@ -90,7 +91,7 @@ export const seatEntry: Texts<typeof zh> = {
     text: 'Choose a member (round {{round}}). Who has more than half of all votes is elected; else there is another round.',
     me: '(yourself)',
     vote: 'Vote',
-    waiting: 'You have voted; waiting for the others',
+    waiting: 'You have voted. Still to vote: {{names}}',
     elected: '{{name}} is elected chair',
     next: 'Waiting for the chair to go on',
   },

@@ -55,6 +55,8 @@ export const seatWork: Texts<typeof zh> = {
   scoring: {
     preparing: 'Preparing the sheet',
     dealing: 'The other seats are confirming the sheet’s key; scoring begins then',
+    dealingNamed:
+      'The other seats are confirming the sheet’s key; scoring begins when a majority has. Still to confirm: {{names}}',
     loading: 'Fetching the scores that this seat has saved',
     moved: 'You have moved to this seat',
     movedText: 'Waiting for the other members to give the key back; your scores are here then',

@@ -62,7 +62,8 @@ export const seatEntry = {
     recording: '签署后，承诺书文本的校验码记入评标日志。',
     sign: '无回避情形，签署承诺',
     done: '您已签署承诺',
-    waiting: '等待其他成员签署，以及见证人员宣布进入下一阶段',
+    waiting: '等待签署承诺：{{names}}',
+    all: '全体成员均已签署，等待见证人员宣布进入下一阶段',
   },
   recusal: {
     open: '有回避情形，申请回避',
@@ -85,7 +86,7 @@ export const seatEntry = {
     text: '请选择一名成员（第 {{round}} 轮）。得票超过全体成员半数者当选；无人过半的，进行下一轮。',
     me: '（本人）',
     vote: '投票',
-    waiting: '您已投票，等待其他成员投票',
+    waiting: '您已投票。等待投票：{{names}}',
     elected: '{{name}} 当选{{chair}}',
     next: '等待{{chair}}宣布进入下一阶段',
   },

@@ -48,6 +48,7 @@ export const seatWork = {
   scoring: {
     preparing: '正在准备评分表',
     dealing: '评分密钥正在由各席位确认，确认后即可评分',
+    dealingNamed: '评分密钥正在由各席位确认，过半数确认后即可评分。尚待确认：{{names}}',
     loading: '正在取回本席位已保存的评分',
     moved: '您已换到本席位',
     movedText: '请等待其他成员归还评分密钥份额，原有评分随后恢复',
