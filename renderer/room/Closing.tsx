@@ -10,6 +10,7 @@ import { mayAct } from '../station/mayAct.ts';
 import { shell } from '../station/shell.ts';
 import { AwaitedRecordings } from './AwaitedRecordings.tsx';
 import { CloseRoom } from './CloseRoom.tsx';
+import { Forget } from './Forget.tsx';
 import { nameOf, useRoom } from './supervise.ts';
 
 const CLOSE = { outcome: 'sealed', reason: '', excused: [] } as const;
@@ -116,14 +117,6 @@ function Outbox() {
           <Button disabled={stage !== 'sealed'} loading={asking.busy} onClick={() => inFolder('takeReceipt')}>
             {t('outbox.takeReceipt')}
           </Button>
-          <Button
-            danger
-            disabled={stage !== 'delivered'}
-            loading={asking.busy}
-            onClick={() => asking.run(() => client.ask('forget', {}))}
-          >
-            {t('outbox.forget')}
-          </Button>
         </Flex>
         {carried.length === 0 ? null : (
           <ul>
@@ -135,6 +128,7 @@ function Outbox() {
           </ul>
         )}
         <RefusalNote refusals={asking.refusals} />
+        <Forget />
       </Flex>
     </Card>
   );

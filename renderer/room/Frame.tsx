@@ -9,6 +9,7 @@ import { PhaseStepper } from '../components/PhaseStepper.tsx';
 import { ProcessNote } from '../components/ProcessNote.tsx';
 import { RoomClock } from '../components/RoomClock.tsx';
 import { WindowControls } from '../components/WindowControls.tsx';
+import { AlarmBar } from './AlarmBar.tsx';
 import { RoomCallBars } from './calls/RoomCallBar.tsx';
 import { RoomContext } from './supervise.ts';
 
@@ -16,12 +17,15 @@ interface Props {
   readonly status: RoomStatus | null;
   readonly room: RoomState | null;
   readonly children: ReactNode;
+  /** Shows the screen on which alarms are seen to. */
+  readonly onAlarms: () => void;
 }
 
-export function Frame({ status, room, children }: Props) {
+export function Frame({ status, room, children, onAlarms }: Props) {
   const { t } = useTranslation('room');
   const { t: common } = useTranslation();
   const [manual, setManual] = useState(false);
+  const supervised = useContext(RoomContext);
   const project = room?.pkg.data.project;
   return (
     <Layout style={{ height: '100%' }}>
@@ -55,7 +59,8 @@ export function Frame({ status, room, children }: Props) {
         )}
       </Layout.Header>
       <ProcessNote />
-      {useContext(RoomContext) === null ? null : <RoomCallBars />}
+      {supervised === null ? null : <RoomCallBars />}
+      {supervised === null || supervised.status.stage !== 'open' ? null : <AlarmBar onOpen={onAlarms} />}
       <Layout.Content style={{ minHeight: 0, overflow: 'auto' }}>{children}</Layout.Content>
       <Manual of="room" open={manual} onOpen={() => setManual(true)} onClose={() => setManual(false)} />
     </Layout>

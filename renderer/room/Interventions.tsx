@@ -2,9 +2,12 @@
 import { Button, Card, Flex, Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainWordsAhead } from '../../shared/record/plainWords.ts';
+import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { Excusing, excusedBy, isComplete, type Reasons } from './Excusing.tsx';
+import { Present, usePresence } from './Present.tsx';
 import { groundFor, SubstituteForm } from './SubstituteForm.tsx';
 import { act, type SupervisorAct, useRoom } from './supervise.ts';
 
@@ -39,13 +42,15 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
   const { t } = useTranslation('room');
   const { t: common } = useTranslation();
   const { client, room, status } = useRoom();
+  const language = useLanguage();
   const asking = useAsk();
+  const presence = usePresence();
   const [about, setAbout] = useState('');
   const [reason, setReason] = useState('');
   const [reasons, setReasons] = useState<Reasons>({});
   const made: Record<Kind, SupervisorAct> = {
     intervene: { type: 'intervene', body: { about, reason } },
-    pause: { type: 'pause', body: { reason, present: [...room.members] } },
+    pause: { type: 'pause', body: { reason, present: [...presence.present] } },
     abort: { type: 'close', body: { outcome: 'sealed-aborted', reason, excused: excusedBy(reasons) } },
   };
   const done = async () => {
@@ -80,9 +85,11 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
           onChange={({ target }) => setReason(target.value)}
         />
         <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>
+        {kind === 'pause' ? <Present {...presence} /> : null}
         {kind === 'abort' ? <Excusing who={room.members} reasons={reasons} onChange={setReasons} /> : null}
+        <Typography.Text type="secondary">{t('intervention.reads')}</Typography.Text>
         <blockquote style={{ margin: 0, padding: '8px 12px', borderInlineStart: '4px solid #8c959f' }}>
-          {t(`intervention.reads.${kind}`, { who: status.person?.name ?? '', about, reason })}
+          {plainWordsAhead(room, { ...made[kind], session: status.session ?? '' })[language]}
         </blockquote>
         <RefusalNote refusals={asking.refusals} />
       </Flex>

@@ -1,14 +1,16 @@
 /** The next step as a sentence with what blocks it, since when, and the one control that exists for it. */
 import { Button, Card, Flex, Typography } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePhaseName } from '../components/PhaseStepper.tsx';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
-import { Waiting } from '../components/Waiting.tsx';
 import { useNamed } from './named.ts';
 import type { NextStep } from './nextStep.ts';
+import { Present, usePresence } from './Present.tsx';
 import { SubstituteForm } from './SubstituteForm.tsx';
 import { act, nameOf, type SupervisorAct, useRoom } from './supervise.ts';
+import { PhaseWaiting } from './Waits.tsx';
 
 interface Props {
   readonly step: NextStep;
@@ -44,13 +46,7 @@ function Step({ step, onClosing }: Props) {
     case 'answer':
       return <Typography.Text strong>{t('step.answer', { count: step.questions.length })}</Typography.Text>;
     case 'resume':
-      return (
-        <Doing
-          text={t('step.paused', { reason: room.paused?.reason ?? '' })}
-          label={t('step.resume')}
-          made={{ type: 'resume', body: { present: [...room.members] } }}
-        />
-      );
+      return <Resuming />;
     case 'announce':
       return (
         <Doing
@@ -86,35 +82,27 @@ function Step({ step, onClosing }: Props) {
           made={{ type: 'proceed', body: { to: step.to } }}
         />
       ) : (
-        <Waiting since={room.phaseSince}>{step.blockers.map(named).join('；')}</Waiting>
+        <PhaseWaiting>{step.blockers.map(named).join('；')}</PhaseWaiting>
       );
     case 'await-submissions':
       return (
-        <Waiting
-          since={room.phaseSince}
-          done={room.members.length - step.members.length}
-          of={room.members.length}
-        >
+        <PhaseWaiting done={room.members.length - step.members.length} of={room.members.length}>
           {t('step.submissions', { names: people(step.members) })}
-        </Waiting>
+        </PhaseWaiting>
       );
     case 'await-signatures':
       return (
-        <Waiting
-          since={room.phaseSince}
-          done={room.members.length - step.members.length}
-          of={room.members.length}
-        >
+        <PhaseWaiting done={room.members.length - step.members.length} of={room.members.length}>
           {t('step.signatures', { names: people(step.members) })}
-        </Waiting>
+        </PhaseWaiting>
       );
     case 'await-chair':
       return (
-        <Waiting since={room.phaseSince}>
+        <PhaseWaiting>
           {step.blockers.length === 0
             ? t('step.chair', { chair: terms.chair })
             : step.blockers.map(named).join('；')}
-        </Waiting>
+        </PhaseWaiting>
       );
     case 'close':
       return (
@@ -128,14 +116,31 @@ function Step({ step, onClosing }: Props) {
   }
 }
 
+function Resuming() {
+  const { t } = useTranslation('room');
+  const { room } = useRoom();
+  const presence = usePresence();
+  return (
+    <Doing
+      text={t('step.paused', { reason: room.paused?.reason ?? '' })}
+      label={t('step.resume')}
+      made={{ type: 'resume', body: { present: [...presence.present] } }}
+    >
+      <Present {...presence} />
+    </Doing>
+  );
+}
+
 function Doing({
   text,
   label,
   made,
+  children,
 }: {
   readonly text: string;
   readonly label: string;
   readonly made: SupervisorAct;
+  readonly children?: ReactNode;
 }) {
   const { client } = useRoom();
   const asking = useAsk();
@@ -149,6 +154,7 @@ function Doing({
           {label}
         </Button>
       </Flex>
+      {children}
       <RefusalNote refusals={asking.refusals} />
     </Flex>
   );

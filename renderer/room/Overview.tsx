@@ -1,12 +1,10 @@
 /** The room at a glance: the next step, who comes in, the plan of seats, alarms. Nothing from which a score could be guessed. */
-import { Card, Flex, Typography } from 'antd';
-import { useTranslation } from 'react-i18next';
-import { hallLines } from '../../shared/devices/hallLines.ts';
-import { useLanguage } from '../components/languageOf.ts';
+import { Flex } from 'antd';
 import { Admissions } from './Admissions.tsx';
 import { Alarms } from './Alarms.tsx';
 import { Answers } from './Answers.tsx';
 import { CallCard } from './calls/CallCard.tsx';
+import { Hall } from './Hall.tsx';
 import { Interventions } from './Interventions.tsx';
 import { NextStepCard } from './NextStepCard.tsx';
 import { nextStep } from './nextStep.ts';
@@ -14,9 +12,7 @@ import { Plan } from './Plan.tsx';
 import { useRoom } from './supervise.ts';
 
 export function Overview({ onClosing }: { readonly onClosing: () => void }) {
-  const { t } = useTranslation('room');
   const { room } = useRoom();
-  const language = useLanguage();
   const step = nextStep(room);
   return (
     <Flex gap={16} wrap style={{ paddingBlockEnd: 16 }}>
@@ -27,13 +23,7 @@ export function Overview({ onClosing }: { readonly onClosing: () => void }) {
         <Plan />
       </Flex>
       <Flex vertical gap={16} style={{ flex: '1 1 320px', minWidth: 0 }}>
-        <Card size="small" title={t('hall.title')}>
-          {hallLines(room)[language].map((line) => (
-            <Typography.Paragraph key={line} style={{ marginBlockEnd: 0 }}>
-              {line}
-            </Typography.Paragraph>
-          ))}
-        </Card>
+        <Hall />
         <Alarms />
         {room.opening?.recording.due === true ? <CallCard /> : null}
         <Interventions />

@@ -1,11 +1,13 @@
 /** The plan of the room: each seat with who sits there, since when, link and last act. Never a score, never how far anybody has scored. */
 import { Card, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { currentRound } from '../../shared/evaluation/committee.ts';
 import type { Session } from '../../shared/journal/state.ts';
-import { timeOfDay } from '../components/moments.ts';
+import { useLanguage } from '../components/languageOf.ts';
+import { timeBeside, timeOfDay } from '../components/moments.ts';
 import { type Mark, StatusMark } from '../components/StatusMark.tsx';
-import { nameOf, type Supervised, useRoom } from './supervise.ts';
+import { nameOf, roomStore, type Supervised, useRoom } from './supervise.ts';
 
 /** What a person is about, as far as a supervisor may know: in words of the phase, and whether it is in. */
 function standing(
@@ -76,6 +78,9 @@ function Seat({ session }: { readonly session: Session }) {
   const { t } = useTranslation('room');
   const supervised = useRoom();
   const { status, room, data, terms } = supervised;
+  const language = useLanguage();
+  const admitted = useStore(roomStore, ({ entries }) => entries[(session.admitted ?? 0) - 1]?.at);
+  const time = (at: string): string => timeBeside(at, room.openedAt ?? at, language);
   const machine = status.seats.find(({ sessions }) => sessions.includes(session.key));
   const up = machine?.up === true;
   const { key, mark } = standing(supervised, session.who);
@@ -99,9 +104,10 @@ function Seat({ session }: { readonly session: Session }) {
         {drift?.warn ? (
           <StatusMark mark="warn">{t('plan.drift', { offset: drift.offset })}</StatusMark>
         ) : null}
-        <Typography.Text type="secondary">
-          {t('plan.last', { at: timeOfDay(session.last.at, true) })}
-        </Typography.Text>
+        {admitted === undefined ? null : (
+          <Typography.Text type="secondary">{t('plan.admitted', { at: time(admitted) })}</Typography.Text>
+        )}
+        <Typography.Text type="secondary">{t('plan.last', { at: time(session.last.at) })}</Typography.Text>
       </Flex>
     </Card>
   );

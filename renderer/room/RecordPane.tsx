@@ -3,11 +3,19 @@ import { Flex, Select, Table, Typography } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { type ChainStanding, chainStanding } from '../../shared/journal/chainStanding.ts';
 import { plainWords, RECORD_KINDS, type RecordKind } from '../../shared/record/plainWords.ts';
 import { CodeInGroups } from '../components/CodeInGroups.tsx';
 import { useLanguage } from '../components/languageOf.ts';
-import { timeOfDay } from '../components/moments.ts';
+import { timeBeside } from '../components/moments.ts';
+import { type Mark, StatusMark } from '../components/StatusMark.tsx';
 import { nameOf, roomStore, useRoom } from './supervise.ts';
+
+const CHAIN_MARKS: Readonly<Record<ChainStanding['state'], Mark>> = {
+  holds: 'good',
+  reading: 'wait',
+  broken: 'bad',
+};
 
 /** Entries that are put into words at once; older ones by turning pages. */
 const PAGE = 50;
@@ -33,6 +41,11 @@ export function RecordPane() {
         )
         .reverse(),
     [entries, room, kind, person, bid, revision],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const chain = useMemo(
+    () => chainStanding(entries, room.hashes, status.head),
+    [entries, room, status.head, revision],
   );
   const copies = status.seats.filter(({ entries: held }) => held >= status.head.seq).length;
   const people = [...data.committee.map((m) => m.expert), ...data.supervisors.map((s) => s.supervisor)];
@@ -67,6 +80,9 @@ export function RecordPane() {
           options={data.bids.map(({ bid: value, name }) => ({ value, label: name }))}
         />
         <Flex gap={8} align="center" wrap>
+          <StatusMark mark={CHAIN_MARKS[chain.state]}>
+            {t(`record.chainState.${chain.state}`, { at: chain.at })}
+          </StatusMark>
           <Typography.Text>
             {/* The seats delete theirs when the centre has the result. */}
             {status.stage === 'delivered' || status.stage === 'forgotten'
@@ -85,9 +101,9 @@ export function RecordPane() {
           { title: t('record.number'), dataIndex: 'seq', width: '5em', className: 'figures' },
           {
             title: t('record.at'),
-            width: '7em',
+            width: '8em',
             className: 'figures',
-            render: (_, { at }) => timeOfDay(at, true),
+            render: (_, { at }) => timeBeside(at, room.openedAt ?? at, language),
           },
           { title: t('record.kind'), width: '8em', render: (_, row) => t(`record.kinds.${row.kind}`) },
           { title: t('record.what'), render: (_, row) => row[language] },

@@ -8,6 +8,7 @@ import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import { useRoomView } from '../station/roomView.ts';
+import { OverviewLabel } from './AlarmBar.tsx';
 import { Closing } from './Closing.tsx';
 import { Equipment } from './Equipment.tsx';
 import { Frame } from './Frame.tsx';
@@ -40,7 +41,7 @@ export function RoomWindow() {
   );
   return (
     <RoomContext value={supervised}>
-      <Frame status={status} room={room}>
+      <Frame status={status} room={room} onAlarms={() => setTab('overview')}>
         {supervised === null ? (
           <Flex justify="center" style={{ padding: 48 }}>
             <Card style={{ width: 640 }}>
@@ -92,7 +93,7 @@ function Stage({
         items={[
           {
             key: 'overview',
-            label: t('tabs.overview'),
+            label: <OverviewLabel />,
             children: <Overview onClosing={() => onTab('closing')} />,
           },
           ...(status.monitor === null ? [] : [{ key: 'wall', label: t('tabs.wall'), children: <Wall /> }]),

@@ -2,7 +2,7 @@
  * What the hall may know (大厅显示): the phase, and how many people are waited for. Every line is of a closed set: a phase's name, one of these
  * sentences, or one of them with a number of members in it. So neither a name nor a seat, a bidder or a score can stand there.
  */
-import { activeSession, currentRound } from '../evaluation/committee.ts';
+import { currentRound } from '../evaluation/committee.ts';
 import { unsigned } from '../evaluation/ending.ts';
 import { notSubmitted } from '../evaluation/gate.ts';
 import { TERMS } from '../evaluation/terms.ts';
@@ -29,27 +29,35 @@ const GOING_ON = words('评标正在进行', 'The evaluation goes on');
 const PAUSED = words('评标暂停', 'The evaluation is paused');
 const OVER = words('评标已结束', 'The evaluation is over');
 
-/** How many current members the phase is waiting for; 0 where it is not for any. */
-function waited(state: RoomState): Words {
-  const { phase, members } = state;
-  if (state.closed !== null || phase === 'closed') return OVER;
-  if (state.paused !== null) return PAUSED;
-  const counted = (wait: (n: number) => Words, n: number): Words => (n === 0 ? GOING_ON : wait(n));
-  switch (phase) {
+/** How many current members the phase is waiting for; 0 where it is not for any, and while nothing goes on. */
+export function hallCount(state: RoomState): number {
+  if (state.closed !== null || state.paused !== null) return 0;
+  switch (state.phase) {
     case 'sign-in':
-      return counted(
-        waits['sign-in'],
-        members.filter((who) => activeSession(state, who) === undefined).length,
-      );
+      return state.members.filter((who) => !hasSignedIn(state, who)).length;
     case 'scoring': {
       const round = currentRound(state);
-      return counted(waits.scoring, round === undefined ? 0 : notSubmitted(state, round).length);
+      return round === undefined ? 0 : notSubmitted(state, round).length;
     }
     case 'signing':
-      return counted(waits.signing, unsigned(state).length);
+      return unsigned(state).length;
     default:
-      return GOING_ON;
+      return 0;
   }
+}
+
+/** Whoever has signed in is not waited for by the hall: it is the supervisor who has to admit him. */
+const hasSignedIn = (state: RoomState, member: string): boolean =>
+  [...state.sessions.values()].some(({ who, closed }) => who === member && closed === null);
+
+function waited(state: RoomState): Words {
+  const { phase } = state;
+  if (state.closed !== null || phase === 'closed') return OVER;
+  if (state.paused !== null) return PAUSED;
+  const count = hallCount(state);
+  return count > 0 && (phase === 'sign-in' || phase === 'scoring' || phase === 'signing')
+    ? waits[phase](count)
+    : GOING_ON;
 }
 
 /** The lines for the room as it stands; it has been opened. */

@@ -1,7 +1,6 @@
 /** Who and what an entry speaks of, by the names that the package gives; and which of its texts may be repeated. */
 import { TERMS, type Terms } from '../evaluation/terms.ts';
-import type { ActType } from '../journal/acts.ts';
-import type { Entry } from '../journal/entry.ts';
+import type { Act, ActType } from '../journal/acts.ts';
 import type { Deal, RoomState, Session } from '../journal/state.ts';
 import { type Words, words } from './words.ts';
 
@@ -45,11 +44,17 @@ const shortened = (text: string): string => {
   return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST).join('')}…`;
 };
 
+/** An entry as far as a sentence about it needs it. */
+interface Told {
+  readonly seq: number;
+  readonly act: Pick<Act, 'session' | 'type'>;
+}
+
 /**
  * @param state the room at this entry or later
  * @param own for the one who did it: without his name, and with all that he wrote
  */
-export function narrator(state: RoomState, { act, seq }: Entry, own = false): Narrator {
+export function narrator(state: RoomState, { act, seq }: Told, own = false): Narrator {
   const { committee, supervisors, bids, project } = state.pkg.data;
   const terms = TERMS[project.regime];
   const names = new Map([

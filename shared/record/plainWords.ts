@@ -109,6 +109,12 @@ export function plainWords(state: RoomState, entry: Entry): PlainWords {
   };
 }
 
+/** How an act of this session would read in the record if it were the next entry. */
+export function plainWordsAhead(state: RoomState, act: Pick<Act, 'session' | 'type' | 'body'>): Words {
+  const { zh, en } = sentence(narrator(state, { act, seq: state.head.seq + 1 }), act);
+  return words(`${zh}。`, `${en}.`);
+}
+
 /** No rule has let an act without effect pass, and any field of it could say anything. */
 const attempt = ({ actor }: Narrator): Words =>
   words(`${actor.zh}的一项操作未生效。`, `An act of ${actor.en} was without effect.`);

@@ -296,5 +296,5 @@ const SENTENCES: Sentences = {
 };
 
 /** What an act is said to be, without a full stop. */
-export const sentence = (n: Narrator, act: Act): Words =>
+export const sentence = (n: Narrator, act: Pick<Act, 'type' | 'body'>): Words =>
   (SENTENCES[act.type] as (n: Narrator, body: Act['body']) => Words)(n, act.body);

@@ -68,18 +68,61 @@ afterAll(async () => {
   await peopled?.close();
 });
 
-it('a seat that asks to be ended is let go with a reason, which is in the journal', async () => {
+it('whoever reads the record sees that a seat asks for something, and comes to it', async () => {
   const { page } = room;
   const { client, status } = expert.window;
+  await page.getByRole('tab', { name: '评标日志' }).click({ timeout: PATIENCE });
+  await page.getByText('环环相扣，已核验', { exact: true }).waitFor({ timeout: PATIENCE });
   const body = { kind: 'quit', level: 2, about: status!.person!.who, text: '尚有录像未送达主机' } as const;
   expect((await client.ask('act', { act: { type: 'alarm', body } })).ok).toBe(true);
+  const bar = page.getByRole('status', { name: '告警与呼叫' });
+  await bar.getByText(/^01 号席位 .* 请求退出程序/).waitFor({ timeout: PATIENCE });
+  await page.getByRole('tab', { name: /^评标室 1/ }).waitFor({ timeout: PATIENCE });
+  await bar.getByRole('button', { name: '去处理', exact: true }).click();
+  await page.getByRole('button', { name: '准许退出（须填写理由）', exact: true }).waitFor();
+});
+
+it('a seat that asks to be ended is let go with a reason, which is in the journal', async () => {
+  const { page } = room;
   const letGo = page.getByRole('button', { name: '准许退出（须填写理由）', exact: true });
-  await letGo.waitFor({ timeout: PATIENCE });
   expect(await letGo.isDisabled()).toBe(true);
   await page.getByLabel('处理情况（可不填）').first().fill('设备更换，见证人员在场');
   await letGo.click();
   await letGo.waitFor({ state: 'detached', timeout: PATIENCE });
   await expert.until(({ state }) => state!.letGo.get(session)?.reason === '设备更换，见证人员在场');
+});
+
+it('a pause is sealed with whom the supervisor saw there, its end likewise; who is cut off is not taken as present', async () => {
+  const { page } = room;
+  const { members, data } = peopled;
+  const away = members[2]!;
+  const here = members.filter((who) => who !== away);
+  const nameOf = (who: string): string => data.committee.find((one) => one.expert === who)!.name;
+  const box = (who: string) => page.getByRole('checkbox', { name: nameOf(who), exact: true });
+  await peopled.leave(WINDOW_SEAT + 2);
+  await page.getByText(/^断开/).waitFor({ timeout: PATIENCE });
+  await page.getByRole('button', { name: '暂停评标', exact: true }).click();
+  await box(away).waitFor();
+  expect(await Promise.all(members.map((who) => box(who).isChecked()))).toEqual(
+    members.map((who) => who !== away),
+  );
+  await box(here[1]!).uncheck();
+  await page.getByLabel('理由', { exact: true }).fill('午餐');
+  await page.getByText(`暂停评标，在场 ${here.length - 1} 人：午餐。`).waitFor();
+  await page.getByRole('button', { name: /^确\s?认$/ }).click();
+  const there = here.filter((who) => who !== here[1]);
+  await expert.until(({ state }) => state!.pauses.at(-1)?.reason === '午餐');
+  expect(expert.window.state!.pauses.at(-1)!.present).toEqual(there);
+  // The seat is there again: its expert is taken as present without anybody's doing.
+  peopled.sit(away, WINDOW_SEAT + 2);
+  const resume = page.getByRole('button', { name: '恢复评标', exact: true });
+  await resume.waitFor({ timeout: PATIENCE });
+  await expect.poll(() => box(away).isChecked(), { timeout: PATIENCE }).toBe(true);
+  await box(here[0]!).uncheck();
+  await resume.click();
+  await expert.until(({ state }) => state!.paused === null);
+  const resumed = expert.window.entries.findLast(({ act }) => act.type === 'resume')!.act;
+  expect(resumed.body).toEqual({ present: members.slice(1) });
 });
 
 it('the closed room lists the recording that it waits for, and is sealed without it once its loss is declared', async () => {

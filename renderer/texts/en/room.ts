@@ -26,7 +26,11 @@ export const room: Texts<typeof zh> = {
     demonstration: 'This is a demonstration; its result is no evaluation result',
     open: 'Open the room',
   },
-  hall: { title: 'For the hall (no names)' },
+  hall: { title: 'For the hall (no names)', for: '{{line}}, for {{duration}}' },
+  present: {
+    title: 'Members present ({{count}} of {{of}})',
+    help: 'Ticked from the seats’ connections: compare with who is there, and correct it. It stands in the record and in the report.',
+  },
   step: {
     title: 'Next step',
     atSeat: 'seat {{seat}} {{name}}',
@@ -68,6 +72,7 @@ export const room: Texts<typeof zh> = {
     up: 'Connected',
     down: 'Cut off since {{since}}',
     drift: 'Clock differs by {{offset}} ms',
+    admitted: 'Admitted {{at}}',
     last: 'Last act {{at}}',
     absent: 'Not here: {{names}}',
     standing: {
@@ -83,6 +88,8 @@ export const room: Texts<typeof zh> = {
   quit: 'The supervisor enters the slip to have it ended: until it is started again and has delivered, the room’s evidence lies on this machine alone.',
   alarm: {
     title: 'Alarms and calls',
+    open: '{{count}} to see to',
+    goTo: 'See to it',
     none: 'Nothing to see to',
     call: 'Seat {{seat}}, {{name}}, calls',
     quit: 'Seat {{seat}} {{name}} asks to end its program',
@@ -104,17 +111,13 @@ export const room: Texts<typeof zh> = {
     intervene: 'Note an intervention',
     pause: 'Pause',
     abort: 'Abort and seal',
-    about: 'Matter',
+    about: 'Matter (may be empty)',
+    reads: 'The record will read',
     text: {
       intervene: 'A reminder, a stop or a help in the room is recorded as it was.',
       pause: 'Nobody reviews or scores during a pause; who is present is recorded.',
       abort:
         'The evaluation ends; the record is sealed as it stands. Where the scores are not out, recorded screens stay closed with them, and nobody can open them later. This cannot be undone.',
-    },
-    reads: {
-      intervene: '{{who}} intervened: {{about}}. Reason: {{reason}}.',
-      pause: '{{who}} paused the evaluation. Reason: {{reason}}.',
-      abort: '{{who}} aborted the evaluation and sealed it. Reason: {{reason}}.',
     },
   },
   record: {
@@ -126,6 +129,11 @@ export const room: Texts<typeof zh> = {
     bid: 'Bidder',
     chain: '{{count}} entries, full copies at {{copies}} seats, check code',
     chainEnded: '{{count}} entries, check code',
+    chainState: {
+      holds: 'One chain, checked',
+      reading: 'Checking, up to entry {{at}}',
+      broken: 'Entry {{at}} does not continue the record: stop, and report it',
+    },
     kinds: {
       admission: 'Admission',
       phase: 'Phase',
@@ -186,6 +194,11 @@ export const room: Texts<typeof zh> = {
     },
     carry: 'Write to a carrier disk',
     takeReceipt: 'Read the receipt',
+    forgetText: 'With the centre’s receipt, what this machine keeps of the room can be deleted.',
+    forgetNow: 'Delete it',
+    forgetWhat:
+      'This deletes the record, the sealed result, the copies of the recordings and the host’s key on this machine. The centre has verified and keeps the sealed result; its receipt stays here.',
+    forgetFinal: 'It cannot be brought back.',
     forget: 'Clear this machine',
   },
   equipment: {

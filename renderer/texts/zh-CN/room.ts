@@ -23,7 +23,11 @@ export const room = {
     demonstration: '这是演示，结果不作为评标结果',
     open: '开启评标室',
   },
-  hall: { title: '大厅显示（不含姓名）' },
+  hall: { title: '大厅显示（不含姓名）', for: '{{line}}，已 {{duration}}' },
+  present: {
+    title: '在场成员（{{count}} 人，共 {{of}} 人）',
+    help: '已按席位连接情况预先勾选，请核对后更正；在场人员记入评标日志和评标报告。',
+  },
   step: {
     title: '下一步',
     atSeat: '{{seat}} 号席位 {{name}}',
@@ -65,6 +69,7 @@ export const room = {
     up: '已连接',
     down: '断开（{{since}} 起）',
     drift: '时钟相差 {{offset}} 毫秒',
+    admitted: '准入 {{at}}',
     last: '最近操作 {{at}}',
     absent: '尚未到场：{{names}}',
     standing: {
@@ -80,6 +85,8 @@ export const room = {
   quit: '请见证人员输入凭证，确认退出后果：在重新启动并送达之前，本室的证据只存于这台计算机。',
   alarm: {
     title: '告警与呼叫',
+    open: '{{count}} 项告警与呼叫待处理',
+    goTo: '去处理',
     none: '没有待处理的告警',
     call: '{{seat}} 号席位 {{name}} 呼叫',
     quit: '{{seat}} 号席位 {{name}} 请求退出程序',
@@ -101,17 +108,13 @@ export const room = {
     intervene: '记录干预',
     pause: '暂停评标',
     abort: '中止并封存',
-    about: '事项',
+    about: '事项（可不填）',
+    reads: '评标日志将记为',
     text: {
       intervene: '对评标现场的提醒、制止或协助，须如实记录。',
       pause: '暂停期间不能评审和评分，在场人员一并记录。',
       abort:
         '评标不再继续，已有记录按原样封存。评分尚未公开的，录下的屏幕与评分一同密封，此后无人能够打开。此操作不能撤销。',
-    },
-    reads: {
-      intervene: '{{who}} 干预：{{about}}，理由：{{reason}}。',
-      pause: '{{who}} 暂停评标，理由：{{reason}}。',
-      abort: '{{who}} 中止评标并封存，理由：{{reason}}。',
     },
   },
   record: {
@@ -123,6 +126,11 @@ export const room = {
     bid: '投标人',
     chain: '共 {{count}} 条，{{copies}} 个席位持有完整副本，校验码',
     chainEnded: '共 {{count}} 条，校验码',
+    chainState: {
+      holds: '环环相扣，已核验',
+      reading: '正在核验，已至第 {{at}} 条',
+      broken: '第 {{at}} 条与日志不衔接，请立即停止操作并报告',
+    },
     kinds: {
       admission: '准入',
       phase: '阶段',
@@ -183,6 +191,11 @@ export const room = {
     carry: '写入移动存储介质',
     takeReceipt: '读取回执',
     forget: '清除本机内容',
+    forgetText: '收到交易中心回执后，可以清除本机保存的本室内容。',
+    forgetNow: '确认清除',
+    forgetWhat:
+      '将删除本机保存的评标日志、封存结果、录像副本和主机密钥。交易中心已核验并收存封存结果，其回执保留在本机。',
+    forgetFinal: '清除后不能恢复。',
   },
   equipment: {
     title: '设备与状态',
