@@ -9,6 +9,7 @@ import { cellKey, cellOf, currentRound, expertsItems } from '../../../shared/eva
 import { notSubmitted } from '../../../shared/evaluation/gate.ts';
 import { dealReady } from '../../../shared/evaluation/sheets.ts';
 import { Waiting } from '../../components/Waiting.tsx';
+import { hearKeys } from '../../components/windowKeys.ts';
 import { stationProcess } from '../../station/starts.ts';
 import { Sheet } from '../Sheet.tsx';
 import { seatStore, useSeat } from '../seat.ts';
@@ -136,8 +137,7 @@ export function ScoringDesk() {
       } else return;
       event.preventDefault();
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    return hearKeys(hear);
   }, [cells, submitted]);
 
   const head = useMemo(
