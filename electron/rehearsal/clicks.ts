@@ -17,6 +17,9 @@ async function press(page: Page, name: string): Promise<void> {
   await button(page, name).first().press('Enter', { timeout: PATIENCE });
 }
 
+/** What everybody here takes for a PIN. */
+const PIN = '2580';
+
 /** Goes on to the next phase, and waits until the window shows it. */
 async function proceed(page: Page, phase: string): Promise<void> {
   const go = button(page, `进入“${phase}”`).first();
@@ -47,6 +50,14 @@ export const supervisorClicks = (page: Page) => ({
   },
   announce: () => click(page, '已宣布投标人名单'),
   proceed: (phase: string) => proceed(page, phase),
+  async pause(reason: string): Promise<void> {
+    await click(page, '暂停评标');
+    const asked = page.getByRole('dialog', { name: '暂停评标' });
+    await asked.getByLabel('理由').fill(reason, { timeout: PATIENCE });
+    await asked.getByRole('button', { name: /^确\s?认$/ }).click();
+    await asked.waitFor({ state: 'hidden', timeout: PATIENCE });
+  },
+  resume: () => click(page, '恢复评标'),
   async close(): Promise<void> {
     await click(page, '去封存');
     await click(page, '关闭评标室并封存');
@@ -59,6 +70,18 @@ export const expertClicks = (page: Page) => ({
   async signIn(code: string): Promise<void> {
     await typeSlip(page, code);
     await click(page, '是本人，签到');
+  },
+  async setPin(): Promise<void> {
+    await page.getByLabel('解锁口令（4 至 12 位数字）').fill(PIN, { timeout: PATIENCE });
+    await page.getByLabel('再次输入').fill(PIN);
+    await click(page, '设置口令');
+  },
+  /** Opens a screen that is locked. */
+  async unlock(): Promise<void> {
+    const lock = page.getByRole('dialog', { name: /号席位已锁定/ });
+    await lock.getByLabel('解锁口令').fill(PIN, { timeout: PATIENCE });
+    await page.keyboard.press('Enter');
+    await lock.waitFor({ state: 'hidden', timeout: PATIENCE });
   },
   commit: () => click(page, '无回避情形，签署承诺'),
   async ballot(chair: string): Promise<void> {
@@ -130,6 +153,10 @@ export const expertClicks = (page: Page) => ({
   async submit(): Promise<void> {
     const now = button(page, '确认提交');
     if ((await now.count()) === 0) await click(page, '提交评分');
+    await page
+      .getByRole('dialog', { name: '提交评分' })
+      .getByLabel('解锁口令')
+      .fill(PIN, { timeout: PATIENCE });
     await now.click({ timeout: PATIENCE });
   },
   proceed: (phase: string) => proceed(page, phase),

@@ -13,6 +13,7 @@ import { expertClicks, supervisorClicks } from './clicks.ts';
 import type { Minds } from './day.ts';
 import { type House, seatOf } from './house.ts';
 import { picturesInto } from './pictures.ts';
+import { leaveSeat, takeBreak } from './seatScenes.ts';
 
 /** Cells after which the first mishap comes. */
 const SOME = 3;
@@ -91,6 +92,11 @@ export async function windowDay(options: {
           await inBoth(expert.page, 'seat-slip');
         }
         await expert.signIn(slips.get(expert.who)!);
+        if (expert === shown) {
+          await expert.page.getByRole('button', { name: '设置口令' }).waitFor({ timeout: PATIENCE });
+          await picture(expert.page, 'seat-pin');
+        }
+        await expert.setPin();
       }),
     );
     await room.page.getByRole('button', { name: `准入 ${shown.name}` }).waitFor({ timeout: PATIENCE });
@@ -109,6 +115,8 @@ export async function windowDay(options: {
       await expert.ballot(nameOf(minds.chair));
     await chair.proceed('熟悉文件');
     await together('seat-reading', '已阅读招标文件', (expert) => expert.read());
+    await takeBreak(lead, experts, shown.page, picture);
+    say('a break: every seat was locked, and is opened with its PIN');
     await chair.proceed('初步评审');
     say('the chair is elected, the tender is read; preliminary review');
     await Promise.all(experts.map((expert) => review(expert)));
@@ -137,7 +145,7 @@ export async function windowDay(options: {
     await lead.close();
     await room.page.getByText('已收到回执').waitFor({ timeout: PATIENCE });
     say('the room is sealed, the centre has verified the result and signed the receipt');
-    await Promise.all([lookAtRoom(room.page), lookAtSeat(shown.page), lookAtCentre(office.page)]);
+    await Promise.all([lookAtRoom(room.page), leaveSeat(shown.page, picture), lookAtCentre(office.page)]);
     writeFileSync(join(options.screens, 'accessibility.txt'), barriers.map((line) => `${line}\n`).join(''));
     say(`accessibility: ${barriers.length} serious barriers found on these screens`);
 
@@ -206,6 +214,7 @@ export async function windowDay(options: {
     async function move({ page }: AppWindow, others: readonly Promise<Expert>[]): Promise<void> {
       Object.assign(moved, expertClicks(page), { page });
       await moved.signIn(slips.get(moved.who)!);
+      await moved.setPin();
       await lead.admit(moved.name);
       await Promise.all(others.map(async (other) => (await other).returnShares()));
       await page.locator('[data-cell]').first().waitFor({ timeout: PATIENCE });
@@ -250,11 +259,6 @@ export async function windowDay(options: {
         await page.getByRole('tab', { name: tab }).click();
         await picture(page, name);
       }
-    }
-
-    async function lookAtSeat(page: Page): Promise<void> {
-      await page.getByText('评标结果已由交易中心确认接收').waitFor({ timeout: PATIENCE });
-      await picture(page, 'seat-finished');
     }
 
     async function lookAtCentre(page: Page): Promise<void> {

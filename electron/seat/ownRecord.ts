@@ -36,7 +36,10 @@ function cellsOf(engine: SeatEngine, state: RoomState, { who, keeper }: Desk): O
   });
 }
 
-/** Hands the record out in parts. Refuses `NO_SESSION`, and `RECORD_EARLY` before the expert has signed and the room is open. */
+/**
+ * Hands the record out in parts. Refuses `NO_SESSION`, and `RECORD_EARLY` before the expert has signed and the room is open. One whose beginning
+ * was asked for before the seat forgot everything is handed out to its end, and then forgotten too.
+ */
 export function ownRecord(
   engine: SeatEngine,
 ): (from: number, length: number) => Promise<Result<DocumentPart>> {
@@ -56,10 +59,17 @@ export function ownRecord(
     return reportPdf(model, { head, at: at!, title: OWN_RECORD_TITLE });
   }
 
+  async function rest(from: number, length: number): Promise<Result<DocumentPart>> {
+    if (made === null) return refuse(notSeated);
+    const pdf = await made.pdf;
+    if (from + length >= pdf.length) made = null;
+    return accept(partOf(pdf, from, length));
+  }
+
   return async (from, length) => {
     const state = engine.room();
     const desk = engine.desk();
-    if (state === null || desk === null) return refuse(notSeated);
+    if (state === null || desk === null) return from > 0 ? rest(from, length) : refuse(notSeated);
     if (state.closed === null && !state.signatures.has(desk.who)) return refuse(early);
     // Only its beginning is made anew: what follows has to be of the same document.
     const key = `${desk.session} ${state.head.hash}`;

@@ -20,7 +20,7 @@ export interface WindowMemory {
   hasPin(who: string): boolean;
   setPin(who: string, pin: string): Promise<Result<void>>;
   /**
-   * Compares a PIN. After `FREE` wrong ones in a row each further one doubles the wait; each try is counted on the disk before it is compared, and
+   * Compares a PIN; where there is none, none opens. After `FREE` wrong ones in a row each further one doubles the wait; each try is counted on the disk before it is compared, and
    * a wait begins anew when the station starts again: neither a kill nor a clock that is turned gains a try.
    */
   tryPin(who: string, pin: string): Promise<Result<Unlocking>>;
@@ -94,7 +94,7 @@ export function windowMemory(
 
   async function tryOnce(who: string, pin: string): Promise<Result<Unlocking>> {
     const set = db.open ? pinOf.get(who) : undefined;
-    if (set === undefined) return accept({ open: true, wait: 0 });
+    if (set === undefined) return accept({ open: false, wait: 0 });
     const left = waitLeft(who, set.wrong);
     if (left > 0) return accept({ open: false, wait: left });
     const counted = durably(() => void putWrong.run(set.wrong + 1, who));

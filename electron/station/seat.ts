@@ -129,7 +129,12 @@ const handlers = (
     told.changed();
     return done;
   },
-  unlock: (given) => screen.unlock(given),
+  async unlock(given) {
+    const done = await screen.unlock(given);
+    // Who has shown his slip has no PIN any more.
+    if ('slip' in given) told.changed();
+    return done;
+  },
   recordingStart: ({ track, mime }) => recorder.start(track, mime),
   recordingPiece: ({ base64, ...piece }) =>
     recorder.piece({ ...piece, bytes: Buffer.from(base64, 'base64') }),

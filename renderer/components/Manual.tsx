@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LINE } from '../app/theme.ts';
 import { useLanguage } from './languageOf.ts';
+import { hearKeys } from './windowKeys.ts';
 
 /** Which screen shows what a chapter speaks of; `build/manualPictures.ts` takes them from a rehearsal. */
 const PICTURES = {
@@ -34,8 +35,7 @@ export function Manual({ of, open, onOpen, onClose }: Props) {
       event.preventDefault();
       onOpen();
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    return hearKeys(hear);
   }, [onOpen]);
   const chapters = t(of, { returnObjects: true }) as unknown as Record<
     string,

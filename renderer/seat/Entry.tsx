@@ -1,18 +1,25 @@
-/** Before an expert works here: the machine looks for its room, then asks for the slip, then waits to be admitted. */
+/** Before an expert works here: the machine looks for its room, asks for the slip, then for a PIN, then waits to be admitted. */
 import { Card, Flex, Result, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import type { RoomView } from '../station/roomView.ts';
-import { SetPin } from './lock/SetPin.tsx';
+import { Finished } from './Finished.tsx';
+import { PinStep } from './lock/PinStep.tsx';
 import { SignIn } from './SignIn.tsx';
 
 const WIDTH = 760;
 
-export function Entry({ view }: { readonly view: RoomView<typeof seatContract> }) {
+interface Props {
+  readonly view: RoomView<typeof seatContract>;
+  /** The expert has no PIN yet. */
+  readonly owesPin: boolean;
+}
+
+export function Entry({ view, owesPin }: Props) {
   const { t } = useTranslation('seatEntry');
-  const { status, room } = view;
+  const { client, status, room } = view;
   return (
     <Flex align="center" justify="center" style={{ minHeight: '100%', padding: 24, boxSizing: 'border-box' }}>
       <Card style={{ width: WIDTH, maxWidth: '100%' }}>
@@ -20,6 +27,8 @@ export function Entry({ view }: { readonly view: RoomView<typeof seatContract> }
           <Waiting since={null}>{t('connecting')}</Waiting>
         ) : status.stage === 'slip' && room !== null ? (
           <SignIn view={view} room={room} />
+        ) : owesPin && client !== null ? (
+          <PinStep client={client} status={status} />
         ) : (
           <Stage status={status} view={view} />
         )}
@@ -57,13 +66,12 @@ function Stage({
           <Waiting since={view.room?.sessions.get(status.session ?? '')?.last.at ?? link.since}>
             {t('admission.text')}
           </Waiting>
-          {status.pin || view.client === null ? null : <SetPin client={view.client} />}
         </Flex>
       );
     case 'moved':
       return <Result status="info" title={t('moved.title')} subTitle={t('moved.text')} />;
     case 'finished':
-      return <Result status="success" title={t('finished.title')} subTitle={t('finished.text')} />;
+      return <Finished />;
     case 'stopped':
       return (
         <Flex vertical gap={16}>

@@ -28,11 +28,12 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
   const [manual, setManual] = useState(false);
   const [calling, setCalling] = useState(false);
   const help = useCallback(() => setManual(true), []);
-  const { known, up, works } = useStore(
+  const { known, up, works, pin } = useStore(
     seatStore,
     useShallow(({ status, room }) => ({
       known: status !== null,
       up: status?.link.up === true,
+      pin: status?.pin === true,
       works: status?.stage === 'seated' && status.person !== null && room !== null,
     })),
   );
@@ -47,7 +48,7 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
             {works ? (
               <>
                 <CommitteeMatters />
-                <LeaveSeat />
+                {pin ? <LeaveSeat /> : null}
                 <Button icon={<PhoneOutlined aria-hidden />} onClick={() => setCalling(true)}>
                   {t('frame.call')}
                 </Button>

@@ -21,7 +21,7 @@ export function Leaving() {
           <Typography.Paragraph type="secondary">{t('leaving.code')}</Typography.Paragraph>
           <CodeInGroups code={room.head.hash} />
           <div style={{ marginBlockStart: 16 }}>
-            <OwnRecord />
+            <OwnRecord kept />
           </div>
         </div>
       }

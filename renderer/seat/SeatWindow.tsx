@@ -1,7 +1,8 @@
 /** The expert's window: what the station's stage asks for, or the desk where an expert works. */
 import { Flex } from 'antd';
-import { lazy, Suspense, useContext, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useContext, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SeatStatus } from '../../shared/bridge/seat.ts';
 import { termsIn } from '../../shared/record/words.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
@@ -9,8 +10,11 @@ import { Waiting } from '../components/Waiting.tsx';
 import { useRoomView } from '../station/roomView.ts';
 import { Entry } from './Entry.tsx';
 import { Frame } from './Frame.tsx';
+import { useKeeping } from './keptRecord.ts';
 import { usePublishing } from './live/usePublishing.ts';
 import { LockScreen } from './lock/LockScreen.tsx';
+import { recallLock, useLock } from './lock/lockStore.ts';
+import { type Face, faceOf } from './lock/seatFace.ts';
 import { QuitSeat } from './QuitSeat.tsx';
 import { type Seat, SeatContext, type Sitting, SittingContext, seatStore } from './seat.ts';
 
@@ -38,6 +42,7 @@ export function SeatWindow() {
     [sitting, status, room, revision],
   );
   usePublishing(client, status);
+  useKeeping(status);
   const entering = room !== null;
   useEffect(() => {
     if (!entering) return;
@@ -53,12 +58,28 @@ export function SeatWindow() {
   );
 }
 
+/** What this seat shows; a screen that was locked when the window was drawn anew is locked again. */
+function useFace(status: SeatStatus | null): Face {
+  const locked = useLock((one) => one.locked);
+  const [begun, setBegun] = useState<string | null>(null);
+  const session = status?.session ?? null;
+  const face = status === null ? 'entry' : faceOf({ status, locked, begun });
+  useEffect(() => {
+    if (session !== null) void recallLock();
+  }, [session]);
+  useEffect(() => {
+    if (face === 'work') setBegun(session);
+  }, [face, session]);
+  return face;
+}
+
 function Body() {
   const { t } = useTranslation('seatEntry');
   const view = useRoomView(seatStore);
   const seat = useContext(SeatContext);
   const { client, status } = view;
-  const works = seat !== null && (seat.status.stage === 'seated' || seat.status.stage === 'closed');
+  const face = useFace(status);
+  const works = seat !== null && face === 'work';
   return (
     <>
       {status?.refused.length ? (
@@ -73,7 +94,7 @@ function Body() {
           {seat.status.stage === 'closed' ? <Leaving /> : <PhaseScreen />}
         </Suspense>
       ) : (
-        <Entry view={view} />
+        <Entry view={view} owesPin={face === 'pin'} />
       )}
     </>
   );

@@ -200,7 +200,7 @@ export const seatContract = {
     },
     /** Sets this person's PIN, which unlocks the seat's screen after a break. */
     setPin: { params: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }), answer: nothing },
-    /** By the PIN, or by the slip where it is forgotten; open where there is no PIN. `wait`: seconds until the next try counts. */
+    /** By the PIN, or by the slip where it is forgotten or there is none; the slip ends the PIN. `wait`: seconds until the next try counts. */
     unlock: {
       params: z.strictObject({ pin: z.string().max(12) }).or(z.strictObject({ slip: z.string().max(64) })),
       answer: z.strictObject({ open: z.boolean(), wait: f.count }),

@@ -66,6 +66,7 @@ async function seatTakes(
     const station = peopled.house.files.get(seatOf(WINDOW_SEAT))!;
     window = await openApp(['--station', station, ...pluggedIn(camera)], SIZE);
     await expertClicks(window.page).signIn(peopled.slips.get(AT_WINDOW)!);
+    await expertClicks(window.page).setPin();
     await window.page.getByText(/回避/).first().waitFor({ timeout: 60_000 });
     if (recording) await window.page.locator('[data-recording=recording]').waitFor({ timeout: 60_000 });
     await moveText(window.page);

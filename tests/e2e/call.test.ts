@@ -75,6 +75,7 @@ beforeAll(async () => {
   seat = await peopled.openSeat(SEAT, microphone('seat', EXPERT));
   for (const { page } of [room, seat]) await microphones(page);
   await expertClicks(seat.page).signIn(peopled.slips.get(AT_WINDOW)!);
+  await expertClicks(seat.page).setPin();
   await room.page.getByLabel('入席凭证号码').fill(peopled.slips.get('S1')!, { timeout: PATIENCE });
   await room.page.getByRole('button', { name: '确认凭证', exact: true }).click();
   await room.page.getByText('变声通话', { exact: true }).waitFor({ timeout: PATIENCE });

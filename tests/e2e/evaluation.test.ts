@@ -67,9 +67,12 @@ it('left a picture of every screen at both sizes, and no serious barrier to anyb
   const screens = readdirSync(join(out, 'screens')).filter((name) => name.endsWith('.png'));
   expect(screens.filter((name) => name.startsWith('stopped'))).toEqual([]);
   for (const screen of [
+    'seat-pin',
+    'seat-locked',
     'seat-sheet',
     'seat-matrix',
     'seat-signing',
+    'seat-own-record',
     'room-overview',
     'room-closing',
     'centre-ranking',

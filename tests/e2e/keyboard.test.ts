@@ -40,6 +40,11 @@ it('signs in, commits, votes and reads', async () => {
   await hands.press('Enter');
   await hands.focused(hands.button('是本人，签到'));
   await hands.press('Enter');
+  for (const field of ['解锁口令（4 至 12 位数字）', '再次输入']) {
+    await hands.focused(page.getByLabel(field));
+    await hands.type('2580');
+    await hands.press('Enter');
+  }
   // The commitment is read from its top: nothing there takes the focus by itself.
   await hands.push('无回避情形，签署承诺');
   const first = page.getByRole('radio').first();
@@ -107,7 +112,9 @@ it('scores, remarks and submits', async () => {
   await hands.press('Enter');
   await page.getByText('主机已收到').waitFor({ timeout: PATIENCE });
   await hands.push('提交评分', 'Shift+Tab');
-  await hands.push('确认提交');
+  await hands.focused(page.getByRole('dialog', { name: '提交评分' }).getByLabel('解锁口令'));
+  await hands.type('2580');
+  await hands.press('Enter');
   await page
     .getByText(/您已提交评分|全体成员已提交评分/)
     .first()

@@ -192,8 +192,15 @@ export async function houseAtSheet(
 /** Milliseconds that a busy machine may take to open the sheet. */
 const PATIENCE = 60_000;
 
-/** Who sits at the window enters his slip; the cursor stands in the first open cell. */
+/** Who sits at the window enters his slip and sets a PIN; the cursor stands in the first open cell. */
 export async function startScoring({ window: { page }, slips }: OpenSheet): Promise<void> {
+  await expertClicks(page).signIn(slips.get(AT_WINDOW)!);
+  await expertClicks(page).setPin();
+  await page.locator('[data-cell]:focus').waitFor({ timeout: PATIENCE });
+}
+
+/** After a crash of his seat: he has his PIN, and the cursor stands where it was. */
+export async function goOnScoring({ window: { page }, slips }: OpenSheet): Promise<void> {
   await expertClicks(page).signIn(slips.get(AT_WINDOW)!);
   await page.locator('[data-cell]:focus').waitFor({ timeout: PATIENCE });
 }

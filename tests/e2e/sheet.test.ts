@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { killStation } from '../../electron/rehearsal/appWindow.ts';
 import { currentRound } from '../../shared/evaluation/committee.ts';
 import { clippedCells, cornerOf, scrolledCells } from './matrix.ts';
-import { AT_WINDOW, houseAtSheet, type OpenSheet, startScoring } from './peopled.ts';
+import { AT_WINDOW, goOnScoring, houseAtSheet, type OpenSheet, startScoring } from './peopled.ts';
 import { writeLargeProject } from './project.ts';
 
 const SIZE = { bids: 30, items: 60 };
@@ -157,7 +157,7 @@ it('loses no keystroke when the station is killed while somebody types', async (
   await page.waitForFunction((cell) => document.activeElement?.getAttribute('data-cell') !== cell, first);
   const second = (await atCursor())!;
   await page.keyboard.type('1');
-  await startScoring(open);
+  await goOnScoring(open);
   expect(await atCursor()).toBe(second);
   expect(await written()).toEqual({ ...before, [first]: '0.5', [second]: '1' });
   await page.keyboard.press('Enter');

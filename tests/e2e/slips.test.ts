@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeSample } from '../../build/sample/generate.ts';
 import { type AppWindow, killStation } from '../../electron/rehearsal/appWindow.ts';
+import { expertClicks } from '../../electron/rehearsal/clicks.ts';
 import { newSlipCode, slipGroups } from '../../shared/slip/code.ts';
 import { type Peopled, peopledHouse, random } from './peopled.ts';
 import { writeSlipVideo } from './slipVideo.ts';
@@ -101,6 +102,7 @@ it('reads a slip that is held before the camera', async () => {
 it('lets nobody sit at two seats: the second waits for the supervisor’s word, the first goes on', async () => {
   await page.getByRole('button', { name: '是本人，签到' }).press('Enter');
   await page.getByText('毕云舟，您已签到').waitFor({ timeout: PATIENCE });
+  await expertClicks(page).setPin();
   await page.getByText('请等待见证人员核对身份并准入').waitFor({ timeout: PATIENCE });
   await peopled.lead.until(({ state }) => [...state!.sessions.values()].filter(isHis).length === 2);
   const admitted = [...peopled.lead.window.state!.sessions.values()].filter(isHis);

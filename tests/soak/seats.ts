@@ -92,6 +92,7 @@ try {
     const window = await peopled.openSeat(number, ...pluggedIn(camera));
     await count(window);
     await expertClicks(window.page).signIn(peopled.slips.get(peopled.members[number - 1]!)!);
+    await expertClicks(window.page).setPin();
     await window.page.locator('[data-recording=recording]').waitFor({ timeout: 120_000 });
     await moveText(window.page);
     windows.push(window);

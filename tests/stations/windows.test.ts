@@ -152,17 +152,20 @@ test('memory and PIN are there after a restart, behind the slip; the count of wr
     open: true,
     wait: 0,
   });
-  expect(sure(await client.ask('unlock', { pin: '2580' })).open).toBe(true);
+  await person('E4').until(({ status }) => status?.pin === false);
+  expect(sure(await client.ask('unlock', { pin: '2580' })).open).toBe(false);
   expect(all.faults).toEqual([]);
 });
 
-test('when the centre has confirmed, nothing is kept for a window either', async () => {
+test('when the centre has confirmed, nothing is kept for a window but the rest of a record that it has begun to read', async () => {
   all = await evaluation(delivering);
   await person('E1').until(({ status }) => status?.stage === 'seated');
   const { client } = person('E1').window;
   sure(await client.ask('remember', { key: 'cell', value: 'B1 T1' }));
   sure(await client.ask('setPin', { pin: '2580' }));
   const [path] = sure(await client.ask('documents', {})).tender;
+  await person('E1').until(({ status }) => status?.stage === 'closed');
+  const first = sure(await client.ask('ownRecord', { from: 0, length: 1000 }));
   centres.push(await inside(all.house.file('centre'), machine(all.faults)));
   await person('E1').until(({ status }) => status?.stage === 'finished');
   expect(person('E1').window.status!.pin).toBe(false);
@@ -171,6 +174,13 @@ test('when the centre has confirmed, nothing is kept for a window either', async
   expect(codeOf(await client.ask('documentPart', asked))).toBe('SEAT_ENDED');
   expect(codeOf(await client.ask('reportPart', { from: 0, length: 10 }))).toBe('NO_REPORT');
   expect(codeOf(await client.ask('ownRecord', { from: 0, length: 10 }))).toBe('NO_SESSION');
+  const further = { from: 1000, length: first.total };
+  const rest = sure(await client.ask('ownRecord', further));
+  const bytes = Buffer.concat([first, rest].map(({ base64 }) => Buffer.from(base64, 'base64')));
+  expect(isPdf(bytes)).toBe(true);
+  expect(bytes).toHaveLength(first.total);
+  expect(bytes.subarray(-6).toString().trim()).toBe('%%EOF');
+  expect(codeOf(await client.ask('ownRecord', further))).toBe('NO_SESSION');
   expect(all.faults).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
 import { DocumentView } from './DocumentView.tsx';
 import type { NamedPlace } from './documentNames.ts';
+import type { ReadPart } from './openPdf.ts';
 import { PlaceBeside } from './PlaceBeside.tsx';
 import type { Reading } from './placeMemory.ts';
 import { FIRST_SETTINGS, type ReaderHandle } from './Reader.tsx';
@@ -16,7 +17,13 @@ const FIRST_PAGE: Reading = { page: 1, turn: 0 };
 const NOTHING = (): void => undefined;
 const READ = { report: readReport, ownRecord: readOwnRecord } as const;
 
-export default function ReportPane({ of }: { readonly of: keyof typeof READ }) {
+interface Props {
+  readonly of: keyof typeof READ;
+  /** Where it is not to be asked from the station. */
+  readonly read?: ReadPart;
+}
+
+export default function ReportPane({ of, read = READ[of] }: Props) {
   const { t } = useTranslation('seatDocuments');
   const [paths] = useDocumentPaths();
   const [settings, setSettings] = useState(FIRST_SETTINGS);
@@ -39,7 +46,7 @@ export default function ReportPane({ of }: { readonly of: keyof typeof READ }) {
       >
         <DocumentView
           ref={report}
-          read={READ[of]}
+          read={read}
           settings={settings}
           onSettings={setSettings}
           start={FIRST_PAGE}

@@ -1,5 +1,6 @@
 /** Ctrl+F searches the document, wherever in the window the hands are. */
 import { useEffect, useRef } from 'react';
+import { hearKeys } from '../../components/windowKeys.ts';
 
 export function useSearchKey(focus: () => void): void {
   const now = useRef(focus);
@@ -10,7 +11,6 @@ export function useSearchKey(focus: () => void): void {
       event.preventDefault();
       now.current();
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    return hearKeys(hear);
   }, []);
 }

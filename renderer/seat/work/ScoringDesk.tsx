@@ -10,6 +10,7 @@ import { notSubmitted } from '../../../shared/evaluation/gate.ts';
 import { dealReady } from '../../../shared/evaluation/sheets.ts';
 import { keyWaitsFor } from '../../../shared/evaluation/waiting.ts';
 import { Waiting } from '../../components/Waiting.tsx';
+import { hearKeys } from '../../components/windowKeys.ts';
 import { stationProcess } from '../../station/starts.ts';
 import { memberName } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
@@ -139,8 +140,7 @@ export function ScoringDesk() {
       } else return;
       event.preventDefault();
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    return hearKeys(hear);
   }, [cells, submitted]);
 
   const head = useMemo(

@@ -1,6 +1,6 @@
 /** Submitting: what is still open, with links; then what will happen; then the one button. */
-import { Alert, Button, Flex, Input, Modal, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { Alert, Button, Flex, Input, type InputRef, Modal, Typography } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
@@ -46,7 +46,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
   /** @param shown with what he submits; null: he has shown it before */
   const send = async (shown: Parameters<typeof unlock>[1] | null) => {
     const done = await asking.run(async () => {
-      const unlocked = status.pin && shown !== null ? await unlock(client, shown) : null;
+      const unlocked = shown === null ? null : await unlock(client, shown);
       const answer = unlocked?.ok === false ? unlocked : await client.ask('submit', {});
       const tooEarly = !answer.ok && answer.refusals.some(({ code }) => code === 'SUBMIT_WAITING');
       setEarly((times) => (tooEarly ? times + 1 : 0));
@@ -62,21 +62,28 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
     return () => clearTimeout(timer);
   }, [early, allThere]);
   const refusals = early > 0 ? [] : asking.refusals;
+  /** Where there is no PIN any more, too. */
+  const bySlip = forgotten || !status.pin;
   const submit = () => send({ pin });
+  const complete = open.length === 0;
+  const field = useRef<InputRef>(null);
+  // The last Enter of the sheet has opened this; the PIN is typed next. Its field may come later than the dialog.
+  useEffect(() => {
+    if (complete && !bySlip) field.current?.focus();
+  }, [complete, bySlip]);
   return (
     <Modal
       open
       title={t('submit.title')}
       okText={t('submit.now')}
-      // The last Enter of the sheet has opened this; the next one submits.
-      okButtonProps={{ autoFocus: !status.pin, disabled: open.length > 0 || (status.pin && pin === '') }}
+      okButtonProps={{ disabled: !complete || bySlip || pin === '' }}
       cancelText={common('back')}
       confirmLoading={asking.busy || early > 0}
       onOk={submit}
       onCancel={onClose}
     >
       <Flex vertical gap={12}>
-        {open.length === 0 ? (
+        {complete ? (
           <Typography.Text>{t('submit.complete')}</Typography.Text>
         ) : (
           <>
@@ -91,13 +98,13 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
           </>
         )}
         <Typography.Text>{t('submit.promise')}</Typography.Text>
-        {status.pin && open.length === 0 ? (
+        {complete ? (
           <>
-            {forgotten ? (
+            {bySlip ? (
               <SlipCodeField busy={asking.busy} refusals={refusals} onCode={(slip) => send({ slip })} />
             ) : (
               <Input.Password
-                autoFocus
+                ref={field}
                 aria-label={t('pin')}
                 placeholder={t('pin')}
                 inputMode="numeric"
@@ -121,7 +128,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
         {early > 0 && !allThere ? (
           <Alert role="status" type="info" showIcon title={t('submit.onItsWay', { count: waiting })} />
         ) : null}
-        {status.pin && forgotten ? null : <RefusalNote refusals={refusals} />}
+        {bySlip && complete ? null : <RefusalNote refusals={refusals} />}
       </Flex>
     </Modal>
   );

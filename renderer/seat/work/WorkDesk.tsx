@@ -4,6 +4,7 @@ import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
+import { hearKeys } from '../../components/windowKeys.ts';
 import { DocumentPane } from '../documents/DocumentPane.tsx';
 import { useDesk } from './deskStore.ts';
 
@@ -33,8 +34,7 @@ export const WorkDesk = memo(function WorkDesk({ shelf, children }: Props) {
         next?.querySelector<HTMLElement>('[data-first]') ?? next?.querySelector<HTMLElement>(FOCUSABLE)
       )?.focus();
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    return hearKeys(hear);
   }, []);
 
   return (

@@ -12,7 +12,7 @@ export const manual: Texts<typeof zh> = {
   seat: {
     entry: {
       title: 'Signing in',
-      text: 'Enter the slip’s code, check the name, sign in, and wait to be admitted.\nA lost slip, or one that does not open: call the supervisor.',
+      text: 'Enter the slip’s code, check the name, sign in, set a PIN, and wait to be admitted.\nLock the screen when you get up; a pause locks it by itself. The PIN opens it, or the slip where you have forgotten the PIN.\nA lost slip, or one that does not open: call the supervisor.',
     },
     work: {
       title: 'Review and scores',
@@ -28,7 +28,7 @@ export const manual: Texts<typeof zh> = {
     },
     sign: {
       title: 'Signing',
-      text: 'Read the report, compare the check code, and sign; or write why you dissent, and sign that.',
+      text: 'Read the report, compare the check code, and sign; or write why you dissent, and sign that.\nOnce the room is closed your own record can be read, until you say that you leave.',
     },
   },
   room: {

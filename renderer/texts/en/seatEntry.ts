@@ -34,6 +34,10 @@ export const seatEntry: Texts<typeof zh> = {
   finished: {
     title: 'The trading centre has confirmed the result',
     text: 'What this seat kept has been deleted. You may leave.',
+    record: 'Your own record is kept in this window alone; you can read it until you leave.',
+    leave: 'I am leaving',
+    clear: 'Leave and clear the record',
+    clearText: 'Your record is cleared from this window and cannot be opened again.',
   },
   stopped: {
     title: 'This seat has stopped. Call the supervisor now',
@@ -109,7 +113,12 @@ export const seatEntry: Texts<typeof zh> = {
   ownRecord: { open: 'My record', title: 'My record of this evaluation' },
   pin: {
     title: 'Set a PIN',
-    why: 'A PIN of 4 to 12 digits unlocks this seat after you were away or the room was paused; if you forget it, the slip does.',
+    waiting: '{{name}}, you have signed in. Set your PIN while the supervisor checks your identity.',
+    admitted: '{{name}}, you are admitted. Set your PIN, then begin.',
+    why: 'The PIN is your own. You enter it to unlock this seat after you were away or the room was paused, and to submit your scores; if you forget it, the slip does instead.',
+    anewTitle: 'Set a new PIN',
+    anew: 'The slip has ended the former PIN. What is saved stays as it is.',
+    form: 'A PIN has 4 to 12 digits',
     new: 'PIN (4 to 12 digits)',
     again: 'Once more',
     set: 'Set the PIN',
@@ -120,6 +129,7 @@ export const seatEntry: Texts<typeof zh> = {
     title: 'Seat {{seat}} is locked: {{name}}',
     text: 'What is saved stays as it is. Enter your PIN.',
     pin: 'PIN',
+    bySlip: 'What is saved stays as it is. Unlock with your slip, then set a new PIN.',
     open: 'Unlock',
     forgotten: 'PIN forgotten: unlock with the slip',
     byPin: 'Unlock with the PIN',
