@@ -212,11 +212,9 @@ describe('what is written', () => {
       const paths = [NAME, `${NAME}.part`, 'slips', 'slips.part'].map((name) => join(out, name));
       const program = [join(ROOT, 'electron/cli/package.ts'), folder, out, '--centre', keys];
       // When the old slips are taken away, and when the new ones are there and their package has yet to get its name.
-      for (const [call, when] of [
-        ['rmdir', 1],
-        ['rename', 2],
-      ] as const) {
-        expect(traced(program, paths, [call], { fault: 'signal=KILL', when }).hit).toBe(true);
+      for (const [when, call] of ['rmdir', 'rename'].entries()) {
+        const at = { fault: 'signal=KILL', when: when + 1 } as const;
+        expect(traced(program, paths, [call], at).hit).toBe(true);
         expect(existsSync(join(out, NAME))).toBe(false);
         expect(told(await pack())).toEqual([]);
         expect(readdirSync(out).sort()).toEqual([NAME, 'slips']);
