@@ -4,11 +4,12 @@
  * printed on paper and shown nowhere.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFolderForPackage } from '../folder/index.ts';
 import { freePort, slipsIn } from '../rehearsal/house.ts';
+import { writeDurably } from '../store/durableFile.ts';
 import { runCommand, UsageError } from './command.ts';
 
 const USAGE = 'node electron/cli/demonstration.ts <folder>';
@@ -72,7 +73,7 @@ await runCommand(USAGE, async ([typed, ...others]) => {
   const listed = join(folder, LISTED);
   if (!existsSync(listed)) {
     const made = await make(folder);
-    writeFileSync(listed, made, { mode: 0o600 });
+    await writeDurably(listed, made, 0o600);
   }
   process.stdout.write(readFileSync(listed, 'utf8'));
   return 0;

@@ -99,6 +99,8 @@ async function fill(order: PackageOrder, part: FileHandle): Promise<boolean> {
   const { progress, size } = order;
   const { size: held } = await part.stat();
   if (held === size) {
+    // Whoever was killed may not have come to it.
+    await part.sync();
     progress(size, size);
     return true;
   }

@@ -2,8 +2,8 @@
  * The trading centre's key folder: made once, kept by the centre. The signing keys are JWKs (RFC 8037), the identity is a stock age
  * identity file, so `age -d -i centre.key` opens what was sealed to the centre.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { base64url } from '../../shared/journal/encoding.ts';
@@ -11,6 +11,7 @@ import * as f from '../../shared/journal/fields.ts';
 import { keyFingerprint } from '../../shared/package/fingerprint.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { syncFolder, writeDurably } from '../store/durableFile.ts';
 
 /** The public half of the signing key: what every verifier's trust starts from. */
 const PUBLIC_KEY = 'centre.pub';
@@ -18,6 +19,9 @@ const SIGNING_KEY = 'centre-sign.key';
 const RECEIPT_KEY = 'receipt-sign.key';
 const IDENTITY = 'centre.key';
 const RECIPIENT = 'centre.recipient';
+
+/** In the order in which they are written. */
+const FILES: readonly string[] = [SIGNING_KEY, RECEIPT_KEY, IDENTITY, RECIPIENT, PUBLIC_KEY];
 
 const OWNER_ONLY = 0o600;
 
@@ -64,8 +68,8 @@ async function filesOf(folder: string): Promise<string[]> {
 }
 
 /**
- * Makes the keys in a new or empty folder. Refuses `KEY_EXISTS` where any of the files is there: a key that has signed packages is
- * never written over.
+ * Makes the keys in a new or empty folder, or where it was killed before. Refuses `KEY_EXISTS` where a key is there that may have signed a package: it
+ * is never written over.
  * @returns the fingerprint of the signing key
  */
 export async function makeCentreKeys(
@@ -73,9 +77,19 @@ export async function makeCentreKeys(
   crypto: CryptoPort,
   random: RandomPort,
 ): Promise<Result<{ readonly fingerprint: string; readonly files: readonly string[] }>> {
-  const present = (await filesOf(folder)).find((name) =>
-    [PUBLIC_KEY, SIGNING_KEY, RECEIPT_KEY, IDENTITY, RECIPIENT].includes(name),
-  );
+  const found = await filesOf(folder);
+  const held = FILES.filter((name) => found.includes(name));
+  const lacking = FILES.filter((name) => !held.includes(name)).join();
+  // Only the public key is lacking: the others are whole, and it is made of them.
+  if (lacking === PUBLIC_KEY) {
+    const keys = await readCentreKeys(folder, crypto);
+    if (!keys.ok) return keys;
+    const jwk = publicJwkOf(crypto, keys.value.signing.publicKey);
+    await writeDurably(join(folder, PUBLIC_KEY), jwkText(jwk), 0o644);
+    return accept({ fingerprint: jwk.kid, files: FILES });
+  }
+  // Without the recipient nothing has been made with what is there.
+  const present = held.find((name) => name === PUBLIC_KEY || name === RECIPIENT);
   if (present !== undefined)
     return refuse(
       refusal(
@@ -98,9 +112,9 @@ export async function makeCentreKeys(
     [PUBLIC_KEY, jwkText(jwkOf(signing)), 0o644],
   ];
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const [name, text, mode] of files)
-    await writeFile(join(folder, name), text, { flag: 'wx', mode, flush: true });
-  return accept({ fingerprint: jwkOf(signing).kid, files: files.map(([name]) => name) });
+  await syncFolder(dirname(folder));
+  for (const [name, text, mode] of files) await writeDurably(join(folder, name), text, mode);
+  return accept({ fingerprint: jwkOf(signing).kid, files: FILES });
 }
 
 const keyForm = (name: string): Refusal =>

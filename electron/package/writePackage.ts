@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
@@ -23,6 +24,7 @@ import { storedZipChunks, writeChunks } from '../archive/writeZip.ts';
 import type { Slip } from '../slip/slip.ts';
 import { slipPdf } from '../slip/slipPdf.ts';
 import { slipText } from '../slip/slipText.ts';
+import { syncFolder } from '../store/durableFile.ts';
 import type { CentreKeys } from './centreKeys.ts';
 import { openPackage } from './openPackage.ts';
 import { type PackedFolder, packFolder } from './packFolder.ts';
@@ -66,7 +68,7 @@ async function entriesOf(folder: string): Promise<string[]> {
 }
 
 /**
- * A package may be made again over itself, slips and all. Slips of another package are never written over: nobody could enter with the old
+ * A package may be made again over itself, slips and all; also where it was killed when the package had no name yet. Slips of another package are never written over: nobody could enter with the old
  * ones, and nothing could bring them back.
  */
 async function outRefusals(out: string, name: string): Promise<Refusal[]> {
@@ -79,9 +81,11 @@ async function outRefusals(out: string, name: string): Promise<Refusal[]> {
         'project.yaml:1',
       ),
     ];
-  const packages = (await entriesOf(out)).filter((entry) => entry.endsWith(ENDING));
+  const [entries, own] = [await entriesOf(out), name + ENDING];
+  const packages = entries.filter((entry) => entry.endsWith(ENDING));
+  const isOwn = packages.length === 0 ? entries.includes(`${own}.part`) : packages.join() === own;
   const hasSlips = (await entriesOf(join(out, SLIPS))).length > 0;
-  if (!hasSlips || (packages.length === 1 && packages[0] === name + ENDING)) return [];
+  if (!hasSlips || isOwn) return [];
   return [
     refusal(
       'OUT_FOLDER',
@@ -148,9 +152,22 @@ async function writeSlips(folder: string, slips: readonly Slip[]): Promise<void>
   await mkdir(folder, { mode: 0o700 });
   for (const slip of slips) {
     const name = join(folder, fileNamePart(slip.person.id));
-    await writeFile(`${name}.pdf`, await slipPdf(slip), { mode: 0o600 });
-    await writeFile(`${name}.txt`, slipText(slip), { mode: 0o600 });
+    await writeFile(`${name}.pdf`, await slipPdf(slip), { mode: 0o600, flush: true });
+    await writeFile(`${name}.txt`, slipText(slip), { mode: 0o600, flush: true });
   }
+  await syncFolder(folder);
+}
+
+/** Puts both in their places: at no moment, not after a power cut either, does a package stand there with the slips of another making. */
+async function putInPlace(out: string, file: string): Promise<void> {
+  const [slips, pkg] = [join(out, SLIPS), join(out, file)];
+  await rm(pkg, { force: true });
+  await syncFolder(out);
+  await rm(slips, { recursive: true, force: true });
+  await rename(`${slips}.part`, slips);
+  await syncFolder(out);
+  await rename(`${pkg}.part`, pkg);
+  await syncFolder(out);
 }
 
 /** What was written is opened as a room would open it, before it gets its name. */
@@ -186,6 +203,8 @@ export async function writePackage(
   const file = name + ENDING;
   const [unfinished, unfinishedSlips] = [join(order.out, `${file}.part`), join(order.out, `${SLIPS}.part`)];
   await mkdir(order.out, { recursive: true });
+  // Whose package was killed before it had its name: they open nothing, and without its unfinished file they would pass for another's.
+  if (!existsSync(join(order.out, file))) await rm(join(order.out, SLIPS), { recursive: true, force: true });
   await rm(unfinished, { force: true });
   try {
     const all = new Map([...files, [MANIFEST_FILE, manifest], [SIGNATURE_FILE, jws]]);
@@ -193,9 +212,7 @@ export async function writePackage(
     const checked = await reopened(crypto, unfinished, order.centre.signing.publicKey);
     if (!checked.ok) return checked;
     await writeSlips(unfinishedSlips, slips);
-    await rm(join(order.out, SLIPS), { recursive: true, force: true });
-    await rename(unfinishedSlips, join(order.out, SLIPS));
-    await rename(unfinished, join(order.out, file));
+    await putInPlace(order.out, file);
   } finally {
     await rm(unfinished, { force: true });
     await rm(unfinishedSlips, { recursive: true, force: true });

@@ -1,7 +1,9 @@
 /** A closed segment: an age file that stock `age -d` opens, and beside it what is told of it. Made of an open one, also by whoever finds that after a kill. */
 import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
@@ -9,7 +11,7 @@ import { chainNext, chainStart } from '../../shared/recording/chain.ts';
 import { type Segment, segmentFile, segmentForm } from '../../shared/recording/manifest.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { draftOf } from './ageDraft.ts';
-import { fileKeyIn, headerLength } from './ageHeader.ts';
+import { fileKeyIn, headerIn, headerLength } from './ageHeader.ts';
 import { NONCE, openPayload } from './ageStream.ts';
 import { type AgeContent, type AgeWriter, ageWriter } from './ageWriter.ts';
 import { type OpenSegment, pieceKey, readOpenFile, recordOf } from './openFile.ts';
@@ -41,7 +43,7 @@ export interface Finished extends Pick<OpenSegment, 'start' | 'pieces'> {
 
 /**
  * Makes the age file and its description from the open file, and deletes that one; all is durable when it returns. Killed on the way it is done
- * again from the open file, which goes last. Null where there is no whole piece: nothing is left then.
+ * again from the open file, which goes last; what is described already stays as it is, for others may hold it by now. Null where there is no whole piece: nothing is left then.
  * @param folder of all recordings
  * @param finished spares the reading and encrypting of all of it
  * @throws the disk's error; the open file stays
@@ -54,6 +56,12 @@ export async function closeSegment(
   fileKey: Uint8Array,
   finished: Finished | null = null,
 ): Promise<Segment | null> {
+  const done = finished === null ? await describedOf(path) : null;
+  if (done !== null) {
+    for (const left of [draftOf(path), path]) await rm(left, { force: true });
+    await syncFolder(dirname(path));
+    return done;
+  }
   const made = finished ?? (await madeOfOpen(crypto, random, path, fileKey));
   if (made === null) {
     await rm(draftOf(path), { force: true });
@@ -71,6 +79,23 @@ export async function closeSegment(
   await rm(path, { force: true });
   await syncFolder(dirname(path));
   return segment;
+}
+
+/** What is told of the age file that this open one has become, where both are whole; null where it has not. @throws the disk's error */
+async function describedOf(path: string): Promise<Segment | null> {
+  const age = path.replace(/\.open$/, '.age');
+  const segment = await readDescription(descriptionOf(age));
+  const header = segment === null ? null : await headerIn(path);
+  if (segment === null || header === null || !existsSync(age)) return null;
+  const isOfOpen = createHash('sha256').update(header).digest('hex') === segment.header;
+  return isOfOpen && (await digestOf(age)) === segment.sha256 ? segment : null;
+}
+
+/** SHA-256, hex. @throws the disk's error */
+export async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
 }
 
 /** Null where the key opens no piece of it. */

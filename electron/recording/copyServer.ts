@@ -2,16 +2,15 @@
  * The room's copies of what its seats record, as it is made: `recording/<session>/` in the room's data folder. Bytes are on the disk before they are
  * answered, and the same stretch may come again: how far a file is, is asked of the room.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { segmentForm } from '../../shared/recording/manifest.ts';
+import { type Segment, segmentForm } from '../../shared/recording/manifest.ts';
 import { writeDurably } from '../store/durableFile.ts';
+import { digestOf, readDescription } from './ageFile.ts';
 import { bodyOf, COPY_PATH, isStretchSigned, LEFT, OFFSET } from './copyWire.ts';
 import { sessionFolder } from './recordingFolder.ts';
 
@@ -20,6 +19,8 @@ export interface RecordingCopies {
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** When this session's seat was last heard, and how many bytes it had yet to copy, as it said; null: not since the station was started. */
   heard(session: string): Heard | null;
+  /** Does this once what is being taken is on the disk, and takes nothing meanwhile: who sends is to come again. */
+  alone(work: () => Promise<void>): Promise<void>;
 }
 
 interface Heard {
@@ -60,6 +61,7 @@ export function recordingCopies(options: {
   /** Signed requests of one session, one after the other. */
   const working = new Map<string, Promise<void>>();
   const heard = new Map<string, Heard>();
+  let isAlone = false;
 
   /** Whoever knows a session's name can ask. So nothing waits in that session's queue before it is known to have asked itself: there is only work on files. */
   async function answer(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -86,12 +88,13 @@ export function recordingCopies(options: {
 
   async function take(asked: Asked, request: IncomingMessage, body: Uint8Array, say: Say): Promise<void> {
     if (!options.open()) return say(410);
+    if (isAlone) return say(503);
     heard.set(asked.session, { at: options.now(), left: leftIn(request) });
-    if (asked.form === 'json') return say((await complete(asked, body)) ? 204 : 422);
+    const kept = await keptOf(asked);
+    if (asked.form === 'json') return say(await complete(asked, body, kept));
     // What is complete stays as it is.
-    const done = (await sizeOf(join(folder, asked.session, `${asked.base}.json`))) > 0;
     const size = await sizeOf(asked.file);
-    if (done || Number(request.headers[OFFSET]) !== size) return say(409);
+    if (kept !== null || Number(request.headers[OFFSET]) !== size) return say(409);
     try {
       await append(asked, body);
     } catch (error) {
@@ -117,23 +120,45 @@ export function recordingCopies(options: {
     }
   }
 
-  /** The description comes last: the segment is whole where its file is the described one. Else that one comes again. */
-  async function complete({ session, base, file }: Asked, body: Uint8Array): Promise<boolean> {
+  /** The description of a segment whose file is here as well; null where either is not. */
+  async function keptOf({ session, base }: Asked): Promise<Segment | null> {
+    const kept = await readDescription(join(folder, session, `${base}.json`));
+    return kept !== null && (await sizeOf(join(folder, session, `${base}.age`))) === kept.bytes ? kept : null;
+  }
+
+  /** The description comes last: the segment is whole where its file is the described one. Else that one comes again. Answers the status. */
+  async function complete(
+    { session, base, file }: Asked,
+    body: Uint8Array,
+    kept: Segment | null,
+  ): Promise<number> {
     const segment = descriptionIn(body);
-    if (segment === null || segment.file !== `${session}/${base}.age`) return false;
+    if (segment === null || segment.file !== `${session}/${base}.age`) return 422;
     const age = join(folder, segment.file);
-    if ((await sizeOf(age)) !== segment.bytes || (await digestOf(age)) !== segment.sha256) {
+    const size = await sizeOf(age);
+    const digest = size === 0 ? '' : await digestOf(age);
+    if (kept?.sha256 === digest) return isSameContent(kept, segment) ? 204 : 409;
+    if (size !== segment.bytes || digest !== segment.sha256) {
       await rm(age, { force: true });
-      return false;
+      return 422;
     }
     await writeDurably(file, Buffer.from(body).toString('utf8'), 0o600);
     await rm(join(folder, session, `${base}.open`), { force: true });
     options.completed();
-    return true;
+    return 204;
   }
 
   return {
     heard: (session) => heard.get(session) ?? null,
+    async alone(work) {
+      isAlone = true;
+      try {
+        await Promise.all(working.values());
+        await work();
+      } finally {
+        isAlone = false;
+      }
+    },
     handle(request, response) {
       const [path, session = '', base = '', form = ''] = COPY_PATH.exec(request.url ?? '') ?? [];
       if (path === undefined) return false;
@@ -161,10 +186,8 @@ function descriptionIn(body: Uint8Array) {
   }
 }
 
-const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0;
+/** Whether two age files hold the same pieces: one that was made again has another nonce, and so another digest. */
+const isSameContent = (one: Segment, other: Segment): boolean =>
+  one.head === other.head && canonicalJson(one.pieces) === canonicalJson(other.pieces);
 
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
-}
+const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0;

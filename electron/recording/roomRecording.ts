@@ -1,9 +1,6 @@
 /** The room's recording at its end: what is here of each segment that the journal binds, the rows that the manifest has of it, and what it lacks. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { sheetKeysOut } from '../../shared/evaluation/release.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
@@ -12,7 +9,7 @@ import { type Presented, recordingFaults, type Told } from '../../shared/recordi
 import type { RecordingFault } from '../../shared/recording/fault.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
 import { segmentName } from '../../shared/recording/track.ts';
-import { closeSegment, readDescription, segmentOf } from './ageFile.ts';
+import { closeSegment, digestOf, readDescription, segmentOf } from './ageFile.ts';
 import { fileKeyIn, headerIn } from './ageHeader.ts';
 import { screenSecret } from './ageKeys.ts';
 import { type OpenSegment, readOpenFile } from './openFile.ts';
@@ -64,20 +61,23 @@ async function rowOf(
 ): Promise<Segment | null> {
   if (forms.has('json')) return readDescription(`${base}.json`);
   const path = `${base}.open`;
-  const read = forms.has('open') ? await piecesIn(crypto, path) : null;
+  const read = forms.has('open') ? await piecesIn(crypto, path, secrets) : null;
   if (read === null) return null;
-  const fileKey = fileKeyIn(read.header, secrets);
-  if (fileKey !== null) return closeSegment(crypto, random, folder, path, fileKey);
+  if (read.fileKey !== null) return closeSegment(crypto, random, folder, path, read.fileKey);
   await truncate(path, read.end);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return segmentOf(read, 'open', { bytes: read.end, sha256: hash.digest('hex') });
+  return segmentOf(read, 'open', { bytes: read.end, sha256: await digestOf(path) });
 }
 
-/** Null where there is no whole piece. */
-async function piecesIn(crypto: CryptoPort, path: string): Promise<OpenSegment | null> {
-  const read = await readOpenFile(crypto, path);
-  return read === null || read.pieces.length === 0 ? null : read;
+/** Null where there is no whole piece, or the key of the file's own header opens none: that copy is as good as none, and is waited for or declared lost. */
+async function piecesIn(
+  crypto: CryptoPort,
+  path: string,
+  secrets: readonly Uint8Array[],
+): Promise<(OpenSegment & { readonly fileKey: Uint8Array | null }) | null> {
+  const header = await headerIn(path);
+  const fileKey = header === null ? null : fileKeyIn(header, secrets);
+  const read = await readOpenFile(crypto, path, fileKey);
+  return read === null || read.pieces.length === 0 ? null : { ...read, fileKey };
 }
 
 /**
@@ -107,7 +107,7 @@ export async function lackingInRoom(options: {
   return lackingOf(
     await rowsOf(folder, state, async (files) => {
       if (files.forms.has('json') || !files.forms.has('open')) return whole(files);
-      const read = await piecesIn(crypto, `${files.base}.open`);
+      const read = await piecesIn(crypto, `${files.base}.open`, secrets);
       return read === null ? null : segmentOf(read, 'open', { bytes: read.end, sha256: '' });
     }),
   );

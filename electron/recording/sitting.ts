@@ -119,6 +119,11 @@ export async function recover(options: {
   const follow = (track: Track, segment: number): void =>
     void one.next.set(track, Math.max(one.next.get(track) ?? 1, segment + 1));
   const keys = one.desk.fileKeys();
+  // Also of a segment that was begun and never had a piece: the room may hold its beginning, and what came after it would be of another key.
+  for (const name of keys.keys()) {
+    const [track, segment] = name.split('/');
+    follow(track as Track, Number(segment));
+  }
   for (const { forms, base, track, segment } of await segmentsIn(folder, session)) {
     follow(track, segment);
     const key = keys.get(`${track}/${segment}`);

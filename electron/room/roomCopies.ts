@@ -40,6 +40,8 @@ export interface RoomCopies {
   /** The supervisor's named act, with its reason: what this session's recording lacks is waited for no longer. Refuses `NO_SESSION`, `NOT_AWAITED`. */
   declare(session: string, reason: string): Promise<Result<Record<string, never>>>;
   losses(): readonly RecordingLoss[];
+  /** Does this while no copies are taken: what is closed here meanwhile is not to become another file. */
+  alone(work: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -128,6 +130,7 @@ export async function roomCopies(options: {
     },
     awaited,
     look,
+    alone: copies.alone,
     losses: () => losses.filter((loss) => lossHolds(crypto, state(), loss)),
     declare(session, reason) {
       const done = declaring.then(() => declared(session, reason));

@@ -40,7 +40,8 @@ const SESSIONS = 'seat.db';
 
 /**
  * What is deleted, in this order. From the first on nobody can go on with the room, so that one with a receipt and without its key is being
- * forgotten; the journal, without which nobody could tell what the rest was, goes last.
+ * forgotten; the journal, without which nobody could tell what the rest was, goes last. The sessions' store is overwritten after all of them: on a
+ * full disk there is only room for that when they are gone.
  */
 const FORGOTTEN = [
   HOST_KEY,
@@ -69,10 +70,10 @@ export async function openRoomFolder(
   const forgetting = receipt === null ? accept(false) : isForgetting(crypto, inside);
   if (!forgetting.ok) return forgetting;
   if (forgetting.value) {
+    for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
     const rest = openSeatStore(inside(SESSIONS), crypto, random);
     if (!rest.ok) return rest;
     rest.value.forget();
-    for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
   }
   const tls = await tlsIdentity(folder);
   if (!tls.ok) return tls;
@@ -103,9 +104,9 @@ export async function openRoomFolder(
     keepClaim: (claim) => writeDurably(inside(CLAIM), JSON.stringify(claim), 0o600),
     keepReceipt: (text) => writeDurably(inside(RECEIPT), text, 0o600),
     async forget() {
-      sessions.value.forget();
       journal.value.close();
       for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
+      sessions.value.forget();
     },
     close,
   });

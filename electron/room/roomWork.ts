@@ -17,7 +17,7 @@ import { openRoomServer } from '../link/roomServer.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { type OpenPackage, openPackage } from '../package/openPackage.ts';
 import { type ReportReader, reportReader } from '../sealing/reportReader.ts';
-import { type SealedFiles, sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
+import { sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
 import { ownSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
@@ -91,23 +91,21 @@ async function workOver(
   const { journal, host: hostKey } = folder;
   const intake = openIntake();
   const host = roomHost({
-    crypto,
-    pkg,
+    ...{ crypto, pkg },
     sink: journal,
     secretKey: hostKey.secretKey,
     now: () => clock.now(),
     earlier: entriesIn(journal.lines()),
   });
+  const state = host.state;
   let ending = Promise.resolve();
   let signatures: SealSignatures | null = null;
-  let sealed: SealedFiles | null = null;
+  let sealed = state().closed === null ? null : await sealedIn(folder.path('sealed'), pkg);
   let { forgotten } = folder;
   let problem: Refusal | null = null; // what keeps the closed room from being sealed, but for signatures
   let retry: NodeJS.Timeout | undefined;
-  const state = host.state;
   const feed = await gatewayFeed({
-    ...options,
-    pkg,
+    ...{ ...options, pkg },
     to: file.gateway,
     cursor: folder.path('gateway.json'),
     lines: (from) => (forgotten ? [] : journal.lines(from)),
@@ -170,6 +168,9 @@ async function workOver(
     arrived: () => state().closed !== null && changed(),
   });
   const quitting = roomQuitting({ ...options, pkg, state });
+  // Before anybody can ask: a seat that comes back is to find a sealed room shut.
+  if (sealed !== null) end();
+  await ending;
   const server = await openRoomServer({
     listen: file.listen,
     tls: folder.tls,
@@ -205,19 +206,20 @@ async function workOver(
       if (own !== null) await signatures.take(own);
       await copies.look();
       if (signatures.missing().length > 0 || copies.awaited().length > 0) return changed();
-      sealed = await sealToFolder({
-        crypto,
-        pkg,
-        packageFile: await readFile(file.package),
-        entries: entries(),
-        signatures: signatures.all(),
-        host: hostKey,
-        folder: folder.path('sealed'),
-        recording: await recordingFiles(options, folder, state(), copies.losses()),
-      });
+      await copies.alone(seal);
     }
-    outbox.open(sealed, await recordingUploads(options, folder, state()), state().room!);
+    outbox.open(sealed!, await recordingUploads(options, folder, state()), state().room!);
     changed();
+  }
+
+  async function seal(): Promise<void> {
+    sealed = await sealToFolder({
+      ...{ crypto, pkg, entries: entries(), host: hostKey },
+      packageFile: await readFile(file.package),
+      signatures: signatures!.all(),
+      folder: folder.path('sealed'),
+      recording: await recordingFiles(options, folder, state(), copies.losses()),
+    });
   }
 
   function stage(): RoomStatus['stage'] {

@@ -72,7 +72,8 @@ export async function openSeatFolder(options: {
   const { crypto, path, centreKey } = options;
   const inside = (...names: string[]): string => join(path, ...names);
   let ended = await endIn(path);
-  await mkdir(inside(PACKAGE), { recursive: true, mode: 0o700 });
+  if (ended?.stage === 'finished') await removeFiles();
+  else await mkdir(inside(PACKAGE), { recursive: true, mode: 0o700 });
   const sessions = openSeatStore(inside(SESSIONS), crypto, options.random);
   if (!sessions.ok) return sessions;
   const store = sessions.value;
@@ -101,14 +102,13 @@ export async function openSeatFolder(options: {
     return read;
   }
 
-  function close(): void {
+  function closeFiles(): void {
     journal?.close();
-    store.close();
     void source?.close();
     [journal, copy, source] = [null, null, null];
   }
 
-  if (ended?.stage === 'finished') await forget();
+  if (ended?.stage === 'finished') store.forget();
   const kept = ended === null ? await readdir(inside(PACKAGE)) : [];
   const here = kept.find((name) => name.endsWith('.sealroom'));
   const taken = here === undefined ? null : await take(inside(PACKAGE, here));
@@ -147,13 +147,21 @@ export async function openSeatFolder(options: {
       return true;
     },
     ended: () => ended,
-    close,
+    close() {
+      closeFiles();
+      store.close();
+    },
   });
 
   async function forget(): Promise<void> {
+    closeFiles();
+    await removeFiles();
     store.forget();
-    close();
-    for (const name of [JOURNAL, `${JOURNAL}-wal`, `${JOURNAL}-shm`, PACKAGE, RECORDING])
+  }
+
+  /** The large ones first, and the store after all of them: on a full disk it can only be written once there is room. */
+  async function removeFiles(): Promise<void> {
+    for (const name of [RECORDING, PACKAGE, JOURNAL, `${JOURNAL}-wal`, `${JOURNAL}-shm`])
       await rm(inside(name), { recursive: true, force: true });
   }
 }

@@ -67,7 +67,7 @@ export interface SeatStore {
   newestHead(room: string): SignedHead | null;
   readonly memory: WindowMemory;
   close(): void;
-  /** Overwrites and deletes everything. */
+  /** Overwrites and deletes everything; where the disk has no room to overwrite it, or does not take it, deletes it. */
   forget(): void;
 }
 
@@ -137,6 +137,12 @@ function prepare(db: Database.Database): void {
   db.pragma('synchronous = FULL');
   if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new UnknownStore();
   db.exec(MEMORY_TABLES);
+}
+
+function overwrite(db: Database.Database): void {
+  for (const table of ['secret', 'act', 'session', 'head', 'memory', 'pin']) db.exec(`DELETE FROM ${table}`);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.exec('VACUUM');
 }
 
 function storeOver(db: Database.Database, path: string, crypto: CryptoPort, random: RandomPort): SeatStore {
@@ -271,10 +277,12 @@ function storeOver(db: Database.Database, path: string, crypto: CryptoPort, rand
     memory: windowMemory(db, durably, () => performance.now()),
     close: () => void db.close(),
     forget() {
-      for (const table of ['secret', 'act', 'session', 'head', 'memory', 'pin'])
-        db.exec(`DELETE FROM ${table}`);
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      db.exec('VACUUM');
+      try {
+        overwrite(db);
+      } catch (error) {
+        // Throws what is not the disk's fault. To delete is what makes room again.
+        writeFailure(error);
+      }
       db.close();
       for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) rmSync(path + suffix);
     },

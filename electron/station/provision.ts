@@ -1,10 +1,12 @@
 /** Sets the stations of one project up: a folder for each machine, to be copied onto it whole. */
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { packageName } from '../../shared/package/packageName.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { fileSource } from '../archive/content.ts';
+import { writeChunks } from '../archive/writeZip.ts';
 import type { DeviceRoom } from '../devices/deviceFile.ts';
 import { devicesForm, type StationDevice } from '../devices/stationDevices.ts';
 import { tlsIdentity } from '../link/tlsIdentity.ts';
@@ -58,8 +60,8 @@ const DEVICE_ROOM = 'room.json';
 type Fields = Omit<SeatFile, 'format'> | Omit<RoomFile, 'format'> | Omit<CentreFile, 'format'>;
 
 /**
- * Writes the station folders. TLS keys are made where they stay: in the room's and the centre's own data folders; the centre's keys are left where
- * they are, and named.
+ * Writes the station folders, all or none. TLS keys are made where they stay: in the room's and the centre's own data folders; the centre's keys are
+ * left where they are, and named.
  * Refuses `PROVISION_EXISTS` (the folder holds something), `PROVISION_PLACE` (a seat has to know the room's port), `PROVISION_GATEWAY`,
  * `PROVISION_DEVICE`, what is wrong with the package or the keys.
  */
@@ -78,24 +80,28 @@ export async function provision(
   if (!opened.ok) return opened;
   const name = `${packageName(opened.value.room.data.project)}.sealroom`;
   const files = new Map<string, string>();
+  const out = await realpath(plan.out).catch(() => resolve(plan.out));
+  // It gets its name when it is whole: what a kill left is made again.
+  const build = `${out}.part`;
+  await rm(build, { recursive: true, force: true });
 
   async function station(folder: string, fields: Fields): Promise<void> {
-    const path = join(plan.out, folder, STATION);
-    await mkdir(join(plan.out, folder), { recursive: true, mode: 0o700 });
+    const path = join(build, folder, STATION);
+    await mkdir(join(build, folder), { recursive: true, mode: 0o700 });
     const text = JSON.stringify({ format: 'sealroom-station/1', ...fields }, null, 2);
     await writeDurably(path, `${text}\n`, 0o644);
-    files.set(folder, path);
+    files.set(folder, join(out, folder, STATION));
   }
 
-  const room = await tlsIdentity(join(plan.out, 'room', DATA));
+  const room = await tlsIdentity(join(build, 'room', DATA));
   if (!room.ok) return room;
   const { fingerprint } = room.value;
   let deliver: RoomFile['deliver'];
   if (plan.centre !== null) {
-    const centre = await tlsIdentity(join(plan.out, 'centre', DATA));
+    const centre = await tlsIdentity(join(build, 'centre', DATA));
     if (!centre.ok) return centre;
     deliver = { address: addressOf('https', plan.centre), fingerprint: centre.value.fingerprint };
-    const keys = relative(join(plan.out, 'centre'), plan.keys);
+    const keys = relative(join(out, 'centre'), plan.keys);
     await station('centre', { role: 'centre', data: DATA, keys, listen: plan.centre });
   }
   await station('room', {
@@ -109,10 +115,10 @@ export async function provision(
     ...(plan.devices.length === 0 ? {} : { devices: [...plan.devices] }),
     ...(plan.recording === true ? { recording: true as const } : {}),
   });
-  await copyFile(plan.package, join(plan.out, 'room', name));
-  await copyFile(join(plan.keys, PUBLIC_KEY), join(plan.out, 'room', PUBLIC_KEY));
+  await copied(plan.package, join(build, 'room', name));
+  await copied(join(plan.keys, PUBLIC_KEY), join(build, 'room', PUBLIC_KEY));
   if (plan.devices.length > 0) {
-    const host = await hostKeyIn(crypto, random, join(plan.out, 'room', DATA));
+    const host = await hostKeyIn(crypto, random, join(build, 'room', DATA));
     if (!host.ok) return host;
     const told: DeviceRoom = {
       format: 'sealroom-device-room/1',
@@ -120,18 +126,29 @@ export async function provision(
       fingerprint,
       key: host.value.key,
     };
-    await mkdir(join(plan.out, 'devices'), { mode: 0o700 });
-    await writeDurably(join(plan.out, 'devices', DEVICE_ROOM), `${JSON.stringify(told, null, 2)}\n`, 0o644);
+    await mkdir(join(build, 'devices'), { mode: 0o700 });
+    await writeDurably(join(build, 'devices', DEVICE_ROOM), `${JSON.stringify(told, null, 2)}\n`, 0o644);
   }
   for (let number = 1; number <= plan.seats; number++) {
     const seat = String(number).padStart(2, '0');
     const host = { address: addressOf('wss', plan.room), fingerprint };
     await station(`seat-${seat}`, { role: 'seat', data: DATA, seat, centre: PUBLIC_KEY, host });
-    await copyFile(join(plan.keys, PUBLIC_KEY), join(plan.out, `seat-${seat}`, PUBLIC_KEY));
+    await copied(join(plan.keys, PUBLIC_KEY), join(build, `seat-${seat}`, PUBLIC_KEY));
   }
-  for (const folder of files.keys()) await syncFolder(join(plan.out, folder));
+  for (const folder of files.keys()) await syncFolder(join(build, folder));
+  await syncFolder(build);
+  // It may be there, and empty: not every system lets another folder take its name then.
+  await rmdir(out).catch(ifMissing);
+  await rename(build, out);
+  await syncFolder(dirname(out));
   return accept({ files, fingerprint });
 }
+
+function ifMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+const copied = (from: string, to: string): Promise<void> => writeChunks(to, createReadStream(from));
 
 const addressOf = (scheme: 'wss' | 'https', { host, port }: Place): string =>
   `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -30,14 +30,17 @@ export async function carryOut(
   folder: string,
 ): Promise<Result<{ files: string[] }>> {
   try {
-    // The seal comes last: with it, all of the result is on the disk.
+    // The seal comes last: with it, all of the result is on the disk, under its name.
     const wanted = [
       ...recordings.map(({ path, file }) => ({ name: join(`${files.name}${RECORDINGS}`, path), from: file })),
       { name: `${files.name}${CIPHERTEXT}`, from: files.ciphertext },
       { name: `${files.name}${SEAL}`, from: files.seal },
     ];
+    const folders = new Set([folder]);
     for (const { name, from } of wanted) {
       const to = join(folder, name);
+      for (let above = dirname(name); above !== '.'; above = dirname(above)) folders.add(join(folder, above));
+      if (from === files.seal) for (const one of folders) await syncFolder(one);
       await mkdir(dirname(to), { recursive: true });
       await copyFile(from, `${to}.tmp`);
       const handle = await open(`${to}.tmp`, 'r+');

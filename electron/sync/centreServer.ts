@@ -17,6 +17,8 @@ const SEAL_LIMIT = 1024 * 1024;
 const LARGEST = 2 ** 31 - 1;
 /** Bytes that stay free for the centre's own work. */
 const RESERVE = 2 ** 30;
+/** Milliseconds. */
+const PAUSE = 5_000;
 const RESULT = /^\/results\/([0-9a-f]{64})\/(seal|receipt)(?:\?name=([^&]{1,600}))?$/;
 const RECORDING = /^\/results\/([0-9a-f]{64})\/recordings\/(.{1,200})\?sha256=([0-9a-f]{64})$/;
 const UPLOAD = /^\/uploads\/([0-9a-f]{64})$/;
@@ -31,6 +33,7 @@ export interface CentreServer {
 /**
  * @param options.folder for uploads that have not come to their end
  * @param options.space how many bytes may still come; what is free on the disk, but for a reserve, where nothing is said
+ * @param options.pause milliseconds before an upload that the disk did not let be taken is tried again
  */
 export async function openCentreServer(options: {
   readonly listen: { readonly host: string; readonly port: number };
@@ -38,11 +41,13 @@ export async function openCentreServer(options: {
   readonly store: CentreStore;
   readonly folder: string;
   readonly space?: () => number;
+  readonly pause?: number;
   readonly onFault: (error: unknown) => void;
 }): Promise<CentreServer> {
   const { store, listen, onFault } = options;
   const uploads = join(options.folder, 'uploads');
   await mkdir(uploads, { recursive: true, mode: 0o700 });
+  const again = new Set<NodeJS.Timeout>();
   const datastore = new FileStore({ directory: uploads });
   const space = options.space ?? (() => freeBytes(uploads) - RESERVE);
   const tus = new TusServer({
@@ -96,7 +101,18 @@ export async function openCentreServer(options: {
     for (const digest of digests) {
       const left = await datastore.getUpload(digest).catch(() => null);
       if (left === null) await discard(digest);
-      else if (left.offset === left.size) await received(digest, left.metadata ?? {});
+      else await takeWhole(digest);
+    }
+  }
+
+  /** One that the disk does not let be taken keeps no other from coming, and is tried again. */
+  async function takeWhole(digest: string): Promise<void> {
+    try {
+      const left = await datastore.getUpload(digest).catch(() => null);
+      if (left !== null && left.offset === left.size) await received(digest, left.metadata ?? {});
+    } catch (error) {
+      onFault(error);
+      again.add(setTimeout(() => void takeWhole(digest), options.pause ?? PAUSE).unref());
     }
   }
 
@@ -167,6 +183,7 @@ export async function openCentreServer(options: {
   return {
     port: (https.address() as AddressInfo).port,
     async close() {
+      for (const one of again) clearTimeout(one);
       https.closeAllConnections();
       await new Promise((resolve) => https.close(resolve));
     },

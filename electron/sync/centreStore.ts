@@ -73,11 +73,15 @@ const RECEIPT = 'receipt.jws';
 /** The recording's files, as the manifest names them. */
 const RECORDINGS = 'recordings';
 
+/** Milliseconds. */
+const PAUSE = 5_000;
+
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Opens the store in a folder, and verifies again what has not passed: the centre may have been killed while it did, or after a part came that had been lacking.
- * @param keys the centre's key folder: trust anchor, age identity, receipt key
+ * @param options.keys the centre's key folder: trust anchor, age identity, receipt key
+ * @param options.pause milliseconds before a verification that the disk broke off is tried again
  */
 export async function openCentreStore(options: {
   readonly crypto: CryptoPort;
@@ -86,6 +90,7 @@ export async function openCentreStore(options: {
   readonly now: () => string;
   readonly changed: () => void;
   readonly onFault: (error: unknown) => void;
+  readonly pause?: number;
 }): Promise<Result<CentreStore>> {
   const { crypto, now, changed } = options;
   const root = join(options.folder, 'results');
@@ -99,7 +104,6 @@ export async function openCentreStore(options: {
   let working = Promise.resolve();
 
   const inside = (ciphertext: string, name: string): string => join(root, ciphertext, name);
-
   const hasSeal = (ciphertext: string): boolean =>
     DIGEST.test(ciphertext) && existsSync(inside(ciphertext, SEAL));
   const recordings = heldRecordings((folder, replace) =>
@@ -127,7 +131,11 @@ export async function openCentreStore(options: {
     inTurn(() => {
       waiting.delete(ciphertext);
       return verify(ciphertext);
-    }).catch(options.onFault);
+    }).catch((error: unknown) => {
+      options.onFault(error);
+      const isDisk = (error as NodeJS.ErrnoException).syscall !== undefined;
+      if (isDisk) setTimeout(() => enqueue(ciphertext), options.pause ?? PAUSE).unref();
+    });
   }
 
   /** Whether a part of it may be replaced: what is to be verified is verified as it is, and what has passed stays so. */

@@ -1,7 +1,7 @@
 /** kill -9 while a segment is written, a sync that fails, and a disk that is full: what was answered is there, and becomes an age file that plays. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -9,9 +9,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { closeSegment } from '../../electron/recording/ageFile.ts';
 import { rounds } from '../rounds.ts';
-import { hasStrace } from './strace.ts';
+import { hasStrace, traced } from './strace.ts';
 
 const WRITER = join(import.meta.dirname, 'recordingWriter.ts');
+const RECOVERY = join(import.meta.dirname, 'recordingRecovery.ts');
 const PIECE = 4096;
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
@@ -132,6 +133,26 @@ test.runIf(hasStrace)(
   60_000,
 );
 
+test.runIf(hasStrace)(
+  'a segment that was described when its seat was killed stays the file that the room may hold by now',
+  async () => {
+    execFileSync(process.execPath, [WRITER, data, webm, recipient]);
+    const base = join(data, 'A'.repeat(43), 'camera-00001');
+    const killed = traced([RECOVERY, data], [`${base}.open`], ['unlink'], { fault: 'signal=KILL', when: 1 });
+    expect([killed.hit, existsSync(`${base}.open`)]).toEqual([true, true]);
+    const told = JSON.parse(readFileSync(`${base}.json`, 'utf8'));
+    await recovered();
+    expect(JSON.parse(readFileSync(`${base}.json`, 'utf8'))).toEqual(told);
+    expect(
+      createHash('sha256')
+        .update(readFileSync(`${base}.age`))
+        .digest('hex'),
+    ).toBe(told.sha256);
+    expect(existsSync(`${base}.open`)).toBe(false);
+  },
+  60_000,
+);
+
 test('a segment that came to its end plays whole', async () => {
   execFileSync(process.execPath, [WRITER, data, webm, recipient]);
   const file = await recovered();
@@ -149,7 +170,6 @@ if (shell === undefined)
 
 describe.runIf(shell !== undefined)('a disk that is full', () => {
   test('refuses the piece, and what was answered before becomes a file that plays once there is room', () => {
-    const recovery = join(import.meta.dirname, 'recordingRecovery.ts');
     const script = `mount -t tmpfs -o size=128k tmpfs ${data} && "$0" "$1" ${data} ${webm} "$2" > ${folder}/said \
       && mount -o remount,size=16m ${data} && "$0" "$3" ${data} > ${folder}/full.age`;
     execFileSync(shell![0]!, [
@@ -159,7 +179,7 @@ describe.runIf(shell !== undefined)('a disk that is full', () => {
       process.execPath,
       WRITER,
       recipient,
-      recovery,
+      RECOVERY,
     ]);
     const said = readFileSync(join(folder, 'said'), 'utf8').trimEnd().split('\n');
     expect(said.at(-1)).toBe('full');

@@ -22,6 +22,7 @@ import { fingerprintGroups, keyFingerprint } from '../../shared/package/fingerpr
 import type { Result } from '../../shared/refusal.ts';
 import { readSlipCode } from '../../shared/slip/code.ts';
 import { slipKeys } from '../../shared/slip/keys.ts';
+import { hasStrace, traced } from '../faults/strace.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PDF = '%PDF-1.4\n%%EOF\n';
@@ -169,8 +170,8 @@ describe('what is written', () => {
     expect(original.ok && Buffer.from(original.value)).toEqual(readFileSync(join(folder, 'project.yaml')));
   });
 
-  it('gives every member, reserve and supervisor a slip whose code fits the key in the package', async () => {
-    await pack();
+  /** Of the package that stands there. */
+  async function expectSlipsThatFit(): Promise<void> {
     const pkg = await opened();
     const { project, committee, supervisors } = pkg.room.data;
     const people = [...committee.map((m) => m.expert), ...supervisors.map((s) => s.supervisor)];
@@ -197,7 +198,31 @@ describe('what is written', () => {
       ).toBe('%PDF-');
     }
     expect(new Set(pkg.room.slipKeys.values()).size).toBe(people.length);
+  }
+
+  it('gives every member, reserve and supervisor a slip whose code fits the key in the package', async () => {
+    await pack();
+    await expectSlipsThatFit();
   });
+
+  it.runIf(hasStrace)(
+    'leaves no package with the slips of another making where it is killed, and is made again',
+    async () => {
+      await pack();
+      const paths = [NAME, `${NAME}.part`, 'slips', 'slips.part'].map((name) => join(out, name));
+      const program = [join(ROOT, 'electron/cli/package.ts'), folder, out, '--centre', keys];
+      // When the old slips are taken away, and when the new ones are there and their package has yet to get its name.
+      for (const [when, call] of ['rmdir', 'rename'].entries()) {
+        const at = { fault: 'signal=KILL', when: when + 1 } as const;
+        expect(traced(program, paths, [call], at).hit).toBe(true);
+        expect(existsSync(join(out, NAME))).toBe(false);
+        expect(told(await pack())).toEqual([]);
+        expect(readdirSync(out).sort()).toEqual([NAME, 'slips']);
+      }
+      await expectSlipsThatFit();
+    },
+    60_000,
+  );
 
   it('may be made again over itself, with new slips that fit', async () => {
     await pack();

@@ -8,6 +8,7 @@ import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
 import { makeCentreKeys } from '../../electron/package/centreKeys.ts';
 import { hostKeyIn } from '../../electron/room/hostKey.ts';
 import { type RoomFile, readStationFile, type SeatFile } from '../../electron/station/stationFile.ts';
+import { hasStrace, traced } from '../faults/strace.ts';
 import { buildHouse, type House, random, sure } from '../stations/house.ts';
 
 const CLI = fileURLToPath(new URL('../../electron/cli/provision.ts', import.meta.url));
@@ -45,6 +46,22 @@ test('writes a folder for each machine, whose files agree with each other', asyn
   expect(sure(await readStationFile(join(out, 'centre/station.json')))).toMatchObject({
     keys: join(house.folder, 'centre'),
   });
+});
+
+test.runIf(hasStrace)('a run that was killed leaves nothing under the name, and is made again', () => {
+  const machines = join(house.folder, 'killed');
+  mkdirSync(machines);
+  const named = ['--keys', join(house.folder, 'centre'), ...options];
+  const copies = [machines, `${machines}.part`].map((at) => join(at, 'room/SMALL-2026-001-1.sealroom'));
+  const file = join(house.folder, 'SMALL-2026-001-1.sealroom');
+  // When the package is there, and every machine but the seats.
+  const at = { fault: 'signal=KILL', when: 1 } as const;
+  expect(traced([CLI, file, machines, ...named], copies, ['fsync'], at).hit).toBe(true);
+  expect(readdirSync(machines)).toEqual([]);
+  expect(run(machines, ...named).status).toBe(0);
+  expect(readdirSync(machines).sort()).toEqual(['centre', 'room', 'seat-01', 'seat-02', 'seat-03']);
+  expect(existsSync(`${machines}.part`)).toBe(false);
+  expect(JSON.parse(readFileSync(join(machines, 'centre/station.json'), 'utf8')).keys).toBe('../../centre');
 });
 
 test('registers devices with their keys, and writes what they have to know of the room', async () => {

@@ -7,6 +7,8 @@ import { afterEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { type Cable, cable } from '../../electron/rehearsal/cable.ts';
 import { type Launched, launch } from '../../electron/rehearsal/launch.ts';
+import { openRoomWork } from '../../electron/room/roomWork.ts';
+import { type RoomFile, readStationFile } from '../../electron/station/stationFile.ts';
 import { centreContract } from '../../shared/bridge/centre.ts';
 import { bridgeClient } from '../../shared/bridge/client.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
@@ -33,6 +35,12 @@ async function centre() {
   const client = bridgeClient(centreContract, station.window());
   return { client, results: async () => sure(await client.ask('status', {})).results };
 }
+
+const roomWindow = async () => ({
+  file: sure(await readStationFile(all.house.file('room'))) as RoomFile,
+  added: () => undefined,
+  changed: () => undefined,
+});
 
 test('the centre verifies and signs, the seats forget, and the room may forget only then', async () => {
   all = await evaluation(delivering);
@@ -123,10 +131,18 @@ test('a disk is carried to the centre and back with the receipt', async () => {
   all = await evaluation();
   const disk = join(all.house.folder, 'disk');
   await mkdir(disk);
-  const { client: room } = all.lead.window;
-  const early = await room.ask('carry', { folder: disk });
+  const early = await all.lead.window.client.ask('carry', { folder: disk });
   expect(early.ok || early.refusals[0]!.code).toBe('NOT_SEALED');
   await all.lead.until(({ status }) => status?.stage === 'sealed');
+  await all.room.close();
+  const started = sure(await openRoomWork({ ...machine(all.faults), ...(await roomWindow()) }));
+  // At once, before any seat that comes back can have been heard.
+  expect(started.status().stage).toBe('sealed');
+  await started.close();
+  all.room = await inside(all.house.file('room'), machine(all.faults));
+  all.lead.attach(all.room.window());
+  await all.lead.until(({ status }) => status?.stage === 'sealed');
+  const { client: room } = all.lead.window;
   expect(sure(await room.ask('carry', { folder: disk })).files).toHaveLength(2);
   const none = await room.ask('takeReceipt', { folder: disk });
   expect(none.ok || none.refusals[0]!.code).toBe('CARRIER_EMPTY');

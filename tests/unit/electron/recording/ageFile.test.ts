@@ -141,6 +141,21 @@ describe('a closed segment', () => {
 });
 
 describe('an open segment', () => {
+  test('of which an age file has been made and described becomes no other one', async () => {
+    const writer = await written([random(5000)]);
+    const open = readFileSync(path());
+    const segment = (await close(writer))!;
+    const age = readFileSync(join(folder, segment.file));
+    writeFileSync(path(), open);
+    expect(await close(writer)).toEqual(segment);
+    expect(readFileSync(join(folder, segment.file)).equals(age)).toBe(true);
+    expect(existsSync(path())).toBe(false);
+    writeFileSync(path(), open);
+    rmSync(join(folder, segment.file));
+    expect((await close(writer))!.head).toBe(segment.head);
+    expect(existsSync(join(folder, segment.file))).toBe(true);
+  });
+
   test('that was killed in the middle of a record is cut there, and becomes a file that age opens', async () => {
     const pieces = [random(5000), random(6000), random(7000)];
     const writer = await written(pieces);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
-import { recordingCopies } from '../../../../electron/recording/copyServer.ts';
+import { type RecordingCopies, recordingCopies } from '../../../../electron/recording/copyServer.ts';
 import { OFFSET, SIGNATURE, STRETCH, stretchBytes } from '../../../../electron/recording/copyWire.ts';
 import { canonicalJson } from '../../../../shared/journal/canonical.ts';
 import { base64url } from '../../../../shared/journal/encoding.ts';
@@ -24,6 +24,7 @@ const state = {
 
 let folder: string;
 let server: Server;
+let copies: RecordingCopies;
 let completed: number;
 let taking: boolean;
 let bodyTime: number;
@@ -32,7 +33,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'copies-'));
   completed = 0;
   [taking, bodyTime] = [true, 30_000];
-  const copies = recordingCopies({
+  copies = recordingCopies({
     crypto,
     folder,
     state: () => state,
@@ -115,16 +116,21 @@ test('nobody but the session writes there, and no stretch stands for another', a
   expect(existsSync(at('camera-00001.open'))).toBe(false);
 });
 
-test('a segment is whole when its file is the described one; another comes again', async () => {
-  const age = randomBytes(1000);
+/** What is told of a segment whose file is this one. */
+function descriptionOf(age: Uint8Array, head = ROOM): Buffer {
   const segment: Segment = {
-    ...{ session, track: 'camera', segment: 1, mime: 'video/webm', header: ROOM, head: ROOM },
+    ...{ session, track: 'camera', segment: 1, mime: 'video/webm', header: ROOM, head },
     ...{ from: '2026-05-18T01:00:00Z', to: '2026-05-18T01:00:01Z', pieces: [[700, 1, 1]] },
     file: `${session}/camera-00001.age`,
     bytes: age.length,
     sha256: createHash('sha256').update(age).digest('hex'),
   };
-  const description = Buffer.from(canonicalJson(segment));
+  return Buffer.from(canonicalJson(segment));
+}
+
+test('a segment is whole when its file is the described one; another comes again', async () => {
+  const age = randomBytes(1000);
+  const description = descriptionOf(age);
   await put('camera-00001.open', 0, Buffer.from('while it was open'));
   await put('camera-00001.age', 0, randomBytes(1000));
   expect((await put('camera-00001.json', 0, description))[0]).toBe(422);
@@ -134,6 +140,37 @@ test('a segment is whole when its file is the described one; another comes again
   expect([completed, existsSync(at('camera-00001.open'))]).toEqual([1, false]);
   expect((await put('camera-00001.age', 1000, Buffer.from('more')))[0]).toBe(409);
   expect(readFileSync(at('camera-00001.age')).equals(age)).toBe(true);
+});
+
+test('a segment that is here whole stays so, whatever file its seat has made of the same pieces since', async () => {
+  const [age, again] = [randomBytes(1000), randomBytes(1000)];
+  await put('camera-00001.age', 0, age);
+  expect((await put('camera-00001.json', 0, descriptionOf(age)))[0]).toBe(204);
+  const kept = readFileSync(at('camera-00001.json'));
+  expect((await put('camera-00001.json', 0, descriptionOf(again)))[0]).toBe(204);
+  expect((await put('camera-00001.json', 0, descriptionOf(again, 'cd'.repeat(32))))[0]).toBe(409);
+  expect(readFileSync(at('camera-00001.age')).equals(age)).toBe(true);
+  expect(readFileSync(at('camera-00001.json')).equals(kept)).toBe(true);
+});
+
+test('a segment that has lost its file is taken anew, and so is what tells of it', async () => {
+  const [age, again] = [randomBytes(1000), randomBytes(1000)];
+  await put('camera-00001.age', 0, age);
+  await put('camera-00001.json', 0, descriptionOf(age));
+  rmSync(at('camera-00001.age'));
+  expect(await put('camera-00001.age', 0, again)).toEqual([204, '1000']);
+  expect((await put('camera-00001.json', 0, descriptionOf(again)))[0]).toBe(204);
+  expect(readFileSync(at('camera-00001.json')).equals(descriptionOf(again))).toBe(true);
+});
+
+test('while the room does its own work on the copies, who sends is to come again', async () => {
+  await put('camera-00001.open', 0, Buffer.from('first '));
+  const work = Promise.withResolvers<void>();
+  const done = copies.alone(() => work.promise);
+  expect(await put('camera-00001.open', 6, Buffer.from('second'))).toEqual([503, '6']);
+  work.reject(new Error('the disk is full'));
+  await expect(done).rejects.toThrow('full');
+  expect(await put('camera-00001.open', 6, Buffer.from('second'))).toEqual([204, '12']);
 });
 
 test('what has been sealed takes nothing more', async () => {

@@ -1,6 +1,6 @@
 /** An upload to the centre that is broken off anywhere comes to its end, and what has arrived is not sent again; what the centre does not take is not taken for done. */
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ afterEach(async () => {
 const open = (
   dies = false,
   other: Partial<CentreStore> = {},
-  more: { readonly space?: () => number } = {},
+  more: { readonly space?: () => number; readonly pause?: number } = {},
 ): Promise<CentreServer> =>
   openCentreServer({
     listen: { host: '127.0.0.1', port: 0 },
@@ -201,4 +201,25 @@ test('a result that did not pass is supplied again with the room’s own seal an
   });
   expect((await send(server.port, undefined, [one])).receipt).toBe(RECEIPT);
   expect(came).toEqual(['seal', one.path]);
+});
+
+test('a disk that does not let an upload be taken keeps no centre from starting, and takes it when it can', async () => {
+  await server.close();
+  mkdirSync(join(folder, 'uploads'), { recursive: true });
+  writeFileSync(arrived(), bytes);
+  const notes = { id: digest, size: bytes.length, offset: 0, metadata: { ciphertext: digest } };
+  writeFileSync(`${arrived()}.json`, JSON.stringify(notes));
+  let isFull = true;
+  const take: CentreStore['take'] = async (_, file) => {
+    if (isFull) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+    taken.push(readFileSync(file));
+    return accept(undefined);
+  };
+  server = await open(false, { take }, { pause: 50 });
+  expect([taken.length, faults.splice(0).length > 0]).toEqual([0, true]);
+  isFull = false;
+  await expect.poll(() => taken.length, { timeout: 30_000 }).toBe(1);
+  expect(taken[0]!.equals(bytes)).toBe(true);
+  await expect.poll(size, { timeout: 30_000 }).toBe(0);
+  faults.splice(0);
 });

@@ -60,6 +60,7 @@ async function open(): Promise<void> {
       now: () => '2026-05-18T19:00:00+08:00',
       changed: () => undefined,
       onFault: (error) => void faults.push(error),
+      pause: 50,
     }),
   );
 }
@@ -163,3 +164,15 @@ test.each([
     expect(state()).toBe('received');
   },
 );
+
+test('what a disk breaks off is verified again when there is room, without a restart', async () => {
+  sure(await store.putSeal(ciphertext, 'sent', seal));
+  // Stands for a disk that takes no verdict.
+  mkdirSync(inside('verdict.json.tmp'));
+  await take();
+  await store.idle();
+  expect([state(), faults.length > 0]).toEqual(['verifying', true]);
+  rmSync(inside('verdict.json.tmp'), { recursive: true });
+  await expect.poll(state, { timeout: 30_000 }).toBe('received');
+  faults.splice(0);
+});
