@@ -26,6 +26,7 @@ export function NextStepCard({ step, onClosing }: Props) {
 
 function Step({ step, onClosing }: Props) {
   const { t } = useTranslation('room');
+  const { t: common } = useTranslation();
   const { room, status, data, terms } = useRoom();
   const phaseName = usePhaseName(data.project.regime);
   const named = useNamed();
@@ -37,7 +38,7 @@ function Step({ step, onClosing }: Props) {
           ? nameOf(data, who)
           : t('step.atSeat', { seat: session.seat, name: nameOf(data, who) });
       })
-      .join('、');
+      .join(common('names'));
   switch (step.do) {
     case 'admit':
       return <Typography.Text strong>{t('step.admit', { count: step.sessions.length })}</Typography.Text>;
@@ -86,7 +87,7 @@ function Step({ step, onClosing }: Props) {
           made={{ type: 'proceed', body: { to: step.to } }}
         />
       ) : (
-        <Waiting since={room.phaseSince}>{step.blockers.map(named).join('；')}</Waiting>
+        <Waiting since={room.phaseSince}>{step.blockers.map(named).join(common('clauses'))}</Waiting>
       );
     case 'await-submissions':
       return (
@@ -113,7 +114,7 @@ function Step({ step, onClosing }: Props) {
         <Waiting since={room.phaseSince}>
           {step.blockers.length === 0
             ? t('step.chair', { chair: terms.chair })
-            : step.blockers.map(named).join('；')}
+            : step.blockers.map(named).join(common('clauses'))}
         </Waiting>
       );
     case 'close':

@@ -5,23 +5,23 @@ export const seatEntry = {
     linkUp: '已连接主机',
     linkDown: '与主机断开',
     linkDownText: '与主机断开（{{since}} 起）。可以继续评审：内容已保存在本机，恢复连接后自动送达。',
-    call: '呼叫见证人员',
+    call: '呼叫{{terms.supervisor}}',
     paused: '评标已暂停：{{reason}}',
   },
   call: {
-    title: '呼叫见证人员',
-    text: '见证人员将看到您的席位号和事由。呼叫将记入评标日志；请勿写入评审意见和评分。',
+    title: '呼叫{{terms.supervisor}}',
+    text: '{{terms.supervisor}}将看到您的席位号和事由。呼叫将记入评标日志；请勿写入评审意见和评分。',
     matter: '事由（可不填）',
     send: '呼叫',
   },
   connecting: '正在连接评标室主机',
   fetching: '正在接收并核验评标文件',
-  waiting: '已连接主机，等待见证人员开启评标室',
+  waiting: '已连接主机，等待{{terms.supervisor}}开启评标室',
   signingIn: '正在向主机签到',
   loading: '正在打开',
   admission: {
     title: '{{name}}，您已签到',
-    text: '请等待见证人员核对身份并准入',
+    text: '请等待{{terms.supervisor}}核对身份并准入',
   },
   moved: {
     title: '您已在其他席位继续评审',
@@ -32,7 +32,7 @@ export const seatEntry = {
     text: '本席位保存的评标内容已清除，您可以离席。',
   },
   stopped: {
-    title: '本席位已停止，请立即呼叫见证人员',
+    title: '本席位已停止，请立即呼叫{{terms.supervisor}}',
     proof: '证据文件：',
   },
   slip: { title: '请输入入席凭证号码' },
@@ -49,7 +49,7 @@ export const seatEntry = {
   },
   seated: {
     title: '您已准入，请稍候',
-    text: '等待见证人员宣布投标人名单',
+    text: '等待{{terms.supervisor}}宣布投标人名单',
   },
   commitment: {
     title: '签署承诺与回避声明',
@@ -62,12 +62,12 @@ export const seatEntry = {
     recording: '签署后，承诺书文本的校验码记入评标日志。',
     sign: '无回避情形，签署承诺',
     done: '您已签署承诺',
-    waiting: '等待其他成员签署，以及见证人员宣布进入下一阶段',
+    waiting: '等待其他成员签署，以及{{terms.supervisor}}宣布进入下一阶段',
   },
   recusal: {
     open: '有回避情形，申请回避',
     title: '声明回避',
-    text: '声明回避后您将退出本次评标，由替补专家接替，已作出的评审结论无效（《招标投标法实施条例》第四十八条）。此操作不能撤销。',
+    text: '声明回避后您将退出本次评标，由备选专家接替，已作出的评审结论无效。此操作不能撤销。',
     ground: '回避事由',
     grounds: {
       kin: '近亲属关系',
@@ -78,7 +78,7 @@ export const seatEntry = {
     },
     declare: '声明回避',
     done: '您已声明回避',
-    waiting: '请等待见证人员办理更换手续',
+    waiting: '请等待{{terms.supervisor}}办理更换手续',
   },
   ballot: {
     title: '推选{{chair}}',
@@ -89,10 +89,13 @@ export const seatEntry = {
     elected: '{{name}} 当选{{chair}}',
     next: '等待{{chair}}宣布进入下一阶段',
   },
-  quit: { ask: '请求见证人员准许退出', asked: '已记入日志并告知见证人员，准许后即可退出。' },
+  quit: {
+    ask: '请求{{terms.supervisor}}准许退出',
+    asked: '已记入日志并告知{{terms.supervisor}}，准许后即可退出。',
+  },
   leaving: {
     title: '评标室已关闭，本席位已签署封存凭证',
-    text: '请核对随身物品，经见证人员同意后离席。请勿关闭本机，直至主机收到交易中心的回执。',
+    text: '请核对随身物品，经{{terms.supervisor}}同意后离席。请勿关闭本机，直至主机收到交易中心的回执。',
     link: '等待恢复连接以送达本席位的签名',
     code: '评标日志末条校验码，可抄录备查：',
   },
