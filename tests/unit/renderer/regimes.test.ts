@@ -94,12 +94,13 @@ function ownTerms(regime: Regime): string[] {
 const BEFORE = /^(?:centre\.prepare|manual\.centre)\./u;
 
 describe('under either law', () => {
-  let text: (key: string) => string;
+  let text: (key: string, values?: Readonly<Record<string, string>>) => string;
   beforeAll(async () => {
     const { i18next } = await import('../../../renderer/texts/index.ts');
-    text = (key) => {
-      const [ns, ...path] = key.split('.');
-      return (i18next.getFixedT('zh-CN') as unknown as (key: string) => string)(`${ns}:${path.join('.')}`);
+    const t = i18next.getFixedT('zh-CN') as unknown as typeof text;
+    text = (key, values = {}) => {
+      const [namespace, ...path] = key.split('.');
+      return t(`${namespace}:${path.join('.')}`, values);
     };
   });
   afterEach(() => {
@@ -138,9 +139,11 @@ describe('under either law', () => {
   it('what one law calls a supervisor, a lot and a rejected bid stands in the sentences', () => {
     speakOf('procurement');
     expect(text('seatEntry.frame.call')).toBe('呼叫现场监督人员');
+    expect(text('base.lot', { lot: '2' })).toBe('采购包 2');
     expect(text('seatDecisions.consolidation.rejected')).toBe('投标无效');
     speakOf('tendering');
     expect(text('seatEntry.frame.call')).toBe('呼叫见证人员');
+    expect(text('base.lot', { lot: '2' })).toBe('标段 2');
     expect(text('seatDecisions.consolidation.rejected')).toBe('否决投标');
   });
 
