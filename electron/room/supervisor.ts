@@ -117,7 +117,7 @@ export function supervisor(options: {
       return refuse(
         refusal(
           'ALREADY_SEATED',
-          `${person}已在${older.seat}号席位；请当面核对身份。如确需换席位，请选择“换席位”，原席位随即关闭`,
+          `${person}已在 ${older.seat} 号席位；请当面核对身份。如确需换席位，请选择“换席位”，原席位随即关闭`,
           `${person} already sits at seat ${older.seat}. Check the person’s identity; if he is to move, choose “move”, which closes the other seat`,
         ),
       );

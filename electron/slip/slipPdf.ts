@@ -3,7 +3,7 @@ import QRCode from 'qrcode';
 import { fingerprintGroups } from '../../shared/package/fingerprint.ts';
 import { slipGroups } from '../../shared/slip/code.ts';
 import { chineseFontPath } from '../fonts/chinese.ts';
-import { INSTRUCTIONS, type Slip, slipLines } from './slip.ts';
+import { type Slip, slipInstructions, slipLines } from './slip.ts';
 
 /** Points; A5 upright is 419.5 x 595.3. */
 const MARGIN = 36;
@@ -91,7 +91,7 @@ function fingerprint(pdf: Pdf, slip: Slip, y: number): number {
   return top + 2 * 16 + 10;
 }
 
-function instructions(pdf: Pdf, from: number): void {
+function instructions(pdf: Pdf, slip: Slip, from: number): void {
   let y = from;
   pdf
     .lineWidth(0.5)
@@ -101,7 +101,7 @@ function instructions(pdf: Pdf, from: number): void {
     .stroke();
   y += 10;
   pdf.font('regular').fontSize(9).fillColor(INK);
-  for (const [i, line] of INSTRUCTIONS.entries()) {
+  for (const [i, line] of slipInstructions(slip).entries()) {
     pdf.text(`${i + 1}.`, MARGIN, y, { width: 14 });
     pdf.text(line, MARGIN + 14, y, { width: WIDTH - 14, lineGap: 1.5 });
     y = pdf.y + 4;
@@ -129,7 +129,7 @@ export async function slipPdf(slip: Slip): Promise<Uint8Array> {
   pdf.registerFont('bold', chineseFontPath('bold'));
   const afterHeading = heading(pdf);
   const afterParticulars = particulars(pdf, slip, afterHeading);
-  instructions(pdf, fingerprint(pdf, slip, code(pdf, slip, afterParticulars)));
+  instructions(pdf, slip, fingerprint(pdf, slip, code(pdf, slip, afterParticulars)));
   pdf.end();
   await ended;
   return new Uint8Array(Buffer.concat(chunks));

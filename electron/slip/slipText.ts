@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { fingerprintGroups } from '../../shared/package/fingerprint.ts';
 import { slipGroups } from '../../shared/slip/code.ts';
-import { INSTRUCTIONS, type Slip, slipLines } from './slip.ts';
+import { type Slip, slipInstructions, slipLines } from './slip.ts';
 
 const LABEL_WIDTH = 10;
 const GROUPS_A_LINE = 8;
@@ -21,7 +21,7 @@ export function slipText(slip: Slip): string {
     `  ${groups.slice(0, GROUPS_A_LINE).join(' ')}`,
     `  ${groups.slice(GROUPS_A_LINE).join(' ')}`,
     '',
-    ...INSTRUCTIONS.map((line, i) => `${i + 1}. ${line}`),
+    ...slipInstructions(slip).map((line, i) => `${i + 1}. ${line}`),
     '',
   ].join('\n');
 }

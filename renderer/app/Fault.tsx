@@ -20,7 +20,7 @@ export class Fault extends Component<{ readonly children: ReactNode }, State> {
       <Result
         status="error"
         title={i18next.t('fault.title')}
-        subTitle={`${i18next.t('fault.text')} (${this.state.message})`}
+        subTitle={i18next.t('bracketed', { text: i18next.t('fault.text'), more: this.state.message })}
         extra={
           <Button type="primary" onClick={() => location.reload()}>
             {i18next.t('fault.again')}

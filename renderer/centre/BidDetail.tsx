@@ -13,6 +13,7 @@ interface Props {
 
 export function BidDetail({ result: { room, evaluation }, bid }: Props) {
   const { t } = useTranslation('centre');
+  const { t: common } = useTranslation();
   const found = evaluation?.explain(bid);
   const { project, committee, bids } = room.pkg.data;
   if (found === undefined) return null;
@@ -23,7 +24,10 @@ export function BidDetail({ result: { room, evaluation }, bid }: Props) {
     <Flex vertical gap={12}>
       {rejections.map(({ check, ground, clause }) => (
         <Typography.Text key={check}>
-          {project.review.find(({ id }) => id === check)?.name}：{ground}（{clause}）
+          {common('labelled', {
+            label: project.review.find(({ id }) => id === check)?.name ?? check,
+            text: common('bracketed', { text: ground, more: clause }),
+          })}
         </Typography.Text>
       ))}
       {found.groups.map((group) => {
@@ -50,12 +54,14 @@ export function BidDetail({ result: { room, evaluation }, bid }: Props) {
                 />
               ) : item.by === 'integrity' ? (
                 <div key={item.item} className="figures">
-                  {nameOf(item.item)}：
-                  {t('result.integrityNumbers', {
-                    max: item.max,
-                    score: item.score,
-                    against: item.against,
-                    value: item.points.value,
+                  {common('labelled', {
+                    label: nameOf(item.item),
+                    text: t('result.integrityNumbers', {
+                      max: item.max,
+                      score: item.score,
+                      against: item.against,
+                      value: item.points.value,
+                    }),
                   })}
                 </div>
               ) : null,

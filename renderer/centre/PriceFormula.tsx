@@ -14,6 +14,7 @@ interface Props {
 
 export function PriceFormula({ item, name, found, bidder }: Props) {
   const { t } = useTranslation('centre');
+  const { t: common } = useTranslation();
   const { benchmark } = found;
   const side = item.deviation?.value.startsWith('-') ? 'below' : 'above';
   // What the formula counts with, where it takes percents; else the deviation itself.
@@ -36,7 +37,7 @@ export function PriceFormula({ item, name, found, bidder }: Props) {
         </span>
       )}
       <Typography.Text>
-        {name}：{t(`result.formulas.${item.formula.kind}`)}
+        {common('labelled', { label: name, text: t(`result.formulas.${item.formula.kind}`) })}
       </Typography.Text>
       <span>
         {t('result.priceNumbers', {

@@ -13,6 +13,7 @@ const EDGE = 0.05;
 
 export function PriceStrip({ benchmark, prices }: Props) {
   const { t } = useTranslation('centre');
+  const { t: common } = useTranslation();
   if (prices.length === 0) return null;
   const numbers = [
     ...prices.map(({ price }) => Number(price)),
@@ -44,9 +45,10 @@ export function PriceStrip({ benchmark, prices }: Props) {
         ))}
       </svg>
       <Typography.Text type="secondary" className="figures" style={{ whiteSpace: 'normal' }}>
-        {benchmark === null ? t('result.noBenchmark') : t('result.benchmark', { value: benchmark })}
-        {'　'}
-        {prices.map(({ label, price }) => `${label} ${price}`).join('　')}
+        {[
+          benchmark === null ? t('result.noBenchmark') : t('result.benchmark', { value: benchmark }),
+          ...prices.map(({ label, price }) => `${label} ${price}`),
+        ].join(common('clauses'))}
       </Typography.Text>
     </Flex>
   );

@@ -8,6 +8,7 @@ import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { Waiting } from '../components/Waiting.tsx';
+import { speakOf } from '../texts/regime.ts';
 import { useCentre } from './centre.ts';
 import { Experts } from './Experts.tsx';
 import { Exports } from './Exports.tsx';
@@ -22,7 +23,11 @@ export function ResultPane({ ciphertext }: { readonly ciphertext: string }) {
   const [result, setResult] = useState<OpenedResult | null>(null);
   const language = useLanguage();
   useEffect(() => {
-    void run(() => openResult(client, ciphertext)).then((opened) => opened !== null && setResult(opened));
+    void run(() => openResult(client, ciphertext)).then((opened) => {
+      if (opened === null) return;
+      speakOf(opened.room.pkg.data.project.regime);
+      setResult(opened);
+    });
   }, [client, ciphertext, run]);
   if (refusals.length > 0) return <RefusalNote refusals={refusals} />;
   if (result === null) return <Waiting since={null}>{t('result.opening')}</Waiting>;

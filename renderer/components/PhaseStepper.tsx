@@ -4,17 +4,15 @@ import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PHASES, type Phase } from '../../shared/journal/acts.ts';
 import type { Regime } from '../../shared/project/model.ts';
+import { termsIn } from '../../shared/record/words.ts';
 import { useSettings } from '../app/settings.ts';
 import { ACCENT, LINE, QUIET } from '../app/theme.ts';
+import { useLanguage } from './languageOf.ts';
 
 /** The phase's short name in the regime's words. */
 export function usePhaseName(regime: Regime): (phase: Phase) => string {
-  const { t } = useTranslation('phases');
-  return (phase) =>
-    regime === 'procurement' &&
-    (phase === 'chair' || phase === 'reading' || phase === 'review' || phase === 'scoring')
-      ? t(`procurement.${phase}`)
-      : t(phase);
+  const { steps } = termsIn(useLanguage(), regime);
+  return (phase) => steps[phase];
 }
 
 export function PhaseStepper({ phase, regime }: { readonly phase: Phase; readonly regime: Regime }) {

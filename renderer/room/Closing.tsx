@@ -31,7 +31,7 @@ export function Closing() {
       done: room.report !== null && open.length === 0,
       text:
         room.report !== null && open.length > 0
-          ? t('closing.unsigned', { names: open.map((who) => nameOf(data, who)).join('、') })
+          ? t('closing.unsigned', { names: open.map((who) => nameOf(data, who)).join(common('names')) })
           : t('closing.signed'),
     },
     { key: 'closed', done: after >= 0, text: t('closing.closed') },
@@ -40,7 +40,9 @@ export function Closing() {
       done: after >= 1,
       text:
         after === 0 && status.unsigned.length > 0
-          ? t('closing.gathering', { names: status.unsigned.map((who) => nameOf(data, who)).join('、') })
+          ? t('closing.gathering', {
+              names: status.unsigned.map((who) => nameOf(data, who)).join(common('names')),
+            })
           : t('closing.sealed'),
     },
     { key: 'delivered', done: after >= 2, text: t('closing.delivered') },

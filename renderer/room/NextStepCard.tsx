@@ -28,6 +28,7 @@ export function NextStepCard({ step, onClosing }: Props) {
 
 function Step({ step, onClosing }: Props) {
   const { t } = useTranslation('room');
+  const { t: common } = useTranslation();
   const { room, status, data, terms } = useRoom();
   const phaseName = usePhaseName(data.project.regime);
   const named = useNamed();
@@ -39,7 +40,7 @@ function Step({ step, onClosing }: Props) {
           ? nameOf(data, who)
           : t('step.atSeat', { seat: session.seat, name: nameOf(data, who) });
       })
-      .join('、');
+      .join(common('names'));
   switch (step.do) {
     case 'admit':
       return <Typography.Text strong>{t('step.admit', { count: step.sessions.length })}</Typography.Text>;
@@ -82,7 +83,7 @@ function Step({ step, onClosing }: Props) {
           made={{ type: 'proceed', body: { to: step.to } }}
         />
       ) : (
-        <PhaseWaiting>{step.blockers.map(named).join('；')}</PhaseWaiting>
+        <PhaseWaiting>{step.blockers.map(named).join(common('clauses'))}</PhaseWaiting>
       );
     case 'await-submissions':
       return (
@@ -101,7 +102,7 @@ function Step({ step, onClosing }: Props) {
         <PhaseWaiting>
           {step.blockers.length === 0
             ? t('step.chair', { chair: terms.chair })
-            : step.blockers.map(named).join('；')}
+            : step.blockers.map(named).join(common('clauses'))}
         </PhaseWaiting>
       );
     case 'close':

@@ -41,6 +41,7 @@ export function Opening() {
 
 function Open() {
   const { t } = useTranslation('room');
+  const { t: common } = useTranslation();
   const { client, status, data, terms } = useRoom();
   const asking = useAsk();
   const [pkg, setPkg] = useState<Package>(null);
@@ -69,7 +70,7 @@ function Open() {
             children: data.committee
               .filter(({ expert }) => !data.project.reserves.includes(expert))
               .map(({ name }) => name)
-              .join('、'),
+              .join(common('names')),
           },
           {
             key: 'fingerprint',

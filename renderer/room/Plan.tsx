@@ -31,6 +31,7 @@ function standing(
 
 export function Plan() {
   const { t } = useTranslation('room');
+  const { t: common } = useTranslation();
   const supervised = useRoom();
   const { room, status } = supervised;
   const here = [...room.sessions.values()]
@@ -67,7 +68,9 @@ export function Plan() {
       </Flex>
       {absent.length === 0 ? null : (
         <Typography.Paragraph type="secondary" style={{ marginBlock: '12px 0' }}>
-          {t('plan.absent', { names: absent.map((who) => nameOf(supervised.data, who)).join('、') })}
+          {t('plan.absent', {
+            names: absent.map((who) => nameOf(supervised.data, who)).join(common('names')),
+          })}
         </Typography.Paragraph>
       )}
     </Card>

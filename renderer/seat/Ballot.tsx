@@ -12,6 +12,7 @@ import { PhaseWaiting } from './Waits.tsx';
 
 export function Ballot() {
   const { t } = useTranslation('seatEntry');
+  const { t: common } = useTranslation();
   const { client, room, me, status, data, terms } = useSeat();
   const asking = useAsk();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -25,7 +26,7 @@ export function Ballot() {
             names: room.members
               .filter((who) => !ballots.has(who))
               .map((who) => memberName(data, who))
-              .join('、'),
+              .join(common('names')),
           })}
         </PhaseWaiting>
       </Sheet>

@@ -10,6 +10,7 @@ import { useSeat } from './seat.ts';
 
 export function ChairStep() {
   const { t } = useTranslation('seatDecisions');
+  const { t: common } = useTranslation();
   const { client, room, me, data, terms } = useSeat();
   const asking = useAsk();
   const phaseName = usePhaseName(data.project.regime);
@@ -32,7 +33,7 @@ export function ChairStep() {
         </Typography.Text>
         {open.length === 0 ? null : (
           <Typography.Text type="secondary">
-            {t('step.open')} {open.map((one) => named(one)).join('；')}
+            {t('step.open')} {open.map((one) => named(one)).join(common('clauses'))}
           </Typography.Text>
         )}
         <RefusalNote refusals={asking.refusals} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { COMMITMENTS, commitmentDigest } from '../../shared/evaluation/commitment.ts';
 import type { Bodies } from '../../shared/journal/acts.ts';
 import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
+import { LawQuote } from '../components/LawQuote.tsx';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
@@ -45,6 +46,7 @@ export function Commitment() {
           <li key={line}>{line}</li>
         ))}
       </ol>
+      <LawQuote regime={regime} on="recusal" />
       {language === 'en' ? (
         <Typography.Text type="secondary">{t('commitment.chinese')}</Typography.Text>
       ) : null}
@@ -65,7 +67,7 @@ export function Commitment() {
 function Recusal({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('seatEntry');
   const { t: common } = useTranslation();
-  const { client } = useSeat();
+  const { client, data } = useSeat();
   const asking = useAsk();
   const [ground, setGround] = useState<Ground>('kin');
   const [reason, setReason] = useState('');
@@ -87,6 +89,7 @@ function Recusal({ onClose }: { readonly onClose: () => void }) {
       onCancel={onClose}
     >
       <Typography.Paragraph>{t('recusal.text')}</Typography.Paragraph>
+      <LawQuote regime={data.project.regime} on="substitution" />
       <Form layout="vertical">
         <Form.Item label={t('recusal.ground')}>
           <Select

@@ -65,13 +65,14 @@ export function PhaseScreen() {
 /** Who has signed waits for those who have not, and then for the supervisor. */
 function Committing() {
   const { t } = useTranslation('seatEntry');
+  const { t: common } = useTranslation();
   const { room, data } = useSeat();
   const open = room.members.filter((who) => (room.member.get(who)?.committed ?? null) === null);
   return (
     <PhaseWaiting done={room.members.length - open.length} of={room.members.length}>
       {open.length === 0
         ? t('commitment.all')
-        : t('commitment.waiting', { names: open.map((who) => memberName(data, who)).join('、') })}
+        : t('commitment.waiting', { names: open.map((who) => memberName(data, who)).join(common('names')) })}
     </PhaseWaiting>
   );
 }

@@ -12,6 +12,7 @@ import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
 import { afterTyping } from '../components/afterTyping.ts';
+import { speakOf } from '../texts/regime.ts';
 import type { ChannelPort } from './ports.ts';
 import { atEachStart } from './starts.ts';
 import { isCounter, visible } from './visible.ts';
@@ -82,6 +83,7 @@ export function roomView<C extends Contract>(contract: C): StoreApi<RoomView<C>>
         entries: entries.length,
         here: fresh !== null,
       };
+      if (fresh !== null) speakOf(fresh.pkg.data.project.regime);
       const before = store.getState();
       const shown = Math.min(watched.status?.head.seq ?? 0, before.room?.head.seq ?? 0);
       store.setState({

@@ -10,6 +10,8 @@ export interface Terms {
   /** The law that the regime is named after. */
   readonly law: string;
   readonly phases: Readonly<Record<Phase, string>>;
+  /** The phases in short, side by side. */
+  readonly steps: Readonly<Record<Phase, string>>;
   readonly stages: Readonly<Record<ReviewStage, string>>;
   readonly outcomes: Readonly<Record<Outcome['kind'], string>>;
   readonly kinds: Readonly<Record<ProjectKind, string>>;
@@ -39,6 +41,16 @@ const COMMON_PHASES = {
   closed: '封存',
 } as const;
 
+const COMMON_STEPS = {
+  'sign-in': '签到',
+  commitment: '承诺与回避',
+  reading: '熟悉文件',
+  clarification: '澄清',
+  report: '编制报告',
+  signing: '签字',
+  closed: '封存',
+} as const;
+
 const KINDS = { works: '工程', goods: '货物', services: '服务' } as const;
 
 const STAGES = { form: '形式评审', qualification: '资格评审', responsiveness: '响应性评审' } as const;
@@ -52,6 +64,13 @@ export const TERMS: Readonly<Record<Regime, Terms>> = {
       review: '初步评审',
       scoring: '详细评审（独立评分）',
       consolidation: '评分汇总与复核',
+    },
+    steps: {
+      ...COMMON_STEPS,
+      chair: '推选负责人',
+      review: '初步评审',
+      scoring: '详细评审',
+      consolidation: '汇总与复核',
     },
     stages: STAGES,
     outcomes: {
@@ -82,6 +101,13 @@ export const TERMS: Readonly<Record<Regime, Terms>> = {
       review: '符合性审查',
       scoring: '商务和技术评估（独立评分）',
       consolidation: '综合比较与评价（评分汇总与复核）',
+    },
+    steps: {
+      ...COMMON_STEPS,
+      chair: '推选组长',
+      review: '符合性审查',
+      scoring: '商务和技术评估',
+      consolidation: '综合比较与评价',
     },
     stages: { ...STAGES, form: '签署与形式审查', responsiveness: '实质性响应审查' },
     outcomes: {

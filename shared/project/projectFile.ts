@@ -134,7 +134,7 @@ function readReserves(fields: Fields, faults: Faults): readonly string[] {
   const reserves = entries.flatMap((entry) =>
     entry.kind === 'text' ? [{ id: entry.text, place: entry.place }] : [],
   );
-  refuseRepeated(['候补成员', 'the reserve'], reserves, faults);
+  refuseRepeated(['备选专家', 'the reserve'], reserves, faults);
   return fields.optional('reserves', listOf(identifier)) ?? [];
 }
 

@@ -93,7 +93,7 @@ function checkDeclarations(
   const reserves = root.kind === 'map' ? root.entries.get('reserves')?.value : undefined;
   for (const node of reserves?.kind === 'list' ? reserves.items : []) {
     if (node.kind !== 'text' || experts.has(node.text)) continue;
-    refuseUndeclared(['候补成员 reserves', 'the reserve'], node.text, node.place, faults);
+    refuseUndeclared(['备选专家 reserves', 'the reserve'], node.text, node.place, faults);
   }
   const expert: Label = ['成员 expert', 'the expert'];
   const bid: Label = ['投标文件 bid', 'the bid'];

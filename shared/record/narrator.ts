@@ -68,7 +68,7 @@ export function narrator(state: RoomState, { act, seq }: Told, own = false): Nar
   // An act without effect may name somebody who is not there.
   const person = (who: string): string => names.get(who) || who || '—';
   const seat = (label: string): Words =>
-    words(/^\d+$/.test(label) ? `${label}号席` : `席位${label}`, `seat ${label}`);
+    words(/^\d+$/.test(label) ? `${label} 号席位` : `席位 ${label}`, `seat ${label}`);
   const scored = state.rounds[0] !== undefined && seq > state.rounds[0].opened;
   const guarded = !own && scored && author?.role !== 'supervisor';
   const actor = own ? words('', '') : actorOf(terms, author, act.type, person, seat);

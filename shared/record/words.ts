@@ -35,25 +35,96 @@ export const OUTCOMES_EN: Readonly<Record<Outcome['kind'], string>> = {
   stopped: 'the evaluation is stopped',
 };
 
-/** What a window calls in English what it calls in Chinese by the regime's terms. */
+/** The regime's terms that a window uses, in either language. */
 export type WindowTerms = Pick<
   Terms,
-  'expert' | 'delegate' | 'agency' | 'supervisor' | 'chair' | 'rejection' | 'preliminaryReview' | 'outcomes'
+  | 'steps'
+  | 'lot'
+  | 'owner'
+  | 'expert'
+  | 'delegate'
+  | 'agency'
+  | 'supervisor'
+  | 'chair'
+  | 'ceiling'
+  | 'rejection'
+  | 'preliminaryReview'
+  | 'outcomes'
 >;
 
-const TERMS_EN: WindowTerms = {
+const STEPS_EN = {
+  'sign-in': 'Sign in',
+  commitment: 'Commitment',
+  chair: 'Chair',
+  reading: 'Reading',
+  review: 'Review',
+  clarification: 'Clarification',
+  scoring: 'Scoring',
+  consolidation: 'Consolidation',
+  report: 'Report',
+  signing: 'Signing',
+  closed: 'Sealed',
+} as const;
+
+const COMMON_EN = {
   expert: 'Expert',
-  delegate: 'Delegate of the owner',
   agency: 'agency',
   supervisor: 'Supervisor',
   chair: 'chair',
-  rejection: 'Rejected',
-  preliminaryReview: 'Preliminary review',
-  outcomes: OUTCOMES_EN,
+  ceiling: 'ceiling',
+} as const;
+
+const TERMS_EN: Readonly<Record<Regime, WindowTerms>> = {
+  tendering: {
+    ...COMMON_EN,
+    steps: STEPS_EN,
+    lot: 'Lot',
+    owner: 'owner',
+    delegate: 'Delegate of the owner',
+    rejection: 'Rejected',
+    preliminaryReview: 'Preliminary review',
+    outcomes: OUTCOMES_EN,
+  },
+  procurement: {
+    ...COMMON_EN,
+    steps: { ...STEPS_EN, review: 'Conformity', scoring: 'Assessment', consolidation: 'Comparison' },
+    lot: 'Package',
+    owner: 'purchaser',
+    delegate: 'Delegate of the purchaser',
+    rejection: 'Invalid',
+    preliminaryReview: 'Conformity review',
+    outcomes: {
+      ...OUTCOMES_EN,
+      'all-rejected': 'all bids are invalid',
+      void: 'the procurement is void',
+    },
+  },
 };
 
 export const termsIn = (language: Language, regime: Regime): WindowTerms =>
-  language === 'zh' ? TERMS[regime] : TERMS_EN;
+  language === 'zh' ? TERMS[regime] : TERMS_EN[regime];
+
+/** The terms that stand inside a window's sentences. */
+export type SpokenTerms = Omit<WindowTerms, 'steps'>;
+
+/** A window's terms; before it knows under which law, both regimes' where they differ: 标段（采购包）. */
+export function spokenTerms(language: Language, regime: Regime | null): SpokenTerms {
+  if (regime !== null) return termsIn(language, regime);
+  const [one, other] = [termsIn(language, 'tendering'), termsIn(language, 'procurement')];
+  const bracketed = (term: string): string => (language === 'zh' ? `（${term}）` : ` (${term})`);
+  const both = <K extends string>(
+    ones: Readonly<Record<K, string>>,
+    others: Readonly<Record<NoInfer<K>, string>>,
+  ): Record<K, string> =>
+    Object.fromEntries(
+      (Object.keys(ones) as K[]).map((key) => [
+        key,
+        ones[key] === others[key] ? ones[key] : `${ones[key]}${bracketed(others[key])}`,
+      ]),
+    ) as Record<K, string>;
+  const { steps: _, outcomes, ...terms } = one;
+  return { ...both(terms, other), outcomes: both(outcomes, other.outcomes) };
+}
 
 export const RECUSALS: Readonly<Record<Bodies['recuse']['ground'], Words>> = {
   tie: words('与投标人有利害关系', 'a tie with a bidder'),

@@ -1,4 +1,4 @@
-import type { Article } from './articles.ts';
+import type { Article } from '../evaluation/law.ts';
 import type { Spot } from './places.ts';
 
 /** A sentence on what the law forbids, before article and place are written into it. */

@@ -2,6 +2,7 @@
  * The articles that the report cites, by regime; a report that cites the other regime's can be challenged. An article whose number has
  * not been checked against the text of the law is cited by its subject.
  */
+import { LAW } from '../evaluation/law.ts';
 import type { Regime } from '../project/model.ts';
 
 export interface Citations {
@@ -37,25 +38,25 @@ export const CITATIONS: Readonly<Record<Regime, Citations>> = {
   tendering: {
     content: `${RULES_12}第四十二条`,
     committee: '《招标投标法》第三十七条',
-    recusal: `${RULES_12}第十二条`,
+    recusal: LAW.tendering.recusal.zh,
     chair: `${RULES_12}第九条`,
-    reading: `${RULES_12}第十五条、第十六条`,
+    reading: LAW.tendering.reading.zh,
     judging: '《招标投标法》第四十条',
     voting: '招标文件规定的评标办法',
-    substitution: `${REGULATION}第四十八条`,
-    rejection: `${REGULATION}第五十一条`,
-    aboveCeiling: `${REGULATION}第五十一条第五项`,
+    substitution: LAW.tendering.substitution.zh,
+    rejection: LAW.tendering.rejection.zh,
+    aboveCeiling: `${LAW.tendering.rejection.zh}第五项`,
     fewBids: `${RULES_12}第二十七条`,
-    clarification: `${REGULATION}第五十二条`,
+    clarification: LAW.tendering.clarification.zh,
     lowPrice: `${RULES_12}第二十一条`,
     consolidation: '招标文件规定的评标办法',
     candidates: `${REGULATION}第五十三条`,
-    signing: `${RULES_12}第四十三条、${REGULATION}第五十三条`,
+    signing: `${LAW.tendering.signing.zh}、${REGULATION}第五十三条`,
   },
   procurement: {
     content: `${ORDER_87}第五十八条`,
     committee: `${ORDER_87}第四十七条`,
-    recusal: '《政府采购法》第十二条',
+    recusal: LAW.procurement.recusal.zh,
     chair: `${ORDER_87}关于推选评标组长的规定`,
     reading: `${ORDER_87}关于评标委员会职责的规定`,
     judging: `${ORDER_87}第五十五条`,
@@ -66,8 +67,8 @@ export const CITATIONS: Readonly<Record<Regime, Citations>> = {
     fewBids: '《政府采购法》第三十六条',
     clarification: `${ORDER_87}关于澄清、说明或者补正的规定`,
     lowPrice: `${ORDER_87}第六十条`,
-    consolidation: `${ORDER_87}第六十四条`,
+    consolidation: LAW.procurement.consolidation.zh,
     candidates: `${ORDER_87}第五十七条`,
-    signing: `${ORDER_87}第六十一条`,
+    signing: LAW.procurement.signing.zh,
   },
 };

@@ -56,6 +56,7 @@ it('signs in, commits, votes and reads', async () => {
   await page.getByText('您已投票').waitFor({ timeout: PATIENCE });
   voted = true;
   await hands.push('进入“熟悉文件”');
+  await page.getByText('法律依据：《评标委员会和评标方法暂行规定》第十五条、第十六条').waitFor();
   await hands.push('已阅读招标文件');
   await hands.push('进入“初步评审”');
 }, 240_000);

@@ -93,7 +93,7 @@ it('a gap is told in words, with its time and its reason, and the other tracks g
 
 it('the chain of what is shown is checked, and said in full where a seat is enlarged', async () => {
   const { page } = centre;
-  await page.getByRole('button', { name: /^放大1号席/ }).click();
+  await page.getByRole('button', { name: /^放大1 号席位/ }).click();
   await page
     .getByText(/段与评标日志中的 2 个校验点相符/)
     .first()
@@ -127,12 +127,12 @@ it('plays at the chosen speed, with every seat at the same moment, and rests by 
 it('the timeline is searched by person, type and alarm', async () => {
   const { page } = centre;
   const rows = page.locator('[data-seq]');
-  await page.getByRole('checkbox', { name: '只看告警与介入' }).check();
+  await page.getByRole('checkbox', { name: '只看告警与干预' }).check();
   await page.getByText('席位上无人').waitFor();
   await page.getByText('提醒专家回到席位').waitFor();
   const alarms = await rows.count();
   await page.getByRole('combobox', { name: '操作类型' }).click();
-  await page.getByTitle('介入', { exact: true }).click();
+  await page.getByTitle('干预', { exact: true }).click();
   await expect.poll(() => rows.count()).toBe(1);
   expect(alarms).toBeGreaterThan(1);
   await page.screenshot({ path: join(screens, 'playback-search.png') });
@@ -146,7 +146,7 @@ it('a clip is chosen by two clicks, written into a folder, and can be checked by
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, clips);
-  await page.getByRole('checkbox', { name: '只看告警与介入' }).uncheck();
+  await page.getByRole('checkbox', { name: '只看告警与干预' }).uncheck();
   await page.getByRole('combobox', { name: '操作类型' }).press('Escape');
   await page.getByText('导出录像片段及其证明').click();
   const write = page.getByRole('button', { name: '选择文件夹并导出', exact: true });

@@ -20,7 +20,7 @@ export function Clarification() {
   return (
     <Sheet title={t('clarification.title')} wide>
       <Typography.Text>{t('clarification.text')}</Typography.Text>
-      <LawQuote article={t('clarification.article')} text={t('clarification.law')} />
+      <LawQuote regime={data.project.regime} on="clarification" />
       <Table
         size="small"
         pagination={false}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { evaluation, rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
 import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
 import { Figure } from '../../components/Figure.tsx';
+import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
@@ -20,7 +21,7 @@ const PLACES = 2;
 
 export function Consolidation() {
   const { t } = useTranslation('seatDecisions');
-  const { room, me, terms } = useSeat();
+  const { room, me, data, terms } = useSeat();
   const showing = useDesk((desk) => desk.showing);
   const show = useDesk((desk) => desk.show);
   useEffect(() => {
@@ -32,6 +33,7 @@ export function Consolidation() {
       <div style={{ flex: '1 1 0', minWidth: 0, overflow: 'auto' }}>
         <Sheet title={t('consolidation.title')} wide>
           <Typography.Text>{t('consolidation.text')}</Typography.Text>
+          <LawQuote regime={data.project.regime} on="consolidation" />
           <Tabs
             items={[
               { key: 'ranking', label: t('consolidation.tabs.ranking'), children: <Ranking /> },
@@ -104,6 +106,7 @@ const rankOf = (bid: ReturnType<typeof evaluation>['answer']['bids'][number]): n
 
 function Conclusion() {
   const { t } = useTranslation('seatDecisions');
+  const { t: common } = useTranslation();
   const { client, room, data } = useSeat();
   const named = useNames();
   const asking = useAsk();
@@ -152,7 +155,9 @@ function Conclusion() {
       )}
       {tied ? (
         <Flex gap={8} align="center" wrap>
-          <Typography.Text>{candidates.map((bid) => bidName(data, bid)).join('、')}</Typography.Text>
+          <Typography.Text>
+            {candidates.map((bid) => bidName(data, bid)).join(common('names'))}
+          </Typography.Text>
           <Button loading={asking.busy} onClick={settle}>
             {t('consolidation.settle')}
           </Button>

@@ -11,6 +11,7 @@ import { useSeat } from '../seat.ts';
 /** What a motion asks, as a sentence. */
 function useMotionText(): (motion: MotionState['motion']) => string {
   const { t } = useTranslation('seatDecisions');
+  const { t: common } = useTranslation();
   const { data } = useSeat();
   return (motion) => {
     switch (motion.kind) {
@@ -28,7 +29,7 @@ function useMotionText(): (motion: MotionState['motion']) => string {
         });
       case 'settle-tie':
         return t('motion.settle-tie', {
-          candidates: motion.candidates.map((bid) => bidName(data, bid)).join('、'),
+          candidates: motion.candidates.map((bid) => bidName(data, bid)).join(common('names')),
         });
       default:
         return t(`motion.${motion.kind}`);

@@ -159,7 +159,7 @@ function Change({
   return (
     <Modal
       open
-      title={`${bidName(data, bid)}：${item.name}`}
+      title={common('labelled', { label: bidName(data, bid), text: item.name })}
       okText={t('consolidation.save')}
       okButtonProps={{ disabled: reason.trim() === '' }}
       cancelText={common('cancel')}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unsigned } from '../../../shared/evaluation/ending.ts';
 import { CodeInGroups } from '../../components/CodeInGroups.tsx';
+import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -16,6 +17,7 @@ const ReportPane = lazy(() => import('../documents/ReportPane.tsx'));
 
 export function Signing() {
   const { t } = useTranslation('seatDecisions');
+  const { t: common } = useTranslation();
   const { client, room, me, data } = useSeat();
   const asking = useAsk();
   const [dissenting, setDissenting] = useState(false);
@@ -43,6 +45,7 @@ export function Signing() {
           {t('signing.title')}
         </Typography.Title>
         <Typography.Text>{t('signing.text')}</Typography.Text>
+        <LawQuote regime={data.project.regime} on="signing" />
         {room.report === null ? null : (
           <div>
             <Typography.Text type="secondary">{t('signing.code')}</Typography.Text>
@@ -70,7 +73,7 @@ export function Signing() {
                   ? t('signing.all')
                   : t('signing.waiting', {
                       own: t(`signing.own.${own.kind}`),
-                      names: open.map((who) => memberName(data, who)).join('、'),
+                      names: open.map((who) => memberName(data, who)).join(common('names')),
                     })}
               </PhaseWaiting>
             </div>

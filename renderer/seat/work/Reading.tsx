@@ -2,6 +2,7 @@
 import { Button, Flex, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { memberName } from '../names.ts';
@@ -13,6 +14,7 @@ import { WorkDesk } from './WorkDesk.tsx';
 
 export function Reading() {
   const { t } = useTranslation('seatWork');
+  const { t: common } = useTranslation();
   const { client, room, me, data } = useSeat();
   const asking = useAsk();
   const [documents, setDocuments] = useState<readonly string[]>([]);
@@ -32,11 +34,14 @@ export function Reading() {
           {t('reading.title')}
         </Typography.Title>
         <Typography.Text>{t('reading.text')}</Typography.Text>
+        <LawQuote regime={data.project.regime} on="reading" />
         {read ? (
           <PhaseWaiting done={room.members.length - open.length} of={room.members.length}>
             {open.length === 0
               ? t('reading.all')
-              : t('reading.waiting', { names: open.map((who) => memberName(data, who)).join('、') })}
+              : t('reading.waiting', {
+                  names: open.map((who) => memberName(data, who)).join(common('names')),
+                })}
           </PhaseWaiting>
         ) : (
           <>

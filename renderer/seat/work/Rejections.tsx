@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
 import { failures, reviewVotes } from '../../../shared/evaluation/review.ts';
+import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
@@ -13,7 +14,7 @@ import { PlaceButton } from './PlaceButton.tsx';
 
 export function Rejections() {
   const { t } = useTranslation('seatWork');
-  const { room, terms } = useSeat();
+  const { room, data, terms } = useSeat();
   const failed = failures(room);
   if (failed.length === 0) return null;
   return (
@@ -21,6 +22,7 @@ export function Rejections() {
       <Typography.Title level={5} style={{ margin: 0 }}>
         {t('rejection.title', { rejection: terms.rejection })}
       </Typography.Title>
+      <LawQuote regime={data.project.regime} on="rejection" />
       {failed.map(({ bid, check }) => (
         <Rejection key={cellKey(bid, check)} bid={bid} check={check} />
       ))}
@@ -30,6 +32,7 @@ export function Rejections() {
 
 function Rejection({ bid, check }: { readonly bid: string; readonly check: string }) {
   const { t } = useTranslation('seatWork');
+  const { t: common } = useTranslation();
   const { client, room, me, data, terms } = useSeat();
   const asking = useAsk();
   const key = cellKey(bid, check);
@@ -54,7 +57,7 @@ function Rejection({ bid, check }: { readonly bid: string; readonly check: strin
   return (
     <Card
       size="small"
-      title={`${bidName(data, bid)}：${name}`}
+      title={common('labelled', { label: bidName(data, bid), text: name })}
       extra={
         rejection === undefined ? (
           <StatusMark mark="wait">{t('rejection.open')}</StatusMark>
@@ -68,14 +71,14 @@ function Rejection({ bid, check }: { readonly bid: string; readonly check: strin
         {places.map(({ who, reason, place }) => (
           <Flex key={who} gap={8} align="center" wrap>
             <Typography.Text>
-              {memberName(data, who)}：{reason}
+              {common('labelled', { label: memberName(data, who), text: reason })}
             </Typography.Text>
             <PlaceButton place={place ?? null} of={`${memberName(data, who)} ${name}`} />
           </Flex>
         ))}
         {rejection !== undefined ? (
           <Typography.Text>
-            {rejection.ground}（{rejection.clause}）
+            {common('bracketed', { text: rejection.ground, more: rejection.clause })}
           </Typography.Text>
         ) : deliberation === undefined ? (
           <Flex vertical gap={8}>

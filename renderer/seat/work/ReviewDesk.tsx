@@ -44,6 +44,7 @@ function ReviewShelf() {
 
 function ReviewSheet() {
   const { t } = useTranslation('seatWork');
+  const { t: common } = useTranslation();
   const { room, me, data, terms } = useSeat();
   const bid = useDesk((desk) => desk.bid);
   const goTo = useDesk((desk) => desk.goTo);
@@ -54,8 +55,9 @@ function ReviewSheet() {
   return (
     <Flex vertical gap={12} style={{ padding: 16 }}>
       <Typography.Title level={4} style={{ margin: 0 }}>
-        {terms.preliminaryReview}
-        {bid === null ? '' : `：${bidName(data, bid)}`}
+        {bid === null
+          ? terms.preliminaryReview
+          : common('labelled', { label: terms.preliminaryReview, text: bidName(data, bid) })}
       </Typography.Title>
       <SavedState />
       {bid === null ? (

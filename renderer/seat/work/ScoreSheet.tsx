@@ -129,6 +129,7 @@ interface LineProps {
 
 const Line = memo(function Line({ bid, bidder, item }: LineProps) {
   const { t } = useTranslation('seatWork');
+  const { t: common } = useTranslation();
   const language = useLanguage();
   const { cells, submitted } = useScoring();
   const key = cellKey(bid, item.id);
@@ -149,7 +150,11 @@ const Line = memo(function Line({ bid, bidder, item }: LineProps) {
           {item.text === undefined ? null : <p>{item.text}</p>}
           {item.tiers === undefined ? null : (
             <span className="quiet">
-              {item.tiers.map(([name, from, to]) => t('tier', { name, from, to })).join('；')}
+              {item.tiers
+                .map(([name, from, to]) =>
+                  from === to ? t('tierOfOne', { name, from }) : t('tier', { name, from, to }),
+                )
+                .join(common('clauses'))}
             </span>
           )}
         </div>

@@ -202,11 +202,14 @@ export function ScoringDesk() {
 /** Whose seats have yet to confirm the sheet's key; before it is dealt, nobody is waited for by name. */
 function Dealing() {
   const { t } = useTranslation('seatWork');
+  const { t: common } = useTranslation();
   const { room, me, data } = useSeat();
   const names = keyWaitsFor(room, me).map((who) => memberName(data, who));
   return (
     <OwnWaiting on="key">
-      {names.length === 0 ? t('scoring.dealing') : t('scoring.dealingNamed', { names: names.join('、') })}
+      {names.length === 0
+        ? t('scoring.dealing')
+        : t('scoring.dealingNamed', { names: names.join(common('names')) })}
     </OwnWaiting>
   );
 }

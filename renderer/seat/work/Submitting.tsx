@@ -91,7 +91,7 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
             <Flex vertical align="start">
               {open.slice(0, SHOWN).map(({ bid, item }) => (
                 <Button key={cellKey(bid, item)} type="link" onClick={() => jump(bid, item)}>
-                  {bidName(data, bid)}：{items.get(item)?.name}
+                  {common('labelled', { label: bidName(data, bid), text: items.get(item)?.name ?? item })}
                 </Button>
               ))}
             </Flex>

@@ -25,6 +25,10 @@ export const base: Texts<typeof zh> = {
   reason: 'Reason',
   reasonHelp: 'The reason goes as it stands into the journal and the evaluation report.',
   lawQuote: 'Legal basis',
+  names: ', ',
+  clauses: '; ',
+  labelled: '{{label}}: {{text}}',
+  bracketed: '{{text}} ({{more}})',
   unit: {
     points: 'points',
     yuan: 'yuan',
@@ -35,7 +39,7 @@ export const base: Texts<typeof zh> = {
     bytes: '{{size}}',
   },
   waitingSince: 'Waiting since {{since}}, for {{duration}}',
-  lot: 'Lot {{lot}}',
+  lot: '{{terms.lot}} {{lot}}',
   seatNumber: 'Seat {{seat}}',
   process: {
     starting: 'The station on this machine is starting. One moment.',

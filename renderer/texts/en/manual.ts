@@ -34,7 +34,7 @@ export const manual: Texts<typeof zh> = {
   room: {
     begin: {
       title: 'Opening and admission',
-      text: 'Sign in with the supervisor’s slip, compare the package’s fingerprint, open the room.\nCheck identity and organisation of each person, the letter of authority of the owner’s delegate, then admit.',
+      text: 'Sign in with the supervisor’s slip, compare the package’s fingerprint, open the room.\nCheck identity and organisation of each person, the letter of authority of the {{terms.owner}}’s delegate, then admit.',
     },
     watch: {
       title: 'The course',

@@ -12,7 +12,7 @@ export const seatDocuments: Texts<typeof zh> = {
   noDocuments: 'There is no document to read',
   unopened: {
     password:
-      'The document is locked by a password and cannot be read. Call the supervisor: the tenderer has to see to it.',
+      'The document is locked by a password and cannot be read. Call the supervisor: the {{terms.owner}} has to see to it.',
     damaged:
       'The document is damaged or no valid PDF and cannot be read. Try again; should it still not open, call the supervisor.',
     unknown: 'The package has no document {{name}}',

@@ -50,7 +50,7 @@ export const seatEntry: Texts<typeof zh> = {
     organisation: 'Organisation',
     role: 'Office',
     expert: 'Expert of the evaluation committee',
-    owner: 'Delegate of the owner',
+    owner: '{{owner}}',
     privacy:
       'Your sign-in, reviews, scores, votes and signatures are recorded. Drafts are not archived, time spent is not ranked.',
     yes: 'That is me: sign in',
@@ -77,7 +77,7 @@ export const seatEntry: Texts<typeof zh> = {
   recusal: {
     open: 'There is a ground: recuse myself',
     title: 'Declare recusal',
-    text: 'You will leave this evaluation, a reserve takes your place, and what you have judged is void (regulation of the Bidding Law, article 48). This cannot be undone.',
+    text: 'You will leave this evaluation, a reserve takes your place, and what you have judged is void. This cannot be undone.',
     ground: 'Ground',
     grounds: {
       kin: 'Near relative',

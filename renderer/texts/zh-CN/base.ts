@@ -6,7 +6,7 @@ export const base = {
   otherLanguage: 'English',
   fault: {
     title: '窗口出现错误',
-    text: '已保存的内容不受影响，请重新显示窗口；如再次出现，请呼叫见证人员。',
+    text: '已保存的内容不受影响，请重新显示窗口；如再次出现，请呼叫{{terms.supervisor}}。',
     again: '重新显示',
   },
   textSize: '字号',
@@ -21,6 +21,10 @@ export const base = {
   reason: '理由',
   reasonHelp: '理由将原样写入评标日志和评标报告。',
   lawQuote: '法律依据',
+  names: '、',
+  clauses: '；',
+  labelled: '{{label}}：{{text}}',
+  bracketed: '{{text}}（{{more}}）',
   unit: {
     points: '分',
     yuan: '元',
@@ -31,7 +35,7 @@ export const base = {
     bytes: '{{size}}',
   },
   waitingSince: '{{since}} 起等待，已 {{duration}}',
-  lot: '标段 {{lot}}',
+  lot: '{{terms.lot}} {{lot}}',
   seatNumber: '{{seat}} 号席位',
   process: {
     starting: '本机服务正在启动，请稍候。',

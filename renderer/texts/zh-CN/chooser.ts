@@ -9,7 +9,7 @@ export const chooser = {
   },
   demonstration: {
     title: '演示',
-    text: '在本机准备一套演示项目：一个见证人员工作站、各评标席位和一个交易中心。演示的结果带有演示标记，不能用作评标结果。',
+    text: '在本机准备一套演示项目：一个{{terms.supervisor}}工作站、各评标席位和一个交易中心。演示的结果带有演示标记，不能用作评标结果。',
     prepare: '准备演示项目',
     stations: '演示工作站',
     marked: '以下为演示用工作站和入席凭证，评标日志中将标明“演示”。',
@@ -17,6 +17,6 @@ export const chooser = {
     role: '身份',
     slip: '入席凭证',
   },
-  roles: { seat: '席位 {{name}}', room: '见证人员工作站', centre: '交易中心工作站' },
-  people: { expert: '评标委员会成员', supervisor: '见证人员' },
+  roles: { seat: '席位 {{name}}', room: '{{terms.supervisor}}工作站', centre: '交易中心工作站' },
+  people: { expert: '评标委员会成员', supervisor: '{{terms.supervisor}}' },
 } as const;

@@ -1,6 +1,6 @@
 /** The supervisor's window. */
 export const room = {
-  station: '见证人员工作站',
+  station: '{{terms.supervisor}}工作站',
   loading: '正在打开评标室',
   proof: '证据文件：',
   tabs: {
@@ -11,7 +11,7 @@ export const room = {
     equipment: '设备与状态',
   },
   opening: {
-    slip: '请输入见证人员凭证号码',
+    slip: '请输入{{terms.supervisor}}凭证号码',
     title: '开启评标室',
     project: '项目',
     code: '项目编号',
@@ -82,7 +82,7 @@ export const room = {
       present: '在席',
     },
   },
-  quit: '请见证人员输入凭证，确认退出后果：在重新启动并送达之前，本室的证据只存于这台计算机。',
+  quit: '请{{terms.supervisor}}输入凭证，确认退出后果：在重新启动并送达之前，本室的证据只存于这台计算机。',
   alarm: {
     title: '告警与呼叫',
     open: '{{count}} 项告警与呼叫待处理',
@@ -164,7 +164,7 @@ export const room = {
   },
   awaited: {
     title: '正在等待的录像',
-    text: '收齐之前不封存。已不可能补齐的（席位无法恢复，或评委换席位时原席位的录像尚未登记到日志），由见证人员声明录像缺失并写明原因；核验结论将列明缺失的席位、轨道和时段，以及由谁在何时声明。',
+    text: '收齐之前不封存。已不可能补齐的（席位无法恢复，或评委换席位时原席位的录像尚未登记到日志），由{{terms.supervisor}}声明录像缺失并写明原因；核验结论将列明缺失的席位、轨道和时段，以及由谁在何时声明。',
     seat: '{{seat}} 号席位 {{name}}：{{count}} 段',
     unnoted: '{{seat}} 号席位 {{name}}：日志中没有该时段的录像',
     part: '{{track}}，{{from}} 至 {{to}}',

@@ -8,8 +8,8 @@ export const seatDocuments = {
   opening: '正在打开文件并核对校验码',
   noDocuments: '没有可阅读的文件',
   unopened: {
-    password: '文件设有打开口令，无法阅读。请呼叫见证人员，由招标人处理。',
-    damaged: '文件已损坏或不是有效的 PDF 文件，无法阅读。请重试；仍无法打开时呼叫见证人员。',
+    password: '文件设有打开口令，无法阅读。请呼叫{{terms.supervisor}}，由{{terms.owner}}处理。',
+    damaged: '文件已损坏或不是有效的 PDF 文件，无法阅读。请重试；仍无法打开时呼叫{{terms.supervisor}}。',
     unknown: '评标包中没有文件 {{name}}',
   },
   chooseBid: '选择投标人',

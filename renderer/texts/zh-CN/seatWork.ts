@@ -6,7 +6,7 @@ export const seatWork = {
   shelf: { title: '投标人', tender: '招标文件', progress: '已完成 {{count}} 项，共 {{of}} 项' },
   reading: {
     title: '熟悉招标文件',
-    text: '评审前应认真阅读招标文件，了解评标标准和方法、主要技术要求和商务条款（《评标委员会和评标方法暂行规定》第十五条、第十六条）。',
+    text: '评审前应认真阅读招标文件，了解评标标准和方法、主要技术要求和商务条款。',
     confirm: '已阅读招标文件',
     waiting: '您已确认。等待：{{names}}',
     all: '全体成员已确认阅读',
@@ -32,7 +32,7 @@ export const seatWork = {
     failNow: '确认不通过',
     failFor: '{{check}} 不通过',
     next: '下一家：{{bidder}}',
-    all: '您已完成全部投标人的初步评审。',
+    all: '您已完成全部投标人的{{terms.preliminaryReview}}。',
   },
   rejection: {
     title: '过半数成员判定不通过的，集体评议后{{rejection}}',
@@ -59,6 +59,7 @@ export const seatWork = {
   passMark: '（合格线 {{pass}} 分）',
   objective: '（客观评审因素）',
   tier: '{{name}} {{from}}～{{to}} 分',
+  tierOfOne: '{{name}} {{from}} 分',
   max: '/ {{max}} 分',
   ofMax: '{{score}} / {{max}} 分',
   sum: '合计',

@@ -36,7 +36,7 @@ it('no mixed languages: Chinese texts in Chinese, English ones without a Chinese
     ([key, text]) => !allowed.has(key) && !/\p{Script=Han}/u.test(text),
   );
   for (const [key, text] of withoutHan)
-    expect(text.replace(/\{\{\w+\}\}/g, ''), key).toMatch(/^[\s\d%/.、：·–—（）-]*$/);
+    expect(text.replace(/\{\{[\w.-]+\}\}/g, ''), key).toMatch(/^[\s\d%/.、：；·–—（）-]*$/);
 });
 
 function* sources(folder: string): Generator<string> {
@@ -60,7 +60,11 @@ it('no window holds a text of its own', () => {
   for (const path of sources(ROOT)) {
     const source = spoken(readFileSync(path, 'utf8'));
     if (/[\u4e00-\u9fff]/.test(source)) found.push(`${path}: Chinese text`);
+    // Punctuation belongs to a language as words do.
+    for (const [mark] of source.matchAll(/[\u3000-\u303f\uff00-\uff65]/g)) found.push(`${path}: ${mark}`);
     if (!path.endsWith('.tsx')) continue;
+    for (const [joined] of source.matchAll(/^\s*\{.*\}[:;,] ?\{.*\}$/gm))
+      found.push(`${path}: ${joined.trim()}`);
     for (const [, text] of source.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+)[^<>{}]*<\//g))
       found.push(`${path}: ${text}`);
     for (const [, text] of source.matchAll(/(?:aria-label|placeholder|title|alt)="([^"{}]*[a-z]{2}[^"]*)"/g))

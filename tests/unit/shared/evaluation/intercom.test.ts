@@ -137,7 +137,7 @@ describe('the record of a call', () => {
     const told = play.entries.slice(from).map((entry) => plainWords(state, entry));
     expect(told.map(({ zh, kind, bid }) => ({ zh, kind, bid }))).toEqual([
       {
-        zh: '1号席 专家E1 与投标人 B1 投标人1 的代表开始变声通话（双方变声，录音）。',
+        zh: '1 号席位 专家E1 与投标人 B1 投标人1 的代表开始变声通话（双方变声，录音）。',
         kind: 'call',
         bid: 'B1',
       },

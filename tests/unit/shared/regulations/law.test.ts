@@ -23,7 +23,8 @@ it('a lawful project of either regime is taken', () => {
 
 describe('the committee', () => {
   const BL37 = 'committee.csv: Bidding Law, article 37';
-  const R47 = 'committee.csv: Ministry of Finance order 87, article 47';
+  const R47 =
+    'committee.csv: Measures for Bidding in Government Procurement of Goods and Services, article 47';
   it.each([
     ['is odd', members(6, 0), [BL37]],
     ['is five or more', members(5, 0), []],
@@ -92,7 +93,7 @@ describe('under tendering', () => {
 });
 
 describe('under procurement', () => {
-  const R55 = 'Ministry of Finance order 87, article 55';
+  const R55 = 'Measures for Bidding in Government Procurement of Goods and Services, article 55';
   const mean: Benchmark = { kind: 'mean', drop: [] };
   it.each<[string, PriceRule, string[]]>([
     ['lowest with ratio', LOWEST, []],
@@ -127,7 +128,7 @@ describe('under procurement', () => {
   it('equal totals are ranked by price alone', () => {
     expect(found(withProject(PROCUREMENT, { ties: [] }))).toEqual([]);
     expect(found(withProject(PROCUREMENT, { ties: ['price', 'group:tech'] }))).toEqual([
-      'ties.1: Ministry of Finance order 87, article 57',
+      'ties.1: Measures for Bidding in Government Procurement of Goods and Services, article 57',
     ]);
     expect(found(withProject(TENDERING, { ties: ['price', 'group:tech'] }))).toEqual([]);
   });
@@ -135,7 +136,7 @@ describe('under procurement', () => {
   it('the committee checks no qualification', () => {
     const review = [{ id: 'R9', name: '资格', stage: 'qualification' }] as const;
     expect(found(withProject(PROCUREMENT, { review }))).toEqual([
-      'review.0.stage: Ministry of Finance order 87, article 44',
+      'review.0.stage: Measures for Bidding in Government Procurement of Goods and Services, article 44',
     ]);
     expect(found(withProject(TENDERING, { review }))).toEqual([]);
   });
@@ -196,7 +197,7 @@ it('a bid without a PDF and a room without a supervisor are refused by the regim
     'supervisors.csv: Bidding Law, article 7',
   ]);
   expect(found(data(PROCUREMENT), ['B1'])).toEqual([
-    'bids/B1: Ministry of Finance order 87, article 55',
+    'bids/B1: Measures for Bidding in Government Procurement of Goods and Services, article 55',
     'supervisors.csv: Government Procurement Law, article 13',
   ]);
 });
