@@ -45,6 +45,7 @@ export default function ReportPane({ of }: { readonly of: keyof typeof READ }) {
           start={FIRST_PAGE}
           wish={null}
           onReading={NOTHING}
+          marking={false}
           onPlace={null}
           onPlaceEnd={NOTHING}
           places={places}
