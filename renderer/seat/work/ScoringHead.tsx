@@ -23,10 +23,10 @@ interface Props {
 export function ScoringHead({ note, onKeys, onSubmit }: Props) {
   const { t } = useTranslation('seatWork');
   const { room, terms } = useSeat();
-  const { cells, submitted } = useScoring();
-  const unsaved = useSettled(cells, anyUnsaved);
+  const { cells, grid, submitted } = useScoring();
+  const isDone = useCallback((all: All) => openIn(grid, all).length === 0, [grid]);
+  const done = useSettled(cells, isDone);
   const view = useDesk((desk) => desk.view);
-  const open = useOpen();
   const round = currentRound(room);
   if (round === undefined) return null;
   const missing = notSubmitted(room, round).length;
@@ -34,12 +34,12 @@ export function ScoringHead({ note, onKeys, onSubmit }: Props) {
     <Flex vertical gap={8} style={{ padding: '12px 16px 8px' }}>
       <ReturnShares />
       <Flex gap={8} wrap align="center" justify="space-between">
-        <SavedState unsaved={unsaved} />
+        <SavedSheet />
         <Flex gap={8} wrap>
           <Button onClick={otherView}>{t(view === 'sheet' ? 'scoring.matrix' : 'scoring.sheet')}</Button>
           <Button onClick={onKeys}>{t('keys.open')}</Button>
           {submitted ? null : (
-            <Button type={open.all === 0 ? 'primary' : 'default'} onClick={onSubmit}>
+            <Button type={done ? 'primary' : 'default'} onClick={onSubmit}>
               {t('submit.open')}
             </Button>
           )}
@@ -52,35 +52,39 @@ export function ScoringHead({ note, onKeys, onSubmit }: Props) {
             : t('submit.waiting', { count: missing })}
         </Waiting>
       ) : (
-        <Typography.Text>
-          {open.all === 0
-            ? t('scoring.done')
-            : t(open.here === null ? 'scoring.openInAll' : 'scoring.open', {
-                count: open.here ?? open.all,
-                all: open.all,
-              })}
-        </Typography.Text>
+        <OpenCells />
       )}
       {note === null ? null : <Alert role="status" type="info" showIcon title={t(`scoring.${note}`)} />}
     </Flex>
   );
 }
 
-const anyUnsaved = (all: Readonly<Record<string, CellView>>): boolean => Object.values(all).some(isUnsaved);
+type All = Readonly<Record<string, CellView>>;
 
-/** Cells that are open in the bid at the cursor, and in all bids. */
-function useOpen(): { readonly here: number | null; readonly all: number } {
+const anyUnsaved = (all: All): boolean => Object.values(all).some(isUnsaved);
+
+/** Changes with every cell that is typed into: nothing beside it is drawn with it. */
+function SavedSheet() {
+  return <SavedState unsaved={useSettled(useScoring().cells, anyUnsaved)} />;
+}
+
+/** How many cells are open in the bid at the cursor, and in all bids. */
+function OpenCells() {
+  const { t } = useTranslation('seatWork');
   const { cells, grid } = useScoring();
   const bid = useDesk((desk) => desk.bid);
-  const here = useCallback(
-    (all: Readonly<Record<string, CellView>>) =>
-      openIn({ ...grid, bids: grid.bids.filter((one) => one === bid) }, all).length,
+  const countHere = useCallback(
+    (all: All) => openIn({ ...grid, bids: grid.bids.filter((one) => one === bid) }, all).length,
     [grid, bid],
   );
-  const everywhere = useCallback(
-    (all: Readonly<Record<string, CellView>>) => openIn(grid, all).length,
-    [grid],
+  const countAll = useCallback((all: All) => openIn(grid, all).length, [grid]);
+  const [count, all] = [useSettled(cells, countHere), useSettled(cells, countAll)];
+  if (all === 0) return <Typography.Text>{t('scoring.done')}</Typography.Text>;
+  return (
+    <Typography.Text>
+      {bid === null || !grid.bids.includes(bid)
+        ? t('scoring.openInAll', { all })
+        : t('scoring.open', { count, all })}
+    </Typography.Text>
   );
-  const [inBid, inAll] = [useSettled(cells, here), useSettled(cells, everywhere)];
-  return { here: bid !== null && grid.bids.includes(bid) ? inBid : null, all: inAll };
 }
