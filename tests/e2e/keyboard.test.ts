@@ -67,14 +67,9 @@ it('reviews every bid, fails one with its reason and a place, and opens the plac
   await hands.focused(page.getByLabel(`${first!.name} 不通过的理由`));
   await hands.type(REASON);
   await hands.push(`${first!.name} 标注位置`);
-  await hands.press('F6');
-  await hands.press('F6');
-  const mark = page
-    .getByRole('region', { name: '文件', exact: true })
-    .getByRole('button', { name: '标注位置' });
-  await hands.reach(mark);
-  await hands.press('Enter');
-  await hands.push('标注第 1 页整页');
+  // Asked for once, it is waited for above the pages, which have the cursor.
+  await hands.focused(page.getByRole('document', { name: '文件页面' }));
+  await hands.push('标注第 1 页整页', 'Shift+Tab');
   await hands.press('F6');
   await hands.push(`${first!.name} 不通过`);
   await hands.push(`${first!.name} 打开所标位置，第 1 页`);

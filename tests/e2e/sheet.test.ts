@@ -92,6 +92,103 @@ it('takes what is typed in the sheet, and adds it up exactly', async () => {
   await page.getByText('40 / 60 分', { exact: true }).waitFor({ timeout: PATIENCE });
 });
 
+it('says what is not saved and why, and submits nothing that it does not show', async () => {
+  const first = (await atCursor())!;
+  await page.getByText('本投标文件尚有 0 项未评，共 1740 项未评。').waitFor({ timeout: PATIENCE });
+  await page.getByText('已保存在本机', { exact: true }).waitFor({ timeout: PATIENCE });
+  await page.keyboard.type('99');
+  await page.keyboard.press('Enter');
+  expect(await atCursor()).toBe(first);
+  const sentence = page.getByRole('alert').filter({ hasText: '的评分应为' });
+  await sentence.waitFor({ timeout: PATIENCE });
+  await page.getByText('尚未保存', { exact: true }).waitFor({ timeout: PATIENCE });
+  await page.getByText('本投标文件尚有 1 项未评，共 1741 项未评。').waitFor({ timeout: PATIENCE });
+  await page.getByRole('button', { name: '提交评分' }).click();
+  const submitting = page.getByRole('dialog', { name: '提交评分' });
+  await submitting
+    .getByRole('button', { name: '（所填内容尚未保存）' })
+    .and(submitting.getByRole('button', { name: /：/ }).first())
+    .waitFor({ timeout: PATIENCE });
+  expect(await submitting.getByRole('button', { name: '确认提交' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  await submitting.waitFor({ state: 'hidden', timeout: PATIENCE });
+  await page.locator(`[data-cell="${first}"]`).focus();
+  await toMatrix();
+  expect(await atCursor()).toBe(first);
+  await sentence.waitFor({ timeout: PATIENCE });
+  await page.keyboard.press('Enter');
+  expect(await atCursor()).toBe(first);
+  expect(
+    await page
+      .locator(':focus')
+      .evaluate((it) => document.getElementById(it.getAttribute('aria-describedby') ?? '')?.textContent),
+  ).toContain('的评分应为');
+  await page.keyboard.press('Escape');
+  await sentence.waitFor({ state: 'hidden', timeout: PATIENCE });
+  await page.getByText('已保存在本机', { exact: true }).waitFor({ timeout: PATIENCE });
+  expect(await page.locator(':focus').inputValue()).toBe('1');
+});
+
+it('goes by F6 from the matrix to what stands above it and back, and by F2 back to the cell', async () => {
+  const at = (await atCursor())!;
+  await page.keyboard.press('F6');
+  expect(await atCursor()).toBeNull();
+  await page.locator('button:focus').waitFor({ timeout: PATIENCE });
+  await page.keyboard.press('F6');
+  expect(await atCursor()).toBe(at);
+  await toSheet();
+  expect(await atCursor()).toBe(at);
+});
+
+it('shows the keys to whoever asks through an input method, says what cannot be undone, and undoes with Caps Lock', async () => {
+  const first = page.locator(`[data-cell="${await atCursor()}"]`);
+  const second = page.locator('[data-cell]').nth(1);
+  const value = await first.inputValue();
+  await page.keyboard.insertText('？');
+  const keys = page.getByRole('dialog', { name: '按键' });
+  await keys.waitFor({ timeout: PATIENCE });
+  await page.keyboard.press('Escape');
+  await first.and(page.locator(':focus')).waitFor({ timeout: PATIENCE });
+  expect(await first.inputValue()).toBe(value);
+  await second.focus();
+  await type('1');
+  await page.keyboard.press('Control+Z');
+  expect(await second.inputValue()).toBe('0.5');
+  await page.keyboard.press('Control+Z');
+  await page.getByText('首次评分不能撤销为未评').waitFor({ timeout: PATIENCE });
+});
+
+it('keeps a remark whose view is left in the midst of a word, and the head of the sheet where it is', async () => {
+  await page.locator('[data-cell]').first().focus();
+  const remark = page.getByLabel(/评审意见$/).first();
+  await remark.focus();
+  await page.keyboard.type('工艺完');
+  await toMatrix();
+  await page.getByText('已保存在本机', { exact: true }).waitFor({ timeout: PATIENCE });
+  await toSheet();
+  expect(await remark.inputValue()).toBe('工艺完');
+  const head = page.getByRole('button', { name: '汇总视图（F2）' });
+  const before = await head.boundingBox();
+  await page.locator('[data-cell]').last().scrollIntoViewIfNeeded({ timeout: PATIENCE });
+  expect(await head.boundingBox()).toEqual(before);
+  await page.locator('[data-cell]').first().focus();
+});
+
+it('marks a place by the one button that there is for it', async () => {
+  const mark = page.getByRole('button', { name: /标注位置$/ });
+  expect(
+    await page
+      .getByRole('region', { name: '文件', exact: true })
+      .getByRole('button', { name: /标注位置$/ })
+      .count(),
+  ).toBe(0);
+  await mark.first().click();
+  await page.getByRole('button', { name: '标注第 1 页整页' }).click({ timeout: PATIENCE });
+  await page.getByRole('button', { name: /打开所标位置，第 1 页$/ }).waitFor({ timeout: PATIENCE });
+  await page.getByRole('button', { name: '标注第 1 页整页' }).waitFor({ state: 'hidden', timeout: PATIENCE });
+  await page.locator('[data-cell]').first().focus();
+});
+
 it('shows all bids in a matrix whose heads stay, and in which nothing is clipped', async () => {
   await toMatrix();
   expect(await clippedCells(matrix())).toEqual([]);

@@ -20,13 +20,15 @@ interface Props {
   readonly showing: Place | null;
   /** Told whenever another page is being read; may be given back as `showing`. */
   readonly onShow: (place: Place) => void;
+  /** A place is waited for: the next drag over a page marks it. */
+  readonly marking: boolean;
   /** A place was marked; null where marking was given up. */
   readonly onPlace: (place: Place | null) => void;
 }
 
 const NOWHERE = (): void => undefined;
 
-export function DocumentPane({ bid, showing, onShow, onPlace }: Props) {
+export function DocumentPane({ bid, showing, marking, onShow, onPlace }: Props) {
   const { t } = useTranslation('seatDocuments');
   const [paths, refusals] = useDocumentPaths();
   const memory = usePlaceMemory();
@@ -54,6 +56,7 @@ export function DocumentPane({ bid, showing, onShow, onPlace }: Props) {
         bid={bid}
         showing={showing}
         onShow={onShow}
+        marking={marking}
         onPlace={onPlace}
       >
         {other === undefined ? (
@@ -78,6 +81,7 @@ export function DocumentPane({ bid, showing, onShow, onPlace }: Props) {
             onBid={setOther}
             showing={null}
             onShow={NOWHERE}
+            marking={false}
             onPlace={null}
           >
             <Button

@@ -31,6 +31,7 @@ export function PlaceBeside({ place, onClose }: Props) {
         bid={documentNamed(paths, place.document)?.bid ?? null}
         showing={place}
         onShow={NOTHING}
+        marking={false}
         onPlace={null}
       >
         <Button

@@ -1,5 +1,4 @@
 /** An open document: its tools, what stands beside its pages, and the pages. */
-import { AimOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, type InputRef, Space } from 'antd';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {
@@ -51,8 +50,11 @@ export interface ReaderProps {
   readonly start: Reading;
   readonly wish: Wish | null;
   readonly onReading: (reading: Reading) => void;
-  /** What is done with a place that was marked, or with null where marking was given up; absent where none can be marked. */
+  /** A place is waited for: the next drag over a page marks it. */
+  readonly marking: boolean;
+  /** What is done with a place that was marked; null where none can be. */
   readonly onPlace: ((page: number, box: Box | null) => void) | null;
+  /** Marking was given up. */
   readonly onPlaceEnd: () => void;
   readonly places: { readonly paths: DocumentPaths; readonly onOpen: (place: NamedPlace) => void } | null;
   readonly ref?: Ref<ReaderHandle>;
@@ -76,8 +78,8 @@ const typing = (target: EventTarget): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, [role=tree]') !== null;
 
 export function Reader(props: Props) {
-  const { pdf, firstPage, settings, onSettings, start, wish, onReading, onPlace, onPlaceEnd, places, ref } =
-    props;
+  const { pdf, firstPage, settings, onSettings, start, wish, onReading, places, ref } = props;
+  const { marking, onPlace, onPlaceEnd } = props;
   const { t } = useTranslation('seatDocuments');
   const { t: common } = useTranslation();
   const list = useRef<PageListHandle>(null);
@@ -87,7 +89,6 @@ export function Reader(props: Props) {
   const [turn, setTurn] = useState<Turn>(start.turn);
   const [scale, setScale] = useState(FULL_SIZE);
   const [looked, setLooked] = useState('');
-  const [marking, setMarking] = useState(false);
   const [shown, setShown] = useState<Wish | null>(wish);
   const [height, setHeight] = useState(0);
   /** The tools take as long to build as a page to be drawn, and come when the first one is. */
@@ -125,13 +126,12 @@ export function Reader(props: Props) {
 
   const go = useCallback((number: number, down = 0) => list.current?.go(number, down), []);
   const zoomTo = (zoom: Zoom): void => onSettings({ ...settings, zoom });
-  const endMarking = (): void => {
-    setMarking(false);
-    onPlaceEnd();
-  };
+  // Whoever asks for a place by a key leafs on by keys.
+  useEffect(() => {
+    if (marking) list.current?.focus();
+  }, [marking]);
 
   function mark(number: number, box: Box | null): void {
-    setMarking(false);
     setShown({ page: number, box });
     onPlace?.(number, box);
     list.current?.focus();
@@ -161,7 +161,7 @@ export function Reader(props: Props) {
         break;
       case 'Escape':
         if (!marking) return;
-        endMarking();
+        onPlaceEnd();
         break;
       default:
         return;
@@ -183,16 +183,6 @@ export function Reader(props: Props) {
         onTurn={() => setTurn(nextTurn)}
         onPanel={(panel) => onSettings({ ...settings, panel })}
       >
-        {onPlace === null ? null : (
-          <Button
-            icon={<AimOutlined aria-hidden />}
-            type={marking ? 'primary' : 'default'}
-            aria-pressed={marking}
-            onClick={() => (marking ? endMarking() : setMarking(true))}
-          >
-            {t('place.mark')}
-          </Button>
-        )}
         <SearchField
           ref={searchField}
           looked={looked}
@@ -226,7 +216,7 @@ export function Reader(props: Props) {
           action={
             <Space wrap>
               <Button onClick={() => mark(page, null)}>{t('place.wholePage', { page })}</Button>
-              <Button onClick={endMarking}>{common('cancel')}</Button>
+              <Button onClick={onPlaceEnd}>{common('cancel')}</Button>
             </Space>
           }
         />

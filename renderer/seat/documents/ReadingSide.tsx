@@ -28,6 +28,8 @@ interface Props {
   readonly onBid?: (bid: string | null) => void;
   readonly showing: Place | null;
   readonly onShow: (place: Place) => void;
+  /** A place is waited for. */
+  readonly marking: boolean;
   readonly onPlace: ((place: Place | null) => void) | null;
   /** What else stands beside the choice. */
   readonly children: ReactNode;
@@ -64,7 +66,7 @@ function opensWith(paths: DocumentPaths, memory: PlaceMemory, bid: string | null
 }
 
 export function ReadingSide(props: Props) {
-  const { label, paths, memory, bid, onBid, showing, onShow, onPlace, children, ref } = props;
+  const { label, paths, memory, bid, onBid, showing, onShow, marking, onPlace, children, ref } = props;
   const { t } = useTranslation('seatDocuments');
   const { data } = useSitting();
   const [open, setOpen] = useState<Open | null>(null);
@@ -173,6 +175,7 @@ export function ReadingSide(props: Props) {
             setTold(now);
             onShow(now);
           }}
+          marking={marking}
           onPlace={
             onPlace === null
               ? null

@@ -52,6 +52,7 @@ export default function ReportPane({ of, read = READ[of] }: Props) {
           start={FIRST_PAGE}
           wish={null}
           onReading={NOTHING}
+          marking={false}
           onPlace={null}
           onPlaceEnd={NOTHING}
           places={places}

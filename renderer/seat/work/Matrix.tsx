@@ -2,14 +2,17 @@
  * All bids beside each other: items down, bids across, heads that stay, sums at the foot. Of a large sheet only what is on the screen, and what the
  * cursor can reach with its next step, has fields: a browser that has 1,800 of them to lay out and paint answers no key in time.
  */
-import { memo, useRef } from 'react';
+import { memo, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { cellOf } from '../../../shared/evaluation/committee.ts';
+import { cellKey, cellOf } from '../../../shared/evaluation/committee.ts';
 import { PAPER } from '../../app/theme.ts';
+import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { bidName } from '../names.ts';
 import { useSitting } from '../seat.ts';
-import { useDesk } from './deskStore.ts';
+import { EMPTY } from './cells.ts';
+import { cellAtCursor, useDesk } from './deskStore.ts';
 import { inReach, type Span, spanOver } from './moves.ts';
 import { ScoreField } from './ScoreField.tsx';
 import { useSum } from './ScoreSheet.tsx';
@@ -17,16 +20,23 @@ import { useScoring } from './scoring.ts';
 import { useOnScreen } from './useOnScreen.ts';
 import './matrix.css';
 
+/** Where it stands why the value at the cursor is refused. */
+const REFUSED_AT = 'matrix-refusal';
+
 /** Asks nothing of what changes with every score that is saved: the matrix is not drawn anew for each. */
-export const Matrix = memo(function Matrix() {
+export const Matrix = memo(function Matrix({ ref }: { readonly ref: Ref<HTMLElement> }) {
   const { t } = useTranslation('seatWork');
   const { data } = useSitting();
   const { grid } = useScoring();
   const frame = useRef<HTMLElement>(null);
   const { rows, columns } = useOnScreen(frame);
+  useImperativeHandle(ref, () => frame.current!, []);
+  // Whoever comes from a sheet goes on where he was.
+  useEffect(() => cellAtCursor()?.focus(), []);
   return (
     <section
       ref={frame}
+      className="matrix-frame"
       aria-label={t('scoring.matrix')}
       style={{ flex: '1 1 0', overflow: 'auto', marginInline: 16, marginBlockStart: 12, background: PAPER }}
       onFocus={({ target }) => {
@@ -88,12 +98,35 @@ const Row = memo(function Row({ item, n, columns }: RowOf) {
       {from === 0 ? null : <td className="gap" style={{ width: `calc(${from} * var(--column))` }} />}
       {grid.bids.slice(from, to).map((bid, i) => (
         <td key={bid} aria-colindex={from + i + 2}>
-          <ScoreField matrix bid={bid} item={item} label={`${bidName(data, bid)} ${items.get(item)?.name}`} />
+          <ScoreField
+            matrix
+            bid={bid}
+            item={item}
+            label={`${bidName(data, bid)} ${items.get(item)?.name}`}
+            refusedAt={REFUSED_AT}
+          />
         </td>
       ))}
     </tr>
   );
 });
+
+/** Below the matrix: why the value at the cursor is refused. */
+export function MatrixRefusal() {
+  const { cells } = useScoring();
+  const key = useDesk((desk) => cellKey(desk.bid ?? '', desk.item ?? ''));
+  const refusals = useStore(cells.store, (all) => (all[key] ?? EMPTY).refusals);
+  const refused = refusals.length > 0;
+  // The sentence takes its room from the matrix, and must not take the field away.
+  useEffect(() => {
+    if (refused) cellAtCursor()?.scrollIntoView({ block: 'nearest' });
+  }, [refused]);
+  return refused ? (
+    <div id={REFUSED_AT} style={{ padding: '8px 16px' }}>
+      <RefusalNote refusals={refusals} />
+    </div>
+  ) : null;
+}
 
 function Sum({ bid }: { readonly bid: string }) {
   const { t } = useTranslation('seatWork');

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
 import { EMPTY } from './cells.ts';
 import { type At, neighbour } from './moves.ts';
+import { missingBehind } from './points.ts';
 import { useScoring } from './scoring.ts';
 
 interface Props {
@@ -14,6 +15,17 @@ interface Props {
   readonly label: string;
   /** In the matrix arrows go to all four sides. */
   readonly matrix?: boolean;
+  /** Where it stands why a value is refused. */
+  readonly refusedAt: string;
+}
+
+/** What an input method makes of the key that asks for the keys; it gives the character to the field and tells no key. */
+const ASKS_HELP = /[?\uff1f]/;
+
+/** Beside the border, CSS pixels, as in the style sheet; in the fonts of the windows a point is half as wide as a figure. */
+function behind(text: string, places: number): string | undefined {
+  const { figures, point } = missingBehind(text, places);
+  return figures === 0 && !point ? undefined : `calc(8px + ${figures + (point ? 0.5 : 0)}ch)`;
 }
 
 /** How many items down and bids beside a key leads; null: the key is the field's own. */
@@ -36,19 +48,25 @@ function stepOf(event: KeyboardEvent, matrix: boolean): readonly [down: number, 
   }
 }
 
-export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = false }: Props) {
+export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = false, refusedAt }: Props) {
   const { t } = useTranslation('seatWork');
-  const { cells, grid, items, submitted, go, goOn } = useScoring();
+  const { cells, grid, items, places, submitted, go, goOn, help } = useScoring();
   const key = cellKey(bid, item);
   const { saved, typed, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
   const at: At = { bid, item };
   const open = saved.score === null;
+  const text = typed ?? saved.score ?? '';
   const field = useRef<HTMLInputElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a value that comes under the cursor is replaced by the next digit, as one that was there
   useEffect(() => {
     if (typed === null && document.activeElement === field.current) field.current?.select();
   }, [saved.score]);
+
+  function take(text: string): void {
+    if (ASKS_HELP.test(text)) help();
+    else cells.type(key, text);
+  }
 
   function hear(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Enter' && !event.ctrlKey) goOn(at);
@@ -71,12 +89,14 @@ export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = 
       maxLength={12}
       aria-label={t('cell', { label, max: items.get(item)?.max ?? '' })}
       aria-invalid={refusals.length > 0}
+      aria-describedby={refusals.length > 0 ? refusedAt : undefined}
       readOnly={submitted}
       placeholder={t('openCell')}
-      value={typed ?? saved.score ?? ''}
+      value={text}
+      style={{ paddingInlineEnd: behind(text, places) }}
       className={refusals.length > 0 ? 'score refused' : open ? 'score open' : 'score'}
       onFocus={({ target }) => target.select()}
-      onChange={({ target }) => cells.type(key, target.value)}
+      onChange={({ target }) => take(target.value)}
       onBlur={() => void (items.has(item) && cells.commit(key, items.get(item)!))}
       onKeyDown={hear}
     />

@@ -1,6 +1,6 @@
 /** The sheet of one bid: each item with the standard's text, its tiers, the score with its maximum, a remark, a place; the sum always in sight. */
 import { Flex, Input, Typography } from 'antd';
-import { memo, startTransition, useEffect, useMemo, useState } from 'react';
+import { memo, startTransition, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
@@ -133,13 +133,12 @@ const Line = memo(function Line({ bid, bidder, item }: LineProps) {
   const language = useLanguage();
   const { cells, submitted } = useScoring();
   const key = cellKey(bid, item.id);
-  const { saved, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
-  const [remark, setRemark] = useState<string | null>(null);
+  const { saved, typedRemark, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
   const label = `${bidder} ${item.name}`;
-  const keepRemark = (): void => {
-    if (remark !== null && remark !== saved.remark) cells.annotate(key, { remark });
-    setRemark(null);
-  };
+  const refusedAt = useId();
+  const keepRemark = (): void => cells.keepRemark(key);
+  // A field that is taken away with its view hears of no blur.
+  useEffect(() => () => cells.keepRemark(key), [cells, key]);
   return (
     // Plain elements: a sheet has up to sixty of these.
     <div className="sheet-line" data-item={item.id}>
@@ -158,12 +157,16 @@ const Line = memo(function Line({ bid, bidder, item }: LineProps) {
             </span>
           )}
         </div>
-        <ScoreField bid={bid} item={item.id} label={label} />
+        <ScoreField bid={bid} item={item.id} label={label} refusedAt={refusedAt} />
         <span className="figures" title={allowedScore(item)[language]}>
           {t('max', { max: item.max })}
         </span>
       </div>
-      <RefusalNote refusals={refusals} />
+      {refusals.length === 0 ? null : (
+        <div id={refusedAt}>
+          <RefusalNote refusals={refusals} />
+        </div>
+      )}
       {saved.score === null ? null : (
         <Flex gap={8} wrap>
           <Input
@@ -171,19 +174,15 @@ const Line = memo(function Line({ bid, bidder, item }: LineProps) {
             aria-label={t('remarkFor', { item: item.name })}
             placeholder={t('remark')}
             readOnly={submitted}
-            value={remark ?? saved.remark}
-            onChange={({ target }) => setRemark(target.value)}
+            value={typedRemark ?? saved.remark}
+            onChange={({ target }) => cells.typeRemark(key, target.value)}
             onBlur={keepRemark}
             onPressEnter={keepRemark}
           />
           {submitted ? (
             <PlaceButton place={saved.place} of={item.name} />
           ) : (
-            <PlaceButton
-              place={saved.place}
-              of={item.name}
-              onPlace={(place) => cells.annotate(key, { place })}
-            />
+            <PlaceButton place={saved.place} of={item.name} onPlace={(place) => cells.setPlace(key, place)} />
           )}
         </Flex>
       )}

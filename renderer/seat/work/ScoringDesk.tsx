@@ -1,32 +1,33 @@
 /** The detailed review: the sheet of each bid beside its documents, or all bids in a matrix; then the submission. */
-import { Button, Flex, Modal, Typography } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Flex, Modal, Typography } from 'antd';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import { cellKey, cellOf, currentRound, expertsItems } from '../../../shared/evaluation/committee.ts';
-import { notSubmitted } from '../../../shared/evaluation/gate.ts';
 import { dealReady } from '../../../shared/evaluation/sheets.ts';
 import { keyWaitsFor } from '../../../shared/evaluation/waiting.ts';
+import { PAPER } from '../../app/theme.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { hearKeys } from '../../components/windowKeys.ts';
 import { stationProcess } from '../../station/starts.ts';
 import { memberName } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { seatStore, useSeat } from '../seat.ts';
-import { OwnWaiting, PhaseWaiting } from '../Waits.tsx';
-import { type Cells, sheetCells } from './cells.ts';
-import { recallDesk, useDesk } from './deskStore.ts';
+import { OwnWaiting } from '../Waits.tsx';
+import { type Cells, type CellView, isOpenCell, sheetCells } from './cells.ts';
+import { fieldOf, otherView, recallDesk, useDesk } from './deskStore.ts';
 import { Keys } from './Keys.tsx';
-import { Matrix } from './Matrix.tsx';
+import { Matrix, MatrixRefusal } from './Matrix.tsx';
 import { type At, nextOpen } from './moves.ts';
-import { ReturnShares } from './ReturnShares.tsx';
-import { SavedState } from './SavedState.tsx';
+import { placesOf } from './points.ts';
 import { ScoreSheet } from './ScoreSheet.tsx';
+import { ScoringHead } from './ScoringHead.tsx';
 import { Shelf } from './Shelf.tsx';
 import { Submitting } from './Submitting.tsx';
 import { type Scoring, ScoringContext } from './scoring.ts';
+import { usePanes } from './usePanes.ts';
+import { useSettled } from './useSettled.ts';
 import { WorkDesk } from './WorkDesk.tsx';
 
 /** One sheet for each round; it outlives the screen, so that nothing typed is lost when the phase's screen is left and opened again. */
@@ -44,24 +45,17 @@ function cellsOf(round: string): Cells {
 
 const NO_BIDS: readonly string[] = [];
 
-const isScored = (cells: Cells, { bid, item }: At): boolean =>
-  (cells.store.getState()[cellKey(bid, item)]?.saved.score ?? null) !== null;
-
-function otherView(): void {
-  const { view, setView } = useDesk.getState();
-  setView(view === 'sheet' ? 'matrix' : 'sheet');
-}
+const isOpen = (cells: Cells, { bid, item }: At): boolean =>
+  isOpenCell(cells.store.getState()[cellKey(bid, item)]);
 
 /**
  * Puts the cursor into a cell, which is on the screen when this returns: the next key may come before the next picture, and belongs into it.
  */
 function goToCell({ bid, item }: At): void {
-  const field = (): HTMLElement | null =>
-    document.querySelector(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`);
   const go = (): void => useDesk.getState().goTo(bid, item);
-  if (field() === null) flushSync(go);
+  if (fieldOf(bid, item) === null) flushSync(go);
   else go();
-  field()?.focus();
+  fieldOf(bid, item)?.focus();
 }
 
 export function ScoringDesk() {
@@ -71,6 +65,7 @@ export function ScoringDesk() {
   const bid = useDesk((desk) => desk.bid);
   const [keys, setKeys] = useState(false);
   const [submitting, setSubmitting] = useState(false);
+  const [note, setNote] = useState<'firstScore' | 'nothingToUndo' | null>(null);
   const generation = useStore(stationProcess, (process) => process.generation);
   const round = currentRound(room);
   const number = round?.number ?? 0;
@@ -95,22 +90,23 @@ export function ScoringDesk() {
     const items = expertsItems(data);
     const grid = { bids, items: items.map(({ id }) => id) };
     const byId = new Map(items.map((item) => [item.id, item]));
-    const isOpen = (at: At): boolean => !isScored(cells, at);
     const leaves = ({ bid, item }: At): boolean => cells.commit(cellKey(bid, item), byId.get(item)!);
     return {
       grid,
       items: byId,
       cells,
+      places: placesOf(items),
       submitted,
       go(from, to) {
         if (leaves(from)) goToCell(to);
       },
       goOn(from) {
         if (!leaves(from)) return;
-        const next = nextOpen(grid, from, isOpen);
+        const next = nextOpen(grid, from, (at) => isOpen(cells, at));
         if (next === null) setSubmitting(true);
         else goToCell(next);
       },
+      help: () => setKeys(true),
     };
   }, [data, cells, submitted, bids]);
 
@@ -119,7 +115,7 @@ export function ScoringDesk() {
     recalled.current = cells;
     // Who comes back lands in the cell that he left; who begins, or comes to another seat, in the first that is open.
     const { grid, items } = scoring;
-    const first = nextOpen(grid, null, (at) => !isScored(cells, at)) ?? {
+    const first = nextOpen(grid, null, (at) => isOpen(cells, at)) ?? {
       bid: grid.bids[0] ?? null,
       item: null,
     };
@@ -132,26 +128,29 @@ export function ScoringDesk() {
       const inText =
         event.target instanceof HTMLElement && event.target.matches('input:not([data-cell]), textarea');
       if (event.key === 'F2') otherView();
-      else if (event.key === '?' && !inText) setKeys(true);
-      else if (event.key === 'z' && event.ctrlKey && !submitted && !inText) {
-        const key = cells.undo();
-        if (key === null) return;
-        goToCell(cellOf(key));
-      } else return;
+      else if ((event.key === '?' || event.key === '\uff1f') && !inText) setKeys(true);
+      else if (event.key.toLowerCase() === 'z' && event.ctrlKey && !submitted && !inText) {
+        const undone = cells.undo();
+        if (undone !== null) goToCell(cellOf(undone.key));
+        setNote(undone === null ? 'nothingToUndo' : undone.taken ? null : 'firstScore');
+      } else {
+        // It is said until something else is typed.
+        if (event.key.length === 1) setNote(null);
+        return;
+      }
       event.preventDefault();
     };
     return hearKeys(hear);
   }, [cells, submitted]);
 
   const head = useMemo(
-    () => <ScoringHead onKeys={() => setKeys(true)} onSubmit={() => setSubmitting(true)} />,
-    [],
+    () => <ScoringHead note={note} onKeys={() => setKeys(true)} onSubmit={() => setSubmitting(true)} />,
+    [note],
   );
   /** Kept as it is while others act: shelf, document and sheet each ask for what they show. */
   const body = useMemo(
     () => (
-      <WorkDesk shelf={<ScoringShelf />}>
-        {head}
+      <WorkDesk shelf={<ScoringShelf />} head={head}>
         {bid === null || !bids.includes(bid) ? (
           <Typography.Paragraph style={{ padding: 16 }}>{t('scoring.choose')}</Typography.Paragraph>
         ) : (
@@ -183,14 +182,7 @@ export function ScoringDesk() {
     );
   return (
     <ScoringContext value={scoring}>
-      {view === 'matrix' ? (
-        <Flex vertical style={{ height: '100%', minHeight: 0, background: '#ffffff' }}>
-          {head}
-          <Matrix />
-        </Flex>
-      ) : (
-        body
-      )}
+      {view === 'matrix' ? <MatrixDesk head={head} /> : body}
       <Modal open={keys} title={t('keys.title')} footer={null} onCancel={() => setKeys(false)}>
         <Keys />
       </Modal>
@@ -214,37 +206,15 @@ function Dealing() {
   );
 }
 
-/** What is saved, what is open, and the ways from here. */
-function ScoringHead({ onKeys, onSubmit }: { readonly onKeys: () => void; readonly onSubmit: () => void }) {
-  const { t } = useTranslation('seatWork');
-  const { room, me, terms } = useSeat();
-  const view = useDesk((desk) => desk.view);
-  const round = currentRound(room);
-  if (round === undefined) return null;
-  const submitted = round.submits.has(me);
-  const missing = notSubmitted(room, round).length;
+/** All bids beside each other, without their documents. */
+function MatrixDesk({ head }: { readonly head: ReactNode }) {
+  const [above, matrix] = [useRef<HTMLDivElement>(null), useRef<HTMLElement>(null)];
+  usePanes(above, matrix);
   return (
-    <Flex vertical gap={8} style={{ padding: '12px 16px 0' }}>
-      <ReturnShares />
-      <Flex gap={8} wrap align="center" justify="space-between">
-        <SavedState />
-        <Flex gap={8} wrap>
-          <Button onClick={otherView}>{t(view === 'sheet' ? 'scoring.matrix' : 'scoring.sheet')}</Button>
-          <Button onClick={onKeys}>{t('keys.open')}</Button>
-          {submitted ? null : (
-            <Button type="primary" onClick={onSubmit}>
-              {t('submit.open')}
-            </Button>
-          )}
-        </Flex>
-      </Flex>
-      {submitted ? (
-        <PhaseWaiting done={room.members.length - missing} of={room.members.length}>
-          {missing === 0
-            ? t('submit.allIn', { chair: terms.chair })
-            : t('submit.waiting', { count: missing })}
-        </PhaseWaiting>
-      ) : null}
+    <Flex vertical style={{ height: '100%', minHeight: 0, background: PAPER }}>
+      <div ref={above}>{head}</div>
+      <Matrix ref={matrix} />
+      <MatrixRefusal />
     </Flex>
   );
 }
@@ -254,17 +224,16 @@ function ScoringShelf() {
   const round = currentRound(room)!;
   const cells = cellsOf(`${room.room} ${round.number} ${me}`);
   const keys = useMemo(() => Map.groupBy(round.due, (key) => cellOf(key).bid), [round.due]);
-  const counts = useStore(
-    cells.store,
-    useShallow((all) =>
-      round.bids.map(
-        (bid) => keys.get(bid)?.filter((key) => (all[key]?.saved.score ?? null) !== null).length ?? 0,
-      ),
-    ),
+  const { bids } = round;
+  const count = useCallback(
+    (all: Readonly<Record<string, CellView>>) =>
+      bids.map((bid) => keys.get(bid)?.filter((key) => !isOpenCell(all[key])).length ?? 0).join(' '),
+    [bids, keys],
   );
+  const counts = useSettled(cells, count).split(' ');
   const done = (bid: string) => ({
-    done: counts[round.bids.indexOf(bid)] ?? 0,
+    done: Number(counts[bids.indexOf(bid)] ?? 0),
     of: keys.get(bid)?.length ?? 0,
   });
-  return <Shelf bids={round.bids} done={done} />;
+  return <Shelf bids={bids} done={done} />;
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
+import { refuse } from '../../../shared/refusal.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { SlipCodeField } from '../../components/SlipCodeField.tsx';
 import { useAsk } from '../../components/useAsk.ts';
@@ -11,7 +12,8 @@ import { unlock } from '../lock/pin.ts';
 import { bidName } from '../names.ts';
 import { useSeat } from '../seat.ts';
 import { useDesk } from './deskStore.ts';
-import { useScoring } from './scoring.ts';
+import type { At } from './moves.ts';
+import { openIn, useScoring } from './scoring.ts';
 
 /** Links that are shown; the rest is counted. */
 const SHOWN = 20;
@@ -31,11 +33,9 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
   /** How often he, and then this window for him, has submitted while a score was on its way: it is done by itself when that has arrived. */
   const [early, setEarly] = useState(0);
   const waiting = status.acts.saved - status.acts.received;
-  const open = grid.bids.flatMap((bid) =>
-    grid.items
-      .filter((item) => (all[cellKey(bid, item)]?.saved.score ?? null) === null)
-      .map((item) => ({ bid, item })),
-  );
+  const scored = ({ bid, item }: At): boolean => (all[cellKey(bid, item)]?.saved.score ?? null) !== null;
+  // What looks done and is not saved is named first.
+  const open = openIn(grid, all).sort((one, other) => Number(scored(other)) - Number(scored(one)));
   const jump = (bid: string, item: string): void => {
     onClose();
     goTo(bid, item);
@@ -46,6 +46,9 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
   /** @param shown with what he submits; null: he has shown it before */
   const send = async (shown: Parameters<typeof unlock>[1] | null) => {
     const done = await asking.run(async () => {
+      // What was typed last may still be refused: then it is named here, and nothing is submitted.
+      await cells.settle();
+      if (openIn(grid, cells.store.getState()).length > 0) return refuse();
       const unlocked = shown === null ? null : await unlock(client, shown);
       const answer = unlocked?.ok === false ? unlocked : await client.ask('submit', {});
       const tooEarly = !answer.ok && answer.refusals.some(({ code }) => code === 'SUBMIT_WAITING');
@@ -90,8 +93,14 @@ export function Submitting({ onClose }: { readonly onClose: () => void }) {
             <Typography.Text strong>{t('submit.missing', { count: open.length })}</Typography.Text>
             <Flex vertical align="start">
               {open.slice(0, SHOWN).map(({ bid, item }) => (
-                <Button key={cellKey(bid, item)} type="link" onClick={() => jump(bid, item)}>
+                <Button
+                  key={cellKey(bid, item)}
+                  type="link"
+                  style={{ height: 'auto', minHeight: 40, textAlign: 'start', whiteSpace: 'normal' }}
+                  onClick={() => jump(bid, item)}
+                >
                   {common('labelled', { label: bidName(data, bid), text: items.get(item)?.name ?? item })}
+                  {scored({ bid, item }) ? t('submit.unsaved') : ''}
                 </Button>
               ))}
             </Flex>

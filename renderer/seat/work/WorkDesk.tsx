@@ -1,47 +1,39 @@
 /** The desk: shelf, document, sheet, side by side; F6 goes from one to the next. */
-import { Flex, Splitter } from 'antd';
+import { Splitter } from 'antd';
 import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
-import { hearKeys } from '../../components/windowKeys.ts';
 import { DocumentPane } from '../documents/DocumentPane.tsx';
 import { useDesk } from './deskStore.ts';
+import { usePanes } from './usePanes.ts';
 
 interface Props {
   readonly shelf: ReactNode;
+  /** Stands above the sheet and does not scroll with it. */
+  readonly head?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** What changes in one pane is nothing that another one would have to be laid out for. */
 const PANE = { height: '100%', contain: 'strict' } as const;
 
-const FOCUSABLE = 'input, button, select, textarea, a[href], [tabindex]:not([tabindex="-1"])';
-
-export const WorkDesk = memo(function WorkDesk({ shelf, children }: Props) {
+export const WorkDesk = memo(function WorkDesk({ shelf, head, children }: Props) {
   const { t } = useTranslation('seatWork');
-  const marking = useDesk((desk) => desk.marking);
-  const panes = [useRef<HTMLElement>(null), useRef<HTMLElement>(null), useRef<HTMLElement>(null)];
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the three references never change
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (event.key !== 'F6') return;
-      event.preventDefault();
-      const at = panes.findIndex(({ current }) => current?.contains(document.activeElement) ?? false);
-      const next = panes[(at + (event.shiftKey ? panes.length - 1 : 1)) % panes.length]!.current;
-      (
-        next?.querySelector<HTMLElement>('[data-first]') ?? next?.querySelector<HTMLElement>(FOCUSABLE)
-      )?.focus();
-    };
-    return hearKeys(hear);
-  }, []);
+  const [bids, documents, sheet] = [
+    useRef<HTMLElement>(null),
+    useRef<HTMLElement>(null),
+    useRef<HTMLElement>(null),
+  ];
+  usePanes(bids, documents, sheet);
+  // Whoever waits for a place is gone with the desk.
+  useEffect(() => () => useDesk.getState().mark(null), []);
 
   return (
     <Splitter style={{ height: '100%' }}>
       <Splitter.Panel defaultSize="15%" min="12%" max="30%" collapsible>
         <nav
-          ref={panes[0]}
+          ref={bids}
           aria-label={t('shelf.title')}
           style={{ ...PANE, overflow: 'auto', background: PAPER }}
         >
@@ -50,32 +42,23 @@ export const WorkDesk = memo(function WorkDesk({ shelf, children }: Props) {
       </Splitter.Panel>
       <Splitter.Panel defaultSize="47%" min="25%" collapsible>
         <section
-          ref={panes[1]}
+          ref={documents}
           aria-label={t('documents')}
-          style={{
-            display: 'flex',
-            flexDirection: 'column',
-            ...PANE,
-            borderInline: `1px solid ${LINE}`,
-          }}
+          style={{ ...PANE, borderInline: `1px solid ${LINE}` }}
         >
-          {marking === null ? null : (
-            <Flex role="status" style={{ padding: '6px 12px', background: '#fff5dd' }}>
-              {t('markNow')}
-            </Flex>
-          )}
-          <div style={{ flex: '1 1 0', minHeight: 0 }}>
-            <Documents />
-          </div>
+          <Documents />
         </section>
       </Splitter.Panel>
       <Splitter.Panel min="28%">
         <section
-          ref={panes[2]}
+          ref={sheet}
           aria-label={t('sheet')}
-          style={{ ...PANE, overflow: 'auto', background: PAPER }}
+          style={{ ...PANE, display: 'flex', flexDirection: 'column', background: PAPER }}
         >
-          {children}
+          {head}
+          <div style={{ flex: '1 1 0', minHeight: 0, overflow: 'auto', scrollPaddingBlockEnd: '3.5em' }}>
+            {children}
+          </div>
         </section>
       </Splitter.Panel>
     </Splitter>
@@ -88,10 +71,11 @@ const UNTOLD = (): void => undefined;
 const Documents = memo(function Documents() {
   const bid = useDesk((desk) => desk.bid);
   const showing = useDesk((desk) => desk.showing);
+  const marking = useDesk((desk) => desk.marking !== null);
   const onPlace = useCallback((place: Place | null): void => {
     const { marking, mark } = useDesk.getState();
     if (place !== null) marking?.(place);
     mark(null);
   }, []);
-  return <DocumentPane bid={bid} showing={showing} onShow={UNTOLD} onPlace={onPlace} />;
+  return <DocumentPane bid={bid} showing={showing} marking={marking} onShow={UNTOLD} onPlace={onPlace} />;
 });

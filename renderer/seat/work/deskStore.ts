@@ -1,5 +1,6 @@
 /** Where the expert is: which bid, which place of which document, sheet or matrix. The station remembers it, so that coming back lands here. */
 import { create } from 'zustand';
+import { cellKey } from '../../../shared/evaluation/committee.ts';
 import type { Place } from '../../../shared/journal/fields.ts';
 import { remember } from '../remembering.ts';
 import { seatStore } from '../seat.ts';
@@ -33,11 +34,12 @@ export const useDesk = create<Desk>()((set, get) => ({
   marking: null,
   goTo(bid, item = null) {
     if (bid === get().bid && item === get().item) return;
-    set(bid === get().bid ? { item } : { bid, item, showing: null });
+    // A place is marked in the bid that it was asked for.
+    set(bid === get().bid ? { item } : { bid, item, showing: null, marking: null });
     keep(get());
   },
   setView(view) {
-    set({ view });
+    set({ view, marking: null });
     keep(get());
   },
   show: (showing) => set({ showing }),
@@ -61,5 +63,23 @@ export async function recallDesk(
     item: back ? kept.item : first.item,
     view: kept?.view ?? 'sheet',
     showing: null,
+    marking: null,
   });
+}
+
+/** From sheet to matrix, or back. What is being typed is taken first: a field that is taken away with its view hears of no blur. */
+export function otherView(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  const { view, setView } = useDesk.getState();
+  setView(view === 'sheet' ? 'matrix' : 'sheet');
+}
+
+/** A cell's field, where it is on the screen. */
+export const fieldOf = (bid: string, item: string): HTMLElement | null =>
+  document.querySelector(`[data-cell="${CSS.escape(cellKey(bid, item))}"]`);
+
+/** The field of the cell that the cursor stands at, where it is on the screen. */
+export function cellAtCursor(): HTMLElement | null {
+  const { bid, item } = useDesk.getState();
+  return bid === null || item === null ? null : fieldOf(bid, item);
 }

@@ -15,9 +15,15 @@ export function neighbour({ bids, items }: Grid, { bid, item }: At, down: number
   return nextItem === undefined || nextBid === undefined ? null : { bid: nextBid, item: nextItem };
 }
 
+const everywhere = ({ bids, items }: Grid): At[] =>
+  bids.flatMap((bid) => items.map((item) => ({ bid, item })));
+
+/** All cells that are open, bid by bid. */
+export const allOpen = (grid: Grid, isOpen: (at: At) => boolean): At[] => everywhere(grid).filter(isOpen);
+
 /** The next cell after this one that is open, bid by bid, from the top again at the end; null where none is. */
-export function nextOpen({ bids, items }: Grid, from: At | null, isOpen: (at: At) => boolean): At | null {
-  const all = bids.flatMap((bid) => items.map((item) => ({ bid, item })));
+export function nextOpen(grid: Grid, from: At | null, isOpen: (at: At) => boolean): At | null {
+  const all = everywhere(grid);
   const start = from === null ? 0 : all.findIndex((at) => at.bid === from.bid && at.item === from.item) + 1;
   return [...all.slice(start), ...all.slice(0, start)].find(isOpen) ?? null;
 }

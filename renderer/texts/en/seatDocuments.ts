@@ -42,7 +42,6 @@ export const seatDocuments: Texts<typeof zh> = {
     going: '{{percent}}% read',
   },
   place: {
-    mark: 'Mark a place',
     drag: 'Press the mouse on a page and drag a rectangle around what is meant.',
     wholePage: 'Mark the whole of page {{page}}',
     shown: 'The marked place',

@@ -5,7 +5,6 @@ import type { seatWork as zh } from '../zh-CN/seatWork.ts';
 export const seatWork: Texts<typeof zh> = {
   documents: 'Documents',
   sheet: 'Sheet',
-  markNow: 'Choose “Mark a place” above the page, and drag a rectangle around what is meant.',
   shelf: { title: 'Bidders', tender: 'Tender documents', progress: '{{count}} of {{of}} done' },
   reading: {
     title: 'Reading the tender',
@@ -23,6 +22,7 @@ export const seatWork: Texts<typeof zh> = {
   },
   saved: {
     here: 'Saved here',
+    notYet: 'Not yet saved',
     waiting: '{{count}} on the way to the room',
     received: 'Received by the room',
   },
@@ -63,6 +63,12 @@ export const seatWork: Texts<typeof zh> = {
     choose: 'Choose a bidder on the left.',
     matrix: 'Matrix (F2)',
     sheet: 'Bid by bid (F2)',
+    open: 'Open cells: {{count}} in this bid, {{all}} in all.',
+    openInAll: 'Open cells: {{all}} in all.',
+    done: 'All cells are scored. Check them, then submit.',
+    firstScore:
+      'A first score cannot become open again, as nothing is ever taken out of the record; type another score.',
+    nothingToUndo: 'There is no change to undo.',
   },
   passMark: ' (pass mark {{pass}} points)',
   objective: ' (objective)',
@@ -96,7 +102,8 @@ export const seatWork: Texts<typeof zh> = {
     open: 'Submit',
     title: 'Submit the sheet',
     complete: 'All cells are scored.',
-    missing: '{{count}} cells are open:',
+    missing: 'Open or not saved: {{count}}',
+    unsaved: ' (what stands there is not saved)',
     promise: 'A submitted sheet cannot change. Until all have submitted nobody can read your scores.',
     now: 'Submit',
     onItsWay:

@@ -37,7 +37,6 @@ export const seatDocuments = {
     going: '已查 {{percent}}%',
   },
   place: {
-    mark: '标注位置',
     drag: '请在页面上按住鼠标拖出矩形，框住所指内容。',
     wholePage: '标注第 {{page}} 页整页',
     shown: '已标注的位置',

@@ -2,7 +2,6 @@
 export const seatWork = {
   documents: '文件',
   sheet: '评审表',
-  markNow: '请在文件页面上点“标注位置”，拖出矩形框住所指内容。',
   shelf: { title: '投标人', tender: '招标文件', progress: '已完成 {{count}} 项，共 {{of}} 项' },
   reading: {
     title: '熟悉招标文件',
@@ -18,7 +17,12 @@ export const seatWork = {
     openFor: '{{of}} 打开所标位置，第 {{page}} 页',
     clearFor: '{{of}} 清除所标位置',
   },
-  saved: { here: '已保存在本机', waiting: '{{count}} 项待送达主机', received: '主机已收到' },
+  saved: {
+    here: '已保存在本机',
+    notYet: '尚未保存',
+    waiting: '{{count}} 项待送达主机',
+    received: '主机已收到',
+  },
   review: {
     choose: '请在左侧选择投标人。',
     open: '未评',
@@ -55,6 +59,11 @@ export const seatWork = {
     choose: '请在左侧选择投标人。',
     matrix: '汇总视图（F2）',
     sheet: '逐家评分（F2）',
+    open: '本投标文件尚有 {{count}} 项未评，共 {{all}} 项未评。',
+    openInAll: '共 {{all}} 项未评。',
+    done: '全部评分已完成，请核对后提交。',
+    firstScore: '首次评分不能撤销为未评，请直接改评；评分记录只增不减。',
+    nothingToUndo: '没有可以撤销的修改。',
   },
   passMark: '（合格线 {{pass}} 分）',
   objective: '（客观评审因素）',
@@ -88,7 +97,8 @@ export const seatWork = {
     open: '提交评分',
     title: '提交评分',
     complete: '全部评分已完成。',
-    missing: '还有 {{count}} 项未评：',
+    missing: '还有 {{count}} 项未评或未保存：',
+    unsaved: '（所填内容尚未保存）',
     promise: '提交后不能修改。全体评委提交前，任何人都无法读取您的评分。',
     now: '确认提交',
     onItsWay: '还有 {{count}} 项待送达主机，送达后自动提交；选择“返回”则不提交。',

@@ -1,10 +1,20 @@
-import { expect, it } from 'vitest';
-import { EMPTY, type SavedCell, sheetCells } from '../../../../../renderer/seat/work/cells.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import {
+  EMPTY,
+  isOpenCell,
+  isUnsaved,
+  type SavedCell,
+  sheetCells,
+} from '../../../../../renderer/seat/work/cells.ts';
 import type { Item } from '../../../../../shared/project/model.ts';
 import { accept, type Result, refusal, refuse } from '../../../../../shared/refusal.ts';
 
 const ITEM: Item = { id: 'T1', name: '施工方案', by: 'experts', max: '30', step: '0.5' };
+const PLACE = { document: 'B1/bid.pdf', page: 3 };
+const FULL = refuse(refusal('DISK_FULL', '磁盘已满', 'The disk is full'));
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+afterEach(() => vi.useRealTimers());
 
 function sheet(answers: (cell: SavedCell) => Result<unknown> = () => accept({})) {
   const kept: [string, SavedCell][] = [];
@@ -47,8 +57,11 @@ it('undoes change after change, each as a new record', async () => {
     cells.type(key, text);
     cells.commit(key, ITEM);
   }
-  expect(cells.undo()).toBe('b');
-  expect(cells.undo()).toBe('a');
+  expect(cells.undo()).toEqual({ key: 'b', taken: true });
+  // A first score stands: it can only be changed.
+  expect(cells.undo()).toEqual({ key: 'b', taken: false });
+  expect(cells.undo()).toEqual({ key: 'a', taken: true });
+  expect(cells.undo()).toEqual({ key: 'a', taken: false });
   expect(cells.undo()).toBeNull();
   await settle();
   expect([at('a').saved.score, at('b').saved.score]).toEqual(['1', '3']);
@@ -57,9 +70,7 @@ it('undoes change after change, each as a new record', async () => {
 
 it('keeps what the station could not save, says so, and sends it again', async () => {
   let full = true;
-  const { cells, kept, at } = sheet(() =>
-    full ? refuse(refusal('DISK_FULL', '磁盘已满', 'The disk is full')) : accept({}),
-  );
+  const { cells, kept, at } = sheet(() => (full ? FULL : accept({})));
   cells.type('a', '7');
   cells.commit('a', ITEM);
   await settle();
@@ -78,4 +89,76 @@ it('loads what was saved before without touching what is being typed', () => {
   cells.type('a', '12');
   cells.load(new Map([['a', { score: '9', remark: '好', place: null }]]));
   expect(at('a')).toMatchObject({ typed: '12', saved: { score: '9', remark: '好' } });
+});
+
+it('a cell that shows anything else than its saved score is open and unsaved', async () => {
+  const { cells, at } = sheet();
+  expect(isOpenCell(at('a'))).toBe(true);
+  expect(isUnsaved(at('a'))).toBe(false);
+  cells.type('a', '7');
+  expect(isUnsaved(at('a'))).toBe(true);
+  cells.commit('a', ITEM);
+  expect([isOpenCell(at('a')), isUnsaved(at('a'))]).toEqual([false, true]);
+  await settle();
+  expect([isOpenCell(at('a')), isUnsaved(at('a'))]).toEqual([false, false]);
+  cells.type('a', '99');
+  cells.commit('a', ITEM);
+  expect(at('a')).toMatchObject({ saved: { score: '7' }, typed: '99' });
+  expect([isOpenCell(at('a')), isUnsaved(at('a'))]).toEqual([true, true]);
+  cells.restore('a');
+  expect([isOpenCell(at('a')), isUnsaved(at('a'))]).toEqual([false, false]);
+});
+
+it('what the station could not keep stays open, also after something else was typed and given up, and Enter sends it again', async () => {
+  let full = true;
+  const { cells, kept, at } = sheet(() => (full ? FULL : accept({})));
+  cells.type('a', '7');
+  cells.commit('a', ITEM);
+  await cells.settle();
+  cells.type('a', '8');
+  cells.restore('a');
+  expect(at('a').refusals).toMatchObject([{ code: 'DISK_FULL' }]);
+  expect([isOpenCell(at('a')), isUnsaved(at('a'))]).toEqual([true, true]);
+  full = false;
+  cells.commit('a', ITEM);
+  await cells.settle();
+  expect([isOpenCell(at('a')), isUnsaved(at('a'))]).toEqual([false, false]);
+  expect(kept.map(([, { score }]) => score)).toEqual(['7', '7']);
+});
+
+it('saves a remark while it is being typed, and at once where the field is left', async () => {
+  vi.useFakeTimers();
+  const { cells, kept, at } = sheet();
+  cells.type('a', '7');
+  cells.commit('a', ITEM);
+  const remarks = (): string[] => kept.map(([, { remark }]) => remark);
+  for (const text of ['工', '工艺']) cells.typeRemark('a', text);
+  await vi.advanceTimersByTimeAsync(100);
+  expect([remarks(), isUnsaved(at('a'))]).toEqual([[''], true]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect([remarks(), isUnsaved(at('a'))]).toEqual([['', '工艺'], false]);
+  cells.typeRemark('a', '工艺完整');
+  cells.keepRemark('a');
+  await cells.settle();
+  cells.typeRemark('a', '工艺完整。');
+  await cells.settle();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(remarks()).toEqual(['', '工艺', '工艺完整', '工艺完整。']);
+  // However often it was saved meanwhile, it is one step.
+  expect(cells.undo()).toEqual({ key: 'a', taken: true });
+  expect(at('a').saved).toEqual({ score: '7', remark: '', place: null });
+});
+
+it('a remark or a place that is saved leaves alone what is being typed and why it is refused', async () => {
+  const { cells, kept, at } = sheet();
+  cells.type('a', '7');
+  cells.commit('a', ITEM);
+  cells.type('a', '99');
+  cells.commit('a', ITEM);
+  cells.typeRemark('a', '好');
+  cells.keepRemark('a');
+  cells.setPlace('a', PLACE);
+  await settle();
+  expect(at('a')).toMatchObject({ typed: '99', refusals: [{ code: 'SCORE_OUT_OF_RANGE' }], saving: false });
+  expect(kept.at(-1)).toEqual(['a', { score: '7', remark: '好', place: PLACE }]);
 });
