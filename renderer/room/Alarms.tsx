@@ -1,6 +1,5 @@
 /** Alarms and calls in three levels; one touch says that they have been seen to. */
 import { Button, Card, Flex, Input, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { eventWords } from '../../shared/devices/words.ts';
 import { recordingAlarm } from '../../shared/recording/gapReason.ts';
@@ -10,6 +9,7 @@ import { timeOfDay, wallTime } from '../components/moments.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { type Mark, StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { useRoomDraft } from './drafts.ts';
 import { act, nameOf, useRoom } from './supervise.ts';
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/gu;
@@ -44,16 +44,20 @@ function Alarm({ alarm }: { readonly alarm: string }) {
   const language = useLanguage();
   const { client, room, data } = useRoom();
   const asking = useAsk();
-  const [note, setNote] = useState('');
+  const draft = useRoomDraft(['alarm', alarm], { note: '' });
+  const { note } = draft.value;
   const { body, by, at, ended } = room.alarms.get(alarm)!;
   const level = body.level === 1 ? 'low' : body.level === 2 ? 'middle' : 'high';
   const session = [...room.sessions.values()].find(
     ({ who, closed }) => who === body.about && closed === null,
   );
+  const see = async () => {
+    const body = { alarm, note };
+    if ((await asking.run(() => act(client, { type: 'alarm-seen', body }))) !== null) draft.drop();
+  };
   const letGo = async () => {
     const body = { session: by, reason: note };
-    if ((await asking.run(() => act(client, { type: 'let-go', body }))) !== null)
-      await asking.run(() => act(client, { type: 'alarm-seen', body: { alarm, note } }));
+    if ((await asking.run(() => act(client, { type: 'let-go', body }))) !== null) await see();
   };
   return (
     <Flex vertical gap={4}>
@@ -75,12 +79,9 @@ function Alarm({ alarm }: { readonly alarm: string }) {
           aria-label={t('alarm.note')}
           placeholder={t('alarm.note')}
           value={note}
-          onChange={({ target }) => setNote(target.value)}
+          onChange={({ target }) => draft.change({ note: target.value })}
         />
-        <Button
-          loading={asking.busy}
-          onClick={() => asking.run(() => act(client, { type: 'alarm-seen', body: { alarm, note } }))}
-        >
+        <Button loading={asking.busy} onClick={see}>
           {t('alarm.seen')}
         </Button>
         {body.kind === 'quit' ? (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { useRoomDraft } from './drafts.ts';
 import { Excusing, excusedBy, isComplete, type Reasons } from './Excusing.tsx';
 import { groundFor, SubstituteForm } from './SubstituteForm.tsx';
 import { act, type SupervisorAct, useRoom } from './supervise.ts';
@@ -40,16 +41,21 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
   const { t: common } = useTranslation();
   const { client, room, status } = useRoom();
   const asking = useAsk();
-  const [about, setAbout] = useState('');
-  const [reason, setReason] = useState('');
-  const [reasons, setReasons] = useState<Reasons>({});
+  const draft = useRoomDraft<{ about: string; reason: string; reasons: Reasons }>(['intervention', kind], {
+    about: '',
+    reason: '',
+    reasons: {},
+  });
+  const { about, reason, reasons } = draft.value;
   const made: Record<Kind, SupervisorAct> = {
     intervene: { type: 'intervene', body: { about, reason } },
     pause: { type: 'pause', body: { reason, present: [...room.members] } },
     abort: { type: 'close', body: { outcome: 'sealed-aborted', reason, excused: excusedBy(reasons) } },
   };
   const done = async () => {
-    if ((await asking.run(() => act(client, made[kind]))) !== null) onClose();
+    if ((await asking.run(() => act(client, made[kind]))) === null) return;
+    draft.drop();
+    onClose();
   };
   return (
     <Modal
@@ -59,6 +65,7 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
       okButtonProps={{ danger: kind === 'abort', disabled: reason.trim() === '' || !isComplete(reasons) }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
+      mask={{ closable: false }}
       onOk={done}
       onCancel={onClose}
     >
@@ -69,7 +76,7 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
             aria-label={t('intervention.about')}
             placeholder={t('intervention.about')}
             value={about}
-            onChange={({ target }) => setAbout(target.value)}
+            onChange={({ target }) => draft.change({ about: target.value })}
           />
         ) : null}
         <Input.TextArea
@@ -77,10 +84,16 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
           placeholder={common('reason')}
           autoSize={{ minRows: 3 }}
           value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={({ target }) => draft.change({ reason: target.value })}
         />
         <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>
-        {kind === 'abort' ? <Excusing who={room.members} reasons={reasons} onChange={setReasons} /> : null}
+        {kind === 'abort' ? (
+          <Excusing
+            who={room.members}
+            reasons={reasons}
+            onChange={(change) => draft.change({ reasons: change(reasons) })}
+          />
+        ) : null}
         <blockquote style={{ margin: 0, padding: '8px 12px', borderInlineStart: '4px solid #8c959f' }}>
           {t(`intervention.reads.${kind}`, { who: status.person?.name ?? '', about, reason })}
         </blockquote>

@@ -1,8 +1,7 @@
 /** Where the expert is: which bid, which place of which document, sheet or matrix. The station remembers it, so that coming back lands here. */
 import { create } from 'zustand';
 import type { Place } from '../../../shared/journal/fields.ts';
-import { remember } from '../remembering.ts';
-import { seatStore } from '../seat.ts';
+import { remember, remembered } from '../remembering.ts';
 
 interface Desk {
   /** Null: the tender. */
@@ -33,7 +32,7 @@ export const useDesk = create<Desk>()((set, get) => ({
   marking: null,
   goTo(bid, item = null) {
     if (bid === get().bid && item === get().item) return;
-    set(bid === get().bid ? { item } : { bid, item, showing: null });
+    set(bid === get().bid ? { item } : { bid, item, showing: null, marking: null });
     keep(get());
   },
   setView(view) {
@@ -47,15 +46,16 @@ export const useDesk = create<Desk>()((set, get) => ({
 /**
  * Goes back to where the expert was, once, when the desk is opened.
  * @param belongs whether what he stood at is a line of this desk; else the work begins at `first`
+ * @param bids at which he can have stood before no line
  */
 export async function recallDesk(
   first: Pick<Desk, 'bid' | 'item'>,
   belongs: (item: string) => boolean,
+  bids: readonly string[] = [],
 ): Promise<void> {
-  const answer = await seatStore.getState().client?.ask('remembered', {});
-  const text = answer?.ok ? answer.value.entries[KEY] : undefined;
+  const text = (await remembered()).get(KEY);
   const kept = text === undefined ? null : (JSON.parse(text) as Pick<Desk, 'bid' | 'item' | 'view'>);
-  const back = kept?.item != null && belongs(kept.item);
+  const back = kept !== null && (kept.item === null ? bids.includes(kept.bid ?? '') : belongs(kept.item));
   useDesk.setState({
     bid: back ? kept.bid : first.bid,
     item: back ? kept.item : first.item,
