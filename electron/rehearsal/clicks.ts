@@ -145,5 +145,8 @@ export const expertClicks = (page: Page) => ({
     await button(page, '编制评标报告').waitFor({ timeout: PATIENCE });
   },
   report: () => click(page, '编制评标报告'),
-  sign: () => click(page, '同意并签字'),
+  async sign(): Promise<void> {
+    await click(page, '同意并签字');
+    await click(page, '核对一致，签字');
+  },
 });

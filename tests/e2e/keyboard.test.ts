@@ -114,12 +114,36 @@ it('scores, remarks and submits', async () => {
     .waitFor({ timeout: PATIENCE });
 }, 240_000);
 
-it('concludes, has the report made, and signs it', async () => {
+/** Notes whether a signature was ever offered while no page of the report was on the screen. */
+const watchSigning = (): Promise<void> =>
+  page.evaluate(() => {
+    const watched = { early: false };
+    Object.assign(globalThis, { watched });
+    const look = (): void => {
+      const sign = [...document.querySelectorAll('button')].find(
+        ({ textContent }) => textContent === '同意并签字',
+      );
+      if (sign?.disabled === false && document.querySelector('[data-page][aria-busy=false]') === null)
+        watched.early = true;
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+
+it('concludes, has the report made, and signs it once it is drawn and its check code compared', async () => {
   await hands.push('进入“汇总与复核”');
   await hands.push('确认排序，形成结论');
+  await watchSigning();
   await hands.push('编制评标报告');
   await hands.push('同意并签字');
+  const { digest } = peopled.lead.window.state!.report!;
+  const groups = digest.toUpperCase().match(/.{4}/g)!;
+  await page.getByRole('dialog').getByText(groups.join(' ')).waitFor({ timeout: PATIENCE });
+  expect(peopled.lead.window.state!.signatures.has(AT_WINDOW)).toBe(false);
+  await hands.push('核对一致，签字');
   await peopled.lead.until(({ state }) => state?.signatures.has(AT_WINDOW) === true);
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { watched: { early: boolean } }).watched.early),
+  ).toBe(false);
   const [own] = [...peopled.lead.window.state!.member.get(AT_WINDOW)!.reviews.values()];
   expect(own).toMatchObject({ pass: false, reason: REASON, place: { document: 'B1/bid.pdf', page: 1 } });
 }, 240_000);

@@ -55,6 +55,8 @@ export interface ReaderProps {
   readonly onPlace: ((page: number, box: Box | null) => void) | null;
   readonly onPlaceEnd: () => void;
   readonly places: { readonly paths: DocumentPaths; readonly onOpen: (place: NamedPlace) => void } | null;
+  /** Told whenever a page is on the screen. */
+  readonly onDrawn?: () => void;
   readonly ref?: Ref<ReaderHandle>;
 }
 
@@ -76,8 +78,20 @@ const typing = (target: EventTarget): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, [role=tree]') !== null;
 
 export function Reader(props: Props) {
-  const { pdf, firstPage, settings, onSettings, start, wish, onReading, onPlace, onPlaceEnd, places, ref } =
-    props;
+  const {
+    pdf,
+    firstPage,
+    settings,
+    onSettings,
+    start,
+    wish,
+    onReading,
+    onPlace,
+    onPlaceEnd,
+    places,
+    onDrawn,
+    ref,
+  } = props;
   const { t } = useTranslation('seatDocuments');
   const { t: common } = useTranslation();
   const list = useRef<PageListHandle>(null);
@@ -96,6 +110,10 @@ export function Reader(props: Props) {
   const search = useSearch(pdf, looked, page);
 
   const begin = useCallback(() => setTools(true), []);
+  const drawn = useCallback(() => {
+    begin();
+    onDrawn?.();
+  }, [begin, onDrawn]);
   useEffect(() => {
     const timer = setTimeout(begin, WITHOUT_TOOLS);
     return () => clearTimeout(timer);
@@ -262,7 +280,7 @@ export function Reader(props: Props) {
           onMark={marking ? mark : null}
           places={places}
           onPage={setPage}
-          onBegun={begin}
+          onBegun={drawn}
           onScale={setScale}
         />
       </Flex>

@@ -16,7 +16,13 @@ const FIRST_PAGE: Reading = { page: 1, turn: 0 };
 const NOTHING = (): void => undefined;
 const READ = { report: readReport, ownRecord: readOwnRecord } as const;
 
-export default function ReportPane({ of }: { readonly of: keyof typeof READ }) {
+interface Props {
+  readonly of: keyof typeof READ;
+  /** Told whenever a page of it is on the screen. */
+  readonly onDrawn?: () => void;
+}
+
+export default function ReportPane({ of, onDrawn = NOTHING }: Props) {
   const { t } = useTranslation('seatDocuments');
   const [paths] = useDocumentPaths();
   const [settings, setSettings] = useState(FIRST_SETTINGS);
@@ -48,6 +54,7 @@ export default function ReportPane({ of }: { readonly of: keyof typeof READ }) {
           onPlace={null}
           onPlaceEnd={NOTHING}
           places={places}
+          onDrawn={onDrawn}
         />
       </section>
       <PlaceBeside place={opened} onClose={() => setOpened(null)} />

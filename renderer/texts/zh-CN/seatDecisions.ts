@@ -80,6 +80,9 @@ export const seatDecisions = {
     text: '左侧为本席位按评标日志重新生成的报告，请通读。同意的签字；有不同意见的书面说明并签字。',
     code: '报告校验码（各席位应一致）',
     sign: '同意并签字',
+    notDrawn: '报告正在显示，显示后方可签字。',
+    confirm: '核对一致，签字',
+    confirmText: '请逐组核对报告校验码，与其他席位一致的方可签字。签字后不能撤回。',
     dissent: '有不同意见',
     dissentSign: '提交不同意见并签字',
     dissentText:
