@@ -27,6 +27,14 @@ async function proceed(page: Page, phase: string): Promise<void> {
   await go.waitFor({ state: 'detached', timeout: PATIENCE });
 }
 
+/** Marks the whole page that is shown as the place that a check is about. */
+async function markPage(page: Page, check: string): Promise<void> {
+  await click(page, `${check} 标注位置`);
+  const documents = page.getByRole('region', { name: '文件', exact: true });
+  await documents.getByRole('button', { name: '标注位置', exact: true }).click({ timeout: PATIENCE });
+  await click(page, /^标注第 \d+ 页整页$/);
+}
+
 async function typeSlip(page: Page, code: string): Promise<void> {
   await page.getByLabel('入席凭证号码').fill(code, { timeout: PATIENCE });
   await click(page, '确认凭证');
@@ -105,6 +113,7 @@ export const expertClicks = (page: Page) => ({
       }
       await click(page, `${check} 不通过`);
       await page.getByLabel(`${check} 不通过的理由`).fill(fails);
+      await markPage(page, check);
       await click(page, `${check} 不通过`);
     }
   },
@@ -172,5 +181,8 @@ export const expertClicks = (page: Page) => ({
     await button(page, '编制评标报告').waitFor({ timeout: PATIENCE });
   },
   report: () => click(page, '编制评标报告'),
-  sign: () => click(page, '同意并签字'),
+  async sign(): Promise<void> {
+    await click(page, '同意并签字');
+    await click(page, '核对一致，签字');
+  },
 });

@@ -1,6 +1,6 @@
 /**
- * What a person's window wants to find again at this seat (page, cell, view), and the PIN (解锁口令) that unlocks its screen after a break. Kept by
- * person, so that nobody who sits here later comes upon another's. No score is ever in it.
+ * What a person's window wants to find again at this seat (page, cell, view, what is typed and not yet done), and the PIN (解锁口令) that unlocks its
+ * screen after a break. Kept by person, so that nobody who sits here later comes upon another's. No score is ever in it.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';

@@ -1,6 +1,5 @@
 /** Alarms and calls in three levels; one touch says that they have been seen to. */
 import { Button, Card, Flex, Input, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../components/languageOf.ts';
 import { timeOfDay } from '../components/moments.ts';
@@ -8,6 +7,7 @@ import { RefusalNote } from '../components/RefusalNote.tsx';
 import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { useAlarmTitle } from './alarmTitle.ts';
+import { useRoomDraft } from './drafts.ts';
 import { levelOf, MARKS, openAlarms, said } from './openAlarms.ts';
 import { act, useRoom } from './supervise.ts';
 
@@ -36,12 +36,16 @@ function Alarm({ alarm }: { readonly alarm: string }) {
   const { client, room } = useRoom();
   const title = useAlarmTitle();
   const asking = useAsk();
-  const [note, setNote] = useState('');
+  const draft = useRoomDraft(['alarm', alarm], { note: '' });
+  const { note } = draft.value;
   const { body, by, at, ended } = room.alarms.get(alarm)!;
+  const see = async () => {
+    const body = { alarm, note };
+    if ((await asking.run(() => act(client, { type: 'alarm-seen', body }))) !== null) draft.drop();
+  };
   const letGo = async () => {
     const body = { session: by, reason: note };
-    if ((await asking.run(() => act(client, { type: 'let-go', body }))) !== null)
-      await asking.run(() => act(client, { type: 'alarm-seen', body: { alarm, note } }));
+    if ((await asking.run(() => act(client, { type: 'let-go', body }))) !== null) await see();
   };
   return (
     <Flex vertical gap={4}>
@@ -59,12 +63,9 @@ function Alarm({ alarm }: { readonly alarm: string }) {
           aria-label={t('alarm.note')}
           placeholder={t('alarm.note')}
           value={note}
-          onChange={({ target }) => setNote(target.value)}
+          onChange={({ target }) => draft.change({ note: target.value })}
         />
-        <Button
-          loading={asking.busy}
-          onClick={() => asking.run(() => act(client, { type: 'alarm-seen', body: { alarm, note } }))}
-        >
+        <Button loading={asking.busy} onClick={see}>
           {t('alarm.seen')}
         </Button>
         {body.kind === 'quit' ? (

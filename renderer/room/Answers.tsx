@@ -1,9 +1,9 @@
 /** A bidder's answer has come in by the platform or on a supervised disk: it is entered as it is, and who signed it. */
 import { Button, Card, Flex, Input, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { useRoomDraft } from './drafts.ts';
 import { act, useRoom } from './supervise.ts';
 
 export function Answers({ questions }: { readonly questions: readonly string[] }) {
@@ -20,9 +20,13 @@ function Answer({ question }: { readonly question: string }) {
   const { t } = useTranslation('room');
   const { client, room, data } = useRoom();
   const asking = useAsk();
-  const [text, setText] = useState('');
-  const [signedBy, setSignedBy] = useState('');
+  const draft = useRoomDraft(['answer', question], { text: '', signedBy: '' });
+  const { text, signedBy } = draft.value;
   const asked = room.questions.get(question)!;
+  const enter = async () => {
+    const body = { question, text, signedBy };
+    if ((await asking.run(() => act(client, { type: 'answer', body }))) !== null) draft.drop();
+  };
   const bidder = data.bids.find(({ bid }) => bid === asked.bid)?.name ?? asked.bid;
   return (
     <Card size="small" title={t('answer.title', { bidder })}>
@@ -33,13 +37,13 @@ function Answer({ question }: { readonly question: string }) {
           placeholder={t('answer.text')}
           autoSize={{ minRows: 2 }}
           value={text}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => draft.change({ text: target.value })}
         />
         <Input
           aria-label={t('answer.signedBy')}
           placeholder={t('answer.signedBy')}
           value={signedBy}
-          onChange={({ target }) => setSignedBy(target.value)}
+          onChange={({ target }) => draft.change({ signedBy: target.value })}
         />
         <RefusalNote refusals={asking.refusals} />
         <Flex justify="end">
@@ -47,9 +51,7 @@ function Answer({ question }: { readonly question: string }) {
             type="primary"
             disabled={text.trim() === '' || signedBy.trim() === ''}
             loading={asking.busy}
-            onClick={() =>
-              asking.run(() => act(client, { type: 'answer', body: { question, text, signedBy } }))
-            }
+            onClick={enter}
           >
             {t('answer.enter')}
           </Button>

@@ -1,6 +1,5 @@
 /** What the closed room's recordings lack, with its time; what is lost for good is declared so, with the reason. */
 import { Button, Flex, Input, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import { useLanguage } from '../components/languageOf.ts';
@@ -8,6 +7,7 @@ import { dayAndTime, instantOf } from '../components/moments.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { useRoomDraft } from './drafts.ts';
 import { nameOf, useRoom } from './supervise.ts';
 
 const MEGABYTE = 1e6;
@@ -33,12 +33,14 @@ function Awaited({ one }: { readonly one: RoomStatus['awaited'][number] }) {
   const language = useLanguage();
   const { client, data } = useRoom();
   const asking = useAsk();
-  /** Null: nothing is to be declared. */
-  const [reason, setReason] = useState<string | null>(null);
   const { session, who, seat, segments, parts, bytes, since } = one;
+  const draft = useRoomDraft(['loss', session], { declaring: false, reason: '' });
+  const { declaring, reason } = draft.value;
   const name = nameOf(data, who);
   const moment = (at: string) => dayAndTime(instantOf(Date.parse(at)), language, true);
-  const declare = () => asking.run(() => client.ask('declareLoss', { session, reason: reason ?? '' }));
+  const declare = async () => {
+    if ((await asking.run(() => client.ask('declareLoss', { session, reason }))) !== null) draft.drop();
+  };
   return (
     <Flex vertical gap={4}>
       <Flex gap={8} align="center" wrap>
@@ -57,11 +59,11 @@ function Awaited({ one }: { readonly one: RoomStatus['awaited'][number] }) {
             <span>{t('awaited.since', { time: dayAndTime(since, language, true) })}</span>
           </>
         )}
-        {reason === null ? (
-          <Button danger onClick={() => setReason('')}>
+        {declaring ? null : (
+          <Button danger onClick={() => draft.change({ declaring: true })}>
             {t('awaited.lost')}
           </Button>
-        ) : null}
+        )}
       </Flex>
       <ul style={{ margin: 0 }}>
         {parts.map(({ track, from, to }) => (
@@ -70,20 +72,20 @@ function Awaited({ one }: { readonly one: RoomStatus['awaited'][number] }) {
           </li>
         ))}
       </ul>
-      {reason === null ? null : (
+      {declaring ? (
         <Flex gap={8}>
           <Input
             aria-label={t('awaited.reason')}
             placeholder={common('reason')}
             value={reason}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={({ target }) => draft.change({ reason: target.value })}
           />
           <Button danger disabled={reason.trim() === ''} loading={asking.busy} onClick={declare}>
             {t('awaited.declare')}
           </Button>
-          <Button onClick={() => setReason(null)}>{common('cancel')}</Button>
+          <Button onClick={() => draft.change({ declaring: false })}>{common('cancel')}</Button>
         </Flex>
-      )}
+      ) : null}
       <RefusalNote refusals={asking.refusals} />
     </Flex>
   );

@@ -6,6 +6,7 @@ import { plainWordsAhead } from '../../shared/record/plainWords.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { useRoomDraft } from './drafts.ts';
 import { Excusing, excusedBy, isComplete, type Reasons } from './Excusing.tsx';
 import { Present, usePresence } from './Present.tsx';
 import { groundFor, SubstituteForm } from './SubstituteForm.tsx';
@@ -45,16 +46,21 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
   const language = useLanguage();
   const asking = useAsk();
   const presence = usePresence();
-  const [about, setAbout] = useState('');
-  const [reason, setReason] = useState('');
-  const [reasons, setReasons] = useState<Reasons>({});
+  const draft = useRoomDraft<{ about: string; reason: string; reasons: Reasons }>(['intervention', kind], {
+    about: '',
+    reason: '',
+    reasons: {},
+  });
+  const { about, reason, reasons } = draft.value;
   const made: Record<Kind, SupervisorAct> = {
     intervene: { type: 'intervene', body: { about, reason } },
     pause: { type: 'pause', body: { reason, present: [...presence.present] } },
     abort: { type: 'close', body: { outcome: 'sealed-aborted', reason, excused: excusedBy(reasons) } },
   };
   const done = async () => {
-    if ((await asking.run(() => act(client, made[kind]))) !== null) onClose();
+    if ((await asking.run(() => act(client, made[kind]))) === null) return;
+    draft.drop();
+    onClose();
   };
   return (
     <Modal
@@ -64,6 +70,7 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
       okButtonProps={{ danger: kind === 'abort', disabled: reason.trim() === '' || !isComplete(reasons) }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
+      mask={{ closable: false }}
       onOk={done}
       onCancel={onClose}
     >
@@ -74,7 +81,7 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
             aria-label={t('intervention.about')}
             placeholder={t('intervention.about')}
             value={about}
-            onChange={({ target }) => setAbout(target.value)}
+            onChange={({ target }) => draft.change({ about: target.value })}
           />
         ) : null}
         <Input.TextArea
@@ -82,11 +89,17 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
           placeholder={common('reason')}
           autoSize={{ minRows: 3 }}
           value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={({ target }) => draft.change({ reason: target.value })}
         />
         <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>
         {kind === 'pause' ? <Present {...presence} /> : null}
-        {kind === 'abort' ? <Excusing who={room.members} reasons={reasons} onChange={setReasons} /> : null}
+        {kind === 'abort' ? (
+          <Excusing
+            who={room.members}
+            reasons={reasons}
+            onChange={(change) => draft.change({ reasons: change(reasons) })}
+          />
+        ) : null}
         <Typography.Text type="secondary">{t('intervention.reads')}</Typography.Text>
         <blockquote style={{ margin: 0, padding: '8px 12px', borderInlineStart: '4px solid #8c959f' }}>
           {plainWordsAhead(room, { ...made[kind], session: status.session ?? '' })[language]}

@@ -1,11 +1,11 @@
 /** After a restart or a lost disk: the seats' copies are heard before anything is added. */
 import { Button, Card, Flex, Input, Table, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { Waiting } from '../components/Waiting.tsx';
+import { useRoomDraft } from './drafts.ts';
 import { useRoom } from './supervise.ts';
 
 export function Rebuilding() {
@@ -13,7 +13,11 @@ export function Rebuilding() {
   const { t: common } = useTranslation();
   const { client, status } = useRoom();
   const asking = useAsk();
-  const [reason, setReason] = useState('');
+  const draft = useRoomDraft(['rebuild'], { reason: '' });
+  const { reason } = draft.value;
+  const rebuild = async () => {
+    if ((await asking.run(() => client.ask('rebuild', { reason }))) !== null) draft.drop();
+  };
   const lost = status.stage === 'lost';
   return (
     <Flex justify="center" style={{ padding: 24 }}>
@@ -48,14 +52,9 @@ export function Rebuilding() {
                 aria-label={common('reason')}
                 placeholder={common('reason')}
                 value={reason}
-                onChange={({ target }) => setReason(target.value)}
+                onChange={({ target }) => draft.change({ reason: target.value })}
               />
-              <Button
-                type="primary"
-                disabled={reason.trim() === ''}
-                loading={asking.busy}
-                onClick={() => asking.run(() => client.ask('rebuild', { reason }))}
-              >
+              <Button type="primary" disabled={reason.trim() === ''} loading={asking.busy} onClick={rebuild}>
                 {t('rebuilding.rebuild')}
               </Button>
             </Flex>

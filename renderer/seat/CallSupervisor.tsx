@@ -11,6 +11,7 @@ import type { Result } from '../../shared/refusal.ts';
 import { peerKey, peersOf, usePeerName } from '../components/call/peers.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { useSeatDraft } from './drafts.ts';
 import { useSeat } from './seat.ts';
 
 /** 2 of 3: somebody is waiting, nothing is in danger. */
@@ -24,7 +25,8 @@ export function CallSupervisor({ onClose }: { readonly onClose: () => void }) {
   const asking = useAsk();
   const name = usePeerName(room, terms);
   const [how, setHow] = useState<'here' | 'talk'>('here');
-  const [text, setText] = useState('');
+  const draft = useSeatDraft(['call'], { text: '' });
+  const { text } = draft.value;
   const [chosen, setChosen] = useState<string | null>(null);
   const peers = peersOf(room);
   const peer = peers.find((one) => peerKey(one) === chosen) ?? peers[0];
@@ -38,7 +40,9 @@ export function CallSupervisor({ onClose }: { readonly onClose: () => void }) {
           ? client.ask('act', { act: { type: 'alarm', body } })
           : client.ask('ring', { with: peer! }),
     );
-    if (done !== null) onClose();
+    if (done === null) return;
+    if (how === 'here') draft.drop();
+    onClose();
   };
   const choose = (to: 'here' | 'talk') => {
     asking.clear();
@@ -52,6 +56,7 @@ export function CallSupervisor({ onClose }: { readonly onClose: () => void }) {
       okButtonProps={{ disabled: how === 'talk' && (peer === undefined || problem !== null) }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
+      mask={{ closable: false }}
       onOk={call}
       onCancel={onClose}
     >
@@ -74,7 +79,7 @@ export function CallSupervisor({ onClose }: { readonly onClose: () => void }) {
               placeholder={entry('call.matter')}
               value={text}
               maxLength={200}
-              onChange={({ target }) => setText(target.value)}
+              onChange={({ target }) => draft.change({ text: target.value })}
             />
           </>
         ) : (

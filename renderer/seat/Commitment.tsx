@@ -9,6 +9,7 @@ import { LawQuote } from '../components/LawQuote.tsx';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { useSeatDraft } from './drafts.ts';
 import { RecordingNotice } from './recording/RecordingNotice.tsx';
 import { Sheet } from './Sheet.tsx';
 import { useSeat } from './seat.ts';
@@ -69,13 +70,15 @@ function Recusal({ onClose }: { readonly onClose: () => void }) {
   const { t: common } = useTranslation();
   const { client, data } = useSeat();
   const asking = useAsk();
-  const [ground, setGround] = useState<Ground>('kin');
-  const [reason, setReason] = useState('');
+  const draft = useSeatDraft<{ ground: Ground; reason: string }>(['recusal'], { ground: 'kin', reason: '' });
+  const { ground, reason } = draft.value;
   const recuse = async () => {
     const done = await asking.run(() =>
       client.ask('act', { act: { type: 'recuse', body: { ground, reason } } }),
     );
-    if (done !== null) onClose();
+    if (done === null) return;
+    draft.drop();
+    onClose();
   };
   return (
     <Modal
@@ -85,6 +88,7 @@ function Recusal({ onClose }: { readonly onClose: () => void }) {
       okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
+      mask={{ closable: false }}
       onOk={recuse}
       onCancel={onClose}
     >
@@ -95,7 +99,7 @@ function Recusal({ onClose }: { readonly onClose: () => void }) {
           <Select
             aria-label={t('recusal.ground')}
             value={ground}
-            onChange={setGround}
+            onChange={(chosen: Ground) => draft.change({ ground: chosen })}
             options={GROUNDS.map((value) => ({ value, label: t(`recusal.grounds.${value}`) }))}
           />
         </Form.Item>
@@ -103,7 +107,7 @@ function Recusal({ onClose }: { readonly onClose: () => void }) {
           <Input.TextArea
             aria-label={common('reason')}
             value={reason}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={({ target }) => draft.change({ reason: target.value })}
           />
         </Form.Item>
       </Form>

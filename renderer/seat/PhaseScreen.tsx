@@ -1,6 +1,6 @@
 /** What an expert has before him in each phase. What is owed first comes first: the commitment, the chair, a vote. */
 import { Flex } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Waiting } from '../components/Waiting.tsx';
 import { Ballot } from './Ballot.tsx';
@@ -11,6 +11,7 @@ import { Consolidation } from './decisions/Consolidation.tsx';
 import { Motions } from './decisions/Motions.tsx';
 import { ReportMaking } from './decisions/ReportMaking.tsx';
 import { Signing } from './decisions/Signing.tsx';
+import { recallDrafts } from './drafts.ts';
 import { memberName } from './names.ts';
 import { Sheet } from './Sheet.tsx';
 import { useSeat } from './seat.ts';
@@ -28,6 +29,7 @@ export function PhaseScreen() {
   const { t } = useTranslation('seatEntry');
   const { room, me } = useSeat();
   const own = room.member.get(me);
+  useEffect(() => void recallDrafts({ me }), [me]);
   if (own?.recused)
     return (
       <Sheet title={t('recusal.done')}>

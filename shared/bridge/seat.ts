@@ -175,7 +175,7 @@ export const seatContract = {
     documentPart: { params: z.strictObject({ path: z.string().max(1024), ...part }), answer: partOf },
     /** The report as this seat makes it from its own copy, to be read before it is signed. */
     reportPart: { params: z.strictObject(part), answer: partOf.extend({ hash: f.hash }) },
-    /** What the window of the person who sits here wants to find again: pages, the cell, the view; never a score. An empty value forgets. */
+    /** What the window of the person who sits here wants to find again: pages, the cell, the view, what is half typed; never a score. An empty value forgets. */
     remember: {
       params: z.strictObject({ key: f.label(200), value: z.string().max(65_536) }),
       answer: nothing,

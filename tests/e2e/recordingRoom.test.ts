@@ -86,7 +86,21 @@ it('a seat that asks to be ended is let go with a reason, which is in the journa
   const { page } = room;
   const letGo = page.getByRole('button', { name: '准许退出（须填写理由）', exact: true });
   expect(await letGo.isDisabled()).toBe(true);
-  await page.getByLabel('处理情况（可不填）').first().fill('设备更换，见证人员在场');
+  const note = page.getByLabel('处理情况（可不填）').first();
+  await note.fill('设备更换，见证人员在场');
+  // Whoever looks at another tab, or closes a dialog, comes back to what he had typed.
+  await page.getByRole('tab', { name: '评标日志' }).click();
+  await note.waitFor({ state: 'detached', timeout: PATIENCE });
+  await page.getByRole('tab', { name: '评标室' }).click();
+  expect(await note.inputValue({ timeout: PATIENCE })).toBe('设备更换，见证人员在场');
+  const reason = page.getByRole('dialog').getByLabel('理由');
+  for (const typed of ['', '现场提醒']) {
+    await page.getByRole('button', { name: '记录干预', exact: true }).click();
+    expect(await reason.inputValue({ timeout: PATIENCE })).toBe(typed);
+    await reason.fill('现场提醒');
+    await page.keyboard.press('Escape');
+    await reason.waitFor({ state: 'hidden', timeout: PATIENCE });
+  }
   await letGo.click();
   await letGo.waitFor({ state: 'detached', timeout: PATIENCE });
   await expert.until(({ state }) => state!.letGo.get(session)?.reason === '设备更换，见证人员在场');

@@ -1,12 +1,12 @@
 /** Questions to bidders and their answers (澄清、说明、补正, BR 52): asked by the chair in the committee's name, shown to every member. */
 import { Button, Flex, Input, Select, Table, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { responsive } from '../../../shared/evaluation/review.ts';
 import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
+import { useSeatDraft } from '../drafts.ts';
 import { bidName } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useSeat } from '../seat.ts';
@@ -54,13 +54,13 @@ function Ask() {
   const { t } = useTranslation('seatDecisions');
   const { client, room, data } = useSeat();
   const asking = useAsk();
-  const [bid, setBid] = useState<string | null>(null);
-  const [text, setText] = useState('');
+  const draft = useSeatDraft<{ bid: string | null; text: string }>(['question'], { bid: null, text: '' });
+  const { bid, text } = draft.value;
   const ask = async () => {
     const done = await asking.run(() =>
       client.ask('act', { act: { type: 'question', body: { bid: bid ?? '', text } } }),
     );
-    if (done !== null) setText('');
+    if (done !== null) draft.change({ text: '' });
   };
   return (
     <Flex vertical gap={8}>
@@ -69,7 +69,7 @@ function Ask() {
         aria-label={t('bid')}
         placeholder={t('bid')}
         value={bid}
-        onChange={setBid}
+        onChange={(chosen: string) => draft.change({ bid: chosen })}
         options={responsive(room).map((value) => ({ value, label: bidName(data, value) }))}
       />
       <Input.TextArea
@@ -77,7 +77,7 @@ function Ask() {
         placeholder={t('clarification.hint')}
         autoSize={{ minRows: 2 }}
         value={text}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => draft.change({ text: target.value })}
       />
       <RefusalNote refusals={asking.refusals} />
       <Flex justify="end">

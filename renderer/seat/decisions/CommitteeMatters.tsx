@@ -8,6 +8,7 @@ import { readTypedScore } from '../../../shared/scoring/typedScore.ts';
 import { usePhaseName } from '../../components/PhaseStepper.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
+import { useScoreDraft, useSeatDraft } from '../drafts.ts';
 import { bidName, memberName } from '../names.ts';
 import { useSeat } from '../seat.ts';
 import { actOf, type Matter, mattersOf } from './committeeMatters.ts';
@@ -60,10 +61,11 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
   const asking = useAsk();
   const text = useMatterText();
   const [matters] = useState(() => mattersOf(room, status.session));
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [reason, setReason] = useState('');
-  const [score, setScore] = useState('');
-  const matter = chosen === null ? undefined : matters[chosen];
+  const draft = useSeatDraft(['matter'], { matter: '', reason: '' });
+  const typed = useScoreDraft(['matter'], { score: '' });
+  const { reason } = draft.value;
+  const { score } = typed.value;
+  const matter = matters.find((one) => JSON.stringify(one) === draft.value.matter);
   const bring = async () => {
     if (matter === undefined) return;
     const done = await asking.run(async () => {
@@ -75,7 +77,10 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
       }
       return client.ask('act', { act: actOf(matter, reason, counts) });
     });
-    if (done !== null) onClose();
+    if (done === null) return;
+    draft.drop();
+    typed.drop();
+    onClose();
   };
   return (
     <Modal
@@ -85,6 +90,7 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
       okButtonProps={{ disabled: matter === undefined || reason.trim() === '' }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
+      mask={{ closable: false }}
       onOk={bring}
       onCancel={onClose}
     >
@@ -92,12 +98,12 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
         <Typography.Text>{matters.length === 0 ? t('matter.none') : t('matter.text')}</Typography.Text>
         <Radio.Group
           aria-label={t('matter.title')}
-          value={chosen}
-          onChange={({ target }) => setChosen(target.value)}
+          value={draft.value.matter}
+          onChange={({ target }) => draft.change({ matter: target.value })}
           style={{ display: 'flex', flexDirection: 'column', gap: 8 }}
         >
-          {matters.map((one, i) => (
-            <Radio key={text(one)} value={i}>
+          {matters.map((one) => (
+            <Radio key={text(one)} value={JSON.stringify(one)}>
               {text(one)}
             </Radio>
           ))}
@@ -108,7 +114,7 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
             placeholder={t('matter.score')}
             inputMode="decimal"
             value={score}
-            onChange={({ target }) => setScore(target.value)}
+            onChange={({ target }) => typed.change({ score: target.value })}
           />
         ) : null}
         {matters.length === 0 ? null : (
@@ -117,7 +123,7 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
             placeholder={common('reason')}
             autoSize={{ minRows: 3 }}
             value={reason}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={({ target }) => draft.change({ reason: target.value })}
           />
         )}
         <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>

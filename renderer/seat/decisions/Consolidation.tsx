@@ -1,6 +1,6 @@
 /** Consolidation (评分汇总与复核): all scores are open; own scores may change only where the law lets them; the chair concludes. */
 import { Button, Flex, Input, Table, Tabs, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evaluation, rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
 import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
@@ -10,6 +10,7 @@ import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { PlaceBeside } from '../documents/PlaceBeside.tsx';
+import { useSeatDraft } from '../drafts.ts';
 import { bidName, useNames } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useSeat } from '../seat.ts';
@@ -110,12 +111,13 @@ function Conclusion() {
   const { client, room, data } = useSeat();
   const named = useNames();
   const asking = useAsk();
-  const [matters, setMatters] = useState('');
+  const draft = useSeatDraft(['outcome', room.rounds.length], { matters: '' });
+  const { matters } = draft.value;
   const open = rankingOpen(room);
   const tied = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED');
   const candidates = tied ? evaluation(room).answer.candidates.slice(0, data.project.candidates) : [];
-  const conclude = () =>
-    asking.run(() =>
+  const conclude = async () => {
+    const done = await asking.run(() =>
       client.ask('act', {
         act: {
           type: 'outcome',
@@ -123,6 +125,8 @@ function Conclusion() {
         },
       }),
     );
+    if (done !== null) draft.drop();
+  };
   const settle = () =>
     asking.run(() =>
       client.ask('act', {
@@ -168,7 +172,7 @@ function Conclusion() {
         placeholder={t('consolidation.matters')}
         autoSize={{ minRows: 2 }}
         value={matters}
-        onChange={({ target }) => setMatters(target.value)}
+        onChange={({ target }) => draft.change({ matters: target.value })}
       />
       <RefusalNote refusals={asking.refusals} />
       <Flex justify="end">

@@ -1,10 +1,10 @@
 /** Motions that wait for this member's vote (表决): what is asked, who asks, yes or no with a reason. */
 import { Button, Card, Flex, Input, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MotionState } from '../../../shared/journal/state.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
+import { useSeatDraft } from '../drafts.ts';
 import { bidName, memberName } from '../names.ts';
 import { useSeat } from '../seat.ts';
 
@@ -54,9 +54,13 @@ function Vote({ motion }: { readonly motion: MotionState }) {
   const { client, data } = useSeat();
   const asking = useAsk();
   const text = useMotionText();
-  const [reason, setReason] = useState('');
-  const vote = (yes: boolean) =>
-    asking.run(() => client.ask('act', { act: { type: 'vote', body: { motion: motion.act, yes, reason } } }));
+  const draft = useSeatDraft(['vote', motion.act], { reason: '' });
+  const { reason } = draft.value;
+  const vote = async (yes: boolean) => {
+    const body = { motion: motion.act, yes, reason };
+    const done = await asking.run(() => client.ask('act', { act: { type: 'vote', body } }));
+    if (done !== null) draft.drop();
+  };
   return (
     <Card size="small" title={t('motion.title', { by: memberName(data, motion.by) })}>
       <Flex vertical gap={8}>
@@ -67,7 +71,7 @@ function Vote({ motion }: { readonly motion: MotionState }) {
           placeholder={t('motion.opinion')}
           autoSize
           value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={({ target }) => draft.change({ reason: target.value })}
         />
         <RefusalNote refusals={asking.refusals} />
         <Flex gap={8}>

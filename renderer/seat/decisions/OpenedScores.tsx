@@ -13,6 +13,7 @@ import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { mayAct } from '../../station/mayAct.ts';
+import { useScoreDraft, useSeatDraft } from '../drafts.ts';
 import { bidName, memberName } from '../names.ts';
 import { useSeat, useSitting } from '../seat.ts';
 import { PlaceButton } from '../work/PlaceButton.tsx';
@@ -144,9 +145,14 @@ function Change({
   const { t: common } = useTranslation();
   const { client, data } = useSitting();
   const asking = useAsk();
-  const [to, setTo] = useState(from);
-  const [ground, setGround] = useState<Ground>('objective-differs');
-  const [reason, setReason] = useState('');
+  const what = ['change', round, cellKey(bid, item.id)];
+  const draft = useSeatDraft<{ ground: Ground; reason: string }>(what, {
+    ground: 'objective-differs',
+    reason: '',
+  });
+  const typed = useScoreDraft(what, { to: from });
+  const { ground, reason } = draft.value;
+  const { to } = typed.value;
   const change = async () => {
     const done = await asking.run(async () => {
       const read = readTypedScore(item, to);
@@ -154,7 +160,10 @@ function Change({
       const body = { round, bid, item: item.id, from, to: read.value, ground, reason };
       return client.ask('act', { act: { type: 'change', body } });
     });
-    if (done !== null) onClose();
+    if (done === null) return;
+    draft.drop();
+    typed.drop();
+    onClose();
   };
   return (
     <Modal
@@ -164,6 +173,7 @@ function Change({
       okButtonProps={{ disabled: reason.trim() === '' }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
+      mask={{ closable: false }}
       onOk={change}
       onCancel={onClose}
     >
@@ -176,14 +186,14 @@ function Change({
             aria-label={t('consolidation.to')}
             inputMode="decimal"
             value={to}
-            onChange={({ target }) => setTo(target.value)}
+            onChange={({ target }) => typed.change({ to: target.value })}
           />
         </Form.Item>
         <Form.Item label={t('consolidation.ground')}>
           <Select
             aria-label={t('consolidation.ground')}
             value={ground}
-            onChange={setGround}
+            onChange={(chosen: Ground) => draft.change({ ground: chosen })}
             options={GROUNDS.map((value) => ({ value, label: t(`consolidation.grounds.${value}`) }))}
           />
         </Form.Item>
@@ -191,7 +201,7 @@ function Change({
           <Input.TextArea
             aria-label={common('reason')}
             value={reason}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={({ target }) => draft.change({ reason: target.value })}
           />
         </Form.Item>
       </Form>

@@ -1,6 +1,6 @@
 /** The report itself on screen, made by this seat from its own copy; agree and sign, or dissent with reasons (R12 43). */
 import { Button, Flex, Input, Modal, Typography } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unsigned } from '../../../shared/evaluation/ending.ts';
 import { CodeInGroups } from '../../components/CodeInGroups.tsx';
@@ -8,9 +8,10 @@ import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { Waiting } from '../../components/Waiting.tsx';
+import { useSeatDraft } from '../drafts.ts';
 import { memberName } from '../names.ts';
 import { OwnRecord } from '../OwnRecord.tsx';
-import { useSeat, useSitting } from '../seat.ts';
+import { useSeat } from '../seat.ts';
 import { PhaseWaiting } from '../Waits.tsx';
 
 const ReportPane = lazy(() => import('../documents/ReportPane.tsx'));
@@ -18,16 +19,19 @@ const ReportPane = lazy(() => import('../documents/ReportPane.tsx'));
 export function Signing() {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
-  const { client, room, me, data } = useSeat();
-  const asking = useAsk();
+  const { room, me, data } = useSeat();
+  /** Whether the report is on the screen: nobody signs what he has not had before him. */
+  const [drawn, setDrawn] = useState(false);
+  const [agreeing, setAgreeing] = useState(false);
   const [dissenting, setDissenting] = useState(false);
   const own = room.signatures.get(me);
   const open = unsigned(room);
+  const onDrawn = useCallback(() => setDrawn(true), []);
   return (
     <Flex style={{ height: '100%', minHeight: 0 }}>
       <div style={{ flex: '1 1 60%', minWidth: 0, height: '100%' }}>
         <Suspense fallback={<Waiting since={null}>{t('signing.making')}</Waiting>}>
-          <ReportPane of="report" />
+          <ReportPane of="report" onDrawn={onDrawn} />
         </Suspense>
       </div>
       <Flex
@@ -54,13 +58,8 @@ export function Signing() {
         )}
         {own === undefined ? (
           <Flex vertical gap={8}>
-            <RefusalNote refusals={asking.refusals} />
-            <Button
-              type="primary"
-              size="large"
-              loading={asking.busy}
-              onClick={() => asking.run(() => client.ask('sign', {}))}
-            >
+            {drawn ? null : <Typography.Text role="status">{t('signing.notDrawn')}</Typography.Text>}
+            <Button type="primary" size="large" disabled={!drawn} onClick={() => setAgreeing(true)}>
               {t('signing.sign')}
             </Button>
             <Button onClick={() => setDissenting(true)}>{t('signing.dissent')}</Button>
@@ -81,19 +80,51 @@ export function Signing() {
           </Flex>
         )}
       </Flex>
+      {agreeing && own === undefined ? <Agreement onClose={() => setAgreeing(false)} /> : null}
       {dissenting ? <Dissent onClose={() => setDissenting(false)} /> : null}
     </Flex>
+  );
+}
+
+/** The one step before the signature: the check code, in groups that can be read aloud. */
+function Agreement({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('seatDecisions');
+  const { t: common } = useTranslation();
+  const { client, room } = useSeat();
+  const asking = useAsk();
+  const sign = async () => {
+    if ((await asking.run(() => client.ask('sign', {}))) !== null) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={t('signing.sign')}
+      okText={t('signing.confirm')}
+      cancelText={common('back')}
+      confirmLoading={asking.busy}
+      onOk={sign}
+      onCancel={onClose}
+    >
+      <Flex vertical gap={12}>
+        <Typography.Text>{t('signing.confirmText')}</Typography.Text>
+        <CodeInGroups code={room.report?.digest ?? ''} />
+        <RefusalNote refusals={asking.refusals} />
+      </Flex>
+    </Modal>
   );
 }
 
 function Dissent({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
-  const { client } = useSitting();
+  const { client, room } = useSeat();
   const asking = useAsk();
-  const [reason, setReason] = useState('');
+  const draft = useSeatDraft(['dissent', room.rounds.length], { reason: '' });
+  const { reason } = draft.value;
   const dissent = async () => {
-    if ((await asking.run(() => client.ask('dissent', { reason }))) !== null) onClose();
+    if ((await asking.run(() => client.ask('dissent', { reason }))) === null) return;
+    draft.drop();
+    onClose();
   };
   return (
     <Modal
@@ -103,6 +134,7 @@ function Dissent({ onClose }: { readonly onClose: () => void }) {
       okButtonProps={{ disabled: reason.trim() === '' }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
+      mask={{ closable: false }}
       onOk={dissent}
       onCancel={onClose}
     >
@@ -111,7 +143,7 @@ function Dissent({ onClose }: { readonly onClose: () => void }) {
         aria-label={common('reason')}
         autoSize={{ minRows: 4 }}
         value={reason}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => draft.change({ reason: target.value })}
       />
       <RefusalNote refusals={asking.refusals} />
     </Modal>

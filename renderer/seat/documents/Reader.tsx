@@ -57,6 +57,8 @@ export interface ReaderProps {
   /** Marking was given up. */
   readonly onPlaceEnd: () => void;
   readonly places: { readonly paths: DocumentPaths; readonly onOpen: (place: NamedPlace) => void } | null;
+  /** Told whenever a page is on the screen. */
+  readonly onDrawn?: () => void;
   readonly ref?: Ref<ReaderHandle>;
 }
 
@@ -79,7 +81,7 @@ const typing = (target: EventTarget): boolean =>
 
 export function Reader(props: Props) {
   const { pdf, firstPage, settings, onSettings, start, wish, onReading, places, ref } = props;
-  const { marking, onPlace, onPlaceEnd } = props;
+  const { marking, onPlace, onPlaceEnd, onDrawn } = props;
   const { t } = useTranslation('seatDocuments');
   const { t: common } = useTranslation();
   const list = useRef<PageListHandle>(null);
@@ -97,6 +99,10 @@ export function Reader(props: Props) {
   const search = useSearch(pdf, looked, page);
 
   const begin = useCallback(() => setTools(true), []);
+  const drawn = useCallback(() => {
+    begin();
+    onDrawn?.();
+  }, [begin, onDrawn]);
   useEffect(() => {
     const timer = setTimeout(begin, WITHOUT_TOOLS);
     return () => clearTimeout(timer);
@@ -252,7 +258,7 @@ export function Reader(props: Props) {
           onMark={marking ? mark : null}
           places={places}
           onPage={setPage}
-          onBegun={begin}
+          onBegun={drawn}
           onScale={setScale}
         />
       </Flex>

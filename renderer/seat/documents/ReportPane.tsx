@@ -21,9 +21,11 @@ interface Props {
   readonly of: keyof typeof READ;
   /** Where it is not to be asked from the station. */
   readonly read?: ReadPart;
+  /** Told whenever a page of it is on the screen. */
+  readonly onDrawn?: () => void;
 }
 
-export default function ReportPane({ of, read = READ[of] }: Props) {
+export default function ReportPane({ of, read = READ[of], onDrawn = NOTHING }: Props) {
   const { t } = useTranslation('seatDocuments');
   const [paths] = useDocumentPaths();
   const [settings, setSettings] = useState(FIRST_SETTINGS);
@@ -56,6 +58,7 @@ export default function ReportPane({ of, read = READ[of] }: Props) {
           onPlace={null}
           onPlaceEnd={NOTHING}
           places={places}
+          onDrawn={onDrawn}
         />
       </section>
       <PlaceBeside place={opened} onClose={() => setOpened(null)} />

@@ -1,7 +1,6 @@
 /** Where a reader was in each document, kept by the seat's station: coming back, also after a crash, leads to the same page. */
 import { useEffect, useState } from 'react';
-import { remember, rememberNow } from '../remembering.ts';
-import { seatStore } from '../seat.ts';
+import { remember, remembered, rememberNow } from '../remembering.ts';
 import type { Turn } from './geometry.ts';
 
 /** Characters that a key may have. */
@@ -34,9 +33,8 @@ export function usePlaceMemory(): PlaceMemory | null {
   useEffect(() => {
     let left = false;
     async function load(): Promise<void> {
-      const told = await seatStore.getState().client?.ask('remembered', {});
+      const entries = new Map(await remembered());
       if (left) return;
-      const entries = new Map(told?.ok ? Object.entries(told.value.entries) : []);
       const keep = (key: string, value: string): void => {
         if (entries.get(key) === value) return;
         entries.set(key, value);

@@ -1,6 +1,5 @@
 /** Bids that a majority fails on a check: looked at together, then written down by the chair, each with its ground and clause. */
 import { Button, Card, Flex, Input, Typography } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
 import { failures, reviewVotes } from '../../../shared/evaluation/review.ts';
@@ -8,6 +7,7 @@ import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
+import { useSeatDraft } from '../drafts.ts';
 import { bidName, memberName } from '../names.ts';
 import { useSeat } from '../seat.ts';
 import { PlaceButton } from './PlaceButton.tsx';
@@ -37,8 +37,8 @@ function Rejection({ bid, check }: { readonly bid: string; readonly check: strin
   const asking = useAsk();
   const key = cellKey(bid, check);
   const { name, text = '' } = data.project.review.find(({ id }) => id === check)!;
-  const [ground, setGround] = useState('');
-  const [clause, setClause] = useState('');
+  const draft = useSeatDraft(['reject', room.rounds.length, key], { ground: '', clause: '' });
+  const { ground, clause } = draft.value;
   const chair = room.chair?.member === me;
   const deliberation = room.deliberations.get(key);
   const rejection = room.rejections.get(key);
@@ -52,8 +52,11 @@ function Rejection({ bid, check }: { readonly bid: string; readonly check: strin
         act: { type: 'deliberate', body: { bid, check, matter: t('rejection.matter', { check: name }) } },
       }),
     );
-  const reject = () =>
-    asking.run(() => client.ask('act', { act: { type: 'reject', body: { bid, check, ground, clause } } }));
+  const reject = async () => {
+    const body = { bid, check, ground, clause };
+    const done = await asking.run(() => client.ask('act', { act: { type: 'reject', body } }));
+    if (done !== null) draft.drop();
+  };
   return (
     <Card
       size="small"
@@ -95,13 +98,13 @@ function Rejection({ bid, check }: { readonly bid: string; readonly check: strin
               aria-label={t('rejection.ground')}
               placeholder={t('rejection.ground')}
               value={ground}
-              onChange={({ target }) => setGround(target.value)}
+              onChange={({ target }) => draft.change({ ground: target.value })}
             />
             <Input
               aria-label={t('rejection.clause')}
               placeholder={t('rejection.clause')}
               value={clause}
-              onChange={({ target }) => setClause(target.value)}
+              onChange={({ target }) => draft.change({ clause: target.value })}
             />
             <Button
               danger

@@ -1,28 +1,26 @@
 /** The preliminary review: check by check, bid by bid; a fail with its reason and its place; then the committee's rejections. */
-import { Button, Card, Flex, Input, Space, Typography } from 'antd';
-import { memo, useEffect, useState } from 'react';
+import { Button, Flex, Typography } from 'antd';
+import { useCallback, useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
-import type { Place } from '../../../shared/journal/fields.ts';
-import type { ReviewDecision } from '../../../shared/journal/state.ts';
-import type { Check } from '../../../shared/project/model.ts';
-import { RefusalNote } from '../../components/RefusalNote.tsx';
-import { StatusMark } from '../../components/StatusMark.tsx';
-import { useAsk } from '../../components/useAsk.ts';
 import { bidName } from '../names.ts';
-import { useSeat, useSitting } from '../seat.ts';
+import { seatStore, useSeat, useSitting } from '../seat.ts';
+import { Decision } from './Decision.tsx';
 import { recallDesk, useDesk } from './deskStore.ts';
-import { PlaceButton } from './PlaceButton.tsx';
+import { nextOpen } from './moves.ts';
 import { Rejections } from './Rejections.tsx';
 import { SavedState } from './SavedState.tsx';
 import { Shelf } from './Shelf.tsx';
 import { WorkDesk } from './WorkDesk.tsx';
 
 export function ReviewDesk() {
-  const first = useSitting().data.bids[0]?.bid ?? null;
+  const { bids, project } = useSitting().data;
   useEffect(() => {
-    void recallDesk({ bid: first, item: null }, () => false);
-  }, [first]);
+    const checks = new Set(project.review.map(({ id }) => id));
+    const all = bids.map(({ bid }) => bid);
+    void recallDesk({ bid: all[0] ?? null, item: null }, (item) => checks.has(item), all);
+  }, [bids, project]);
   return <WorkDesk shelf={SHELF}>{SHEET}</WorkDesk>;
 }
 
@@ -42,16 +40,69 @@ function ReviewShelf() {
   return <Shelf bids={data.bids.map(({ bid }) => bid)} done={useDone()} />;
 }
 
+/** Puts the focus to a check's line: into the reason that is being written there, else on the pass. */
+function focusCheck(check: string): void {
+  document
+    .querySelector<HTMLElement>(`[data-check="${CSS.escape(check)}"] :is(textarea, [data-pass])`)
+    ?.focus();
+}
+
+/**
+ * Who has decided a check goes on to the next open one of this bid; from the last one to the button that leads to the next bid.
+ * @param complete whether the room says that all are decided
+ * @returns what is to be told of a decision, and what that button is to have
+ */
+function useGoingOn(bid: string | null, round: number, complete: boolean) {
+  const { data, me } = useSitting();
+  const nextBid = useRef<HTMLButtonElement>(null);
+  /** Decided, while the room may not say so yet. */
+  const sent = useRef(new Set<string>());
+  const atEnd = useRef(false);
+  const goOn = useCallback(
+    (check: string): void => {
+      if (bid === null) return;
+      const keyOf = (item: string): string => `${round} ${cellKey(bid, item)}`;
+      sent.current.add(keyOf(check));
+      const own = seatStore.getState().room?.member.get(me)?.reviews;
+      const next = nextOpen(
+        { bids: [bid], items: data.project.review.map(({ id }) => id) },
+        { bid, item: check },
+        ({ item }) => own?.has(cellKey(bid, item)) !== true && !sent.current.has(keyOf(item)),
+      );
+      if (next === null) atEnd.current = true;
+      else focusCheck(next.item);
+    },
+    [bid, round, me, data],
+  );
+  useEffect(() => {
+    if (!complete || !atEnd.current) return;
+    atEnd.current = false;
+    // Who has gone elsewhere meanwhile is not called back.
+    if (document.activeElement?.matches('body, [data-check] *')) nextBid.current?.focus();
+  }, [complete]);
+  return { goOn, nextBid };
+}
+
 function ReviewSheet() {
   const { t } = useTranslation('seatWork');
   const { t: common } = useTranslation();
   const { room, me, data, terms } = useSeat();
   const bid = useDesk((desk) => desk.bid);
+  const item = useDesk((desk) => desk.item);
   const goTo = useDesk((desk) => desk.goTo);
   const done = useDone();
   const checks = data.project.review;
   const own = room.member.get(me)?.reviews;
+  const round = room.rounds.length;
+  const complete = bid !== null && done(bid).done === checks.length;
   const next = data.bids.map((one) => one.bid).find((one) => done(one).done < checks.length);
+  const { goOn, nextBid } = useGoingOn(bid, round, complete);
+  const open = checks.filter(({ id }) => own?.has(cellKey(bid ?? '', id)) !== true);
+  const current = (open.find(({ id }) => id === item) ?? open[0])?.id;
+  const goToNext = (to: string): void => {
+    flushSync(() => goTo(to));
+    document.querySelector<HTMLElement>('[data-check] [data-first]')?.focus();
+  };
   return (
     <Flex vertical gap={12} style={{ padding: 16 }}>
       <Typography.Title level={4} style={{ margin: 0 }}>
@@ -65,11 +116,21 @@ function ReviewSheet() {
       ) : (
         checks.map((check) => {
           const key = cellKey(bid, check.id);
-          return <Decision key={key} bid={bid} check={check} decided={own?.get(key)} />;
+          return (
+            <Decision
+              key={`${round} ${key}`}
+              bid={bid}
+              check={check}
+              round={round}
+              decided={own?.get(key)}
+              current={check.id === current}
+              onDecided={goOn}
+            />
+          );
         })
       )}
-      {bid !== null && done(bid).done === checks.length && next !== undefined ? (
-        <Button type="primary" onClick={() => goTo(next)}>
+      {complete && next !== undefined ? (
+        <Button ref={nextBid} type="primary" onClick={() => goToNext(next)}>
           {t('review.next', { bidder: bidName(data, next) })}
         </Button>
       ) : null}
@@ -82,96 +143,3 @@ function ReviewSheet() {
 /** Made once: the desk around them is not drawn anew when somebody decides something. */
 const SHELF = <ReviewShelf />;
 const SHEET = <ReviewSheet />;
-
-const Decision = memo(function Decision({
-  bid,
-  check,
-  decided,
-}: {
-  readonly bid: string;
-  readonly check: Check;
-  readonly decided: ReviewDecision | undefined;
-}) {
-  const { t } = useTranslation('seatWork');
-  const { client } = useSitting();
-  const asking = useAsk();
-  const [failing, setFailing] = useState(false);
-  const [reason, setReason] = useState(decided?.reason ?? '');
-  const [place, setPlace] = useState<Place | null>(decided?.place ?? null);
-  const decide = async (pass: boolean) => {
-    const body = {
-      bid,
-      check: check.id,
-      pass,
-      reason: pass ? '' : reason,
-      ...(pass || place === null ? {} : { place }),
-    };
-    if ((await asking.run(() => client.ask('act', { act: { type: 'review', body } }))) !== null)
-      setFailing(false);
-  };
-  return (
-    <Card
-      size="small"
-      title={check.name}
-      extra={
-        decided === undefined ? (
-          <StatusMark mark="wait">{t('review.open')}</StatusMark>
-        ) : (
-          <StatusMark mark={decided.pass ? 'good' : 'bad'}>
-            {t(decided.pass ? 'review.passed' : 'review.failed')}
-          </StatusMark>
-        )
-      }
-    >
-      <Flex vertical gap={8}>
-        {check.text === undefined ? null : <Typography.Text>{check.text}</Typography.Text>}
-        {decided !== undefined && !decided.pass && !failing ? (
-          <Flex gap={8} align="center" wrap>
-            <Typography.Text>{decided.reason}</Typography.Text>
-            <PlaceButton place={decided.place ?? null} of={check.name} />
-          </Flex>
-        ) : null}
-        {failing ? (
-          <>
-            <Input.TextArea
-              autoFocus
-              aria-label={t('review.reasonFor', { check: check.name })}
-              placeholder={t('review.reason')}
-              autoSize={{ minRows: 2 }}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
-            />
-            <PlaceButton place={place} onPlace={setPlace} of={check.name} />
-          </>
-        ) : null}
-        <RefusalNote refusals={asking.refusals} />
-        <Space wrap>
-          <Button
-            data-first={decided === undefined ? '' : undefined}
-            type={decided === undefined && !failing ? 'primary' : 'default'}
-            aria-label={t('review.passFor', { check: check.name })}
-            loading={asking.busy}
-            onClick={() => decide(true)}
-          >
-            {t('review.pass')}
-          </Button>
-          {failing ? (
-            <Button
-              type="primary"
-              danger
-              aria-label={t('review.failFor', { check: check.name })}
-              loading={asking.busy}
-              onClick={() => decide(false)}
-            >
-              {t('review.failNow')}
-            </Button>
-          ) : (
-            <Button aria-label={t('review.failFor', { check: check.name })} onClick={() => setFailing(true)}>
-              {t('review.fail')}
-            </Button>
-          )}
-        </Space>
-      </Flex>
-    </Card>
-  );
-});

@@ -2,8 +2,7 @@
 import { create } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
 import type { Place } from '../../../shared/journal/fields.ts';
-import { remember } from '../remembering.ts';
-import { seatStore } from '../seat.ts';
+import { remember, remembered } from '../remembering.ts';
 
 interface Desk {
   /** Null: the tender. */
@@ -49,15 +48,16 @@ export const useDesk = create<Desk>()((set, get) => ({
 /**
  * Goes back to where the expert was, once, when the desk is opened.
  * @param belongs whether what he stood at is a line of this desk; else the work begins at `first`
+ * @param bids at which he can have stood before no line
  */
 export async function recallDesk(
   first: Pick<Desk, 'bid' | 'item'>,
   belongs: (item: string) => boolean,
+  bids: readonly string[] = [],
 ): Promise<void> {
-  const answer = await seatStore.getState().client?.ask('remembered', {});
-  const text = answer?.ok ? answer.value.entries[KEY] : undefined;
+  const text = (await remembered()).get(KEY);
   const kept = text === undefined ? null : (JSON.parse(text) as Pick<Desk, 'bid' | 'item' | 'view'>);
-  const back = kept?.item != null && belongs(kept.item);
+  const back = kept !== null && (kept.item === null ? bids.includes(kept.bid ?? '') : belongs(kept.item));
   useDesk.setState({
     bid: back ? kept.bid : first.bid,
     item: back ? kept.item : first.item,

@@ -4,7 +4,7 @@ import type { Item } from '../../../shared/project/model.ts';
 /** Places of an item whose scores have no step. */
 const FREE = 2;
 
-const POINT = /[.．。]/;
+const POINT = /[.\uff0e\u3002]/;
 
 const placesIn = (decimal: string | undefined): number => decimal?.split('.')[1]?.length ?? 0;
 

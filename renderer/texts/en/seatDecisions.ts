@@ -81,6 +81,10 @@ export const seatDecisions: Texts<typeof zh> = {
     text: 'On the left is the report as this seat makes it from the journal. Read it through. Sign if you agree; else write why, and sign that.',
     code: 'Check code (the same at every seat)',
     sign: 'Agree and sign',
+    notDrawn: 'The report is being shown; you can sign it when it is there.',
+    confirm: 'It agrees: sign',
+    confirmText:
+      'Compare the report’s check code group by group with the other seats’; sign only where they agree. A signature cannot be taken back.',
     dissent: 'Dissent',
     dissentSign: 'Sign the dissent',
     dissentText: 'Your opinion and its reasons go with the report as they stand.',
