@@ -86,7 +86,13 @@ export async function openApp(
     errors: () => errors,
     async close() {
       // One that has ended by itself answers nobody; one that must not quit by itself is switched off.
-      const off = setTimeout(() => void killStation({ app }).then(() => running.kill('SIGKILL')), TO_QUIT);
+      const off = setTimeout(
+        () =>
+          void killStation({ app })
+            .catch(() => undefined)
+            .then(() => running.kill('SIGKILL')),
+        TO_QUIT,
+      );
       if (running.exitCode === null && running.signalCode === null) await app.close().catch(() => undefined);
       clearTimeout(off);
       await display.close();
@@ -109,15 +115,22 @@ async function launched(options: Parameters<typeof _electron.launch>[0]): Promis
   }
 }
 
-/** Kills the station behind a window, as a crash would; the window stays. */
+/**
+ * Kills the station behind a window, as a crash would; the window stays.
+ * @throws where there is none
+ */
 export async function killStation({ app }: Pick<AppWindow, 'app'>): Promise<void> {
   const parent = app.process().pid!;
+  let killed = false;
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     const of = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-    if (of === parent && line.includes('station-main')) process.kill(Number(pid), 'SIGKILL');
+    if (of !== parent || !line.includes('station-main')) continue;
+    process.kill(Number(pid), 'SIGKILL');
+    killed = true;
   }
+  if (!killed) throw new Error('there is no station behind this window');
 }
 
 /** The version that runs here, for the record of a rehearsal. */

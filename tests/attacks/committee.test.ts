@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does } from '../../electron/rehearsal/people.ts';
 import { nextPhase } from '../../shared/evaluation/course.ts';
+import { PHASES } from '../../shared/journal/acts.ts';
 import type { Motion } from '../../shared/journal/motion.ts';
 import { arrived, goTo, playTo, seatOf, smallProject, verdictOn } from '../simulator/room.ts';
 
@@ -14,23 +15,29 @@ const substitute = (motion: string, into = 'R1') =>
 describe('substitution', () => {
   it('by the supervisor alone is refused, at every phase', async () => {
     const { room } = await arrived('supervisor alone');
-    for (const phase of [
-      'commitment',
-      'chair',
-      'reading',
-      'review',
-      'clarification',
-      'scoring',
-      'consolidation',
-    ] as const) {
+    const none = 'ab'.repeat(32);
+    const seen: string[] = [];
+    const alone = (): void => {
+      const { phase } = day.state(room);
+      for (const ground of [
+        { kind: 'absence', motion: none } as const,
+        { kind: 'recusal', act: none } as const,
+      ])
+        expect(verdictOn(room, 'S1', 'substitute', { out: 'E5', in: 'R1', ground }), phase).toBe(
+          'SUBSTITUTE_GROUND',
+        );
+      expect(verdictOn(room, 'S1', 'move', { motion: absence }), phase).toBe('OFFICE');
+      seen.push(phase);
+    };
+    for (const phase of PHASES.slice(1, PHASES.indexOf('report'))) {
       await goTo(room, phase);
-      const none = 'ab'.repeat(32);
-      expect(verdictOn(room, 'S1', 'substitute', substitute(none)), phase).toBe('SUBSTITUTE_GROUND');
-      expect(
-        verdictOn(room, 'S1', 'substitute', { out: 'E5', in: 'R1', ground: { kind: 'recusal', act: none } }),
-      ).toBe('SUBSTITUTE_GROUND');
-      expect(verdictOn(room, 'S1', 'move', { motion: absence })).toBe('OFFICE');
+      alone();
     }
+    day.conclude(room);
+    alone();
+    await day.report(room, async () => none);
+    alone();
+    expect(seen).toEqual(PHASES.slice(1, PHASES.indexOf('closed')));
   });
 
   it('needs a majority that this member is absent, not a motion, a minority, or a vote on another', async () => {

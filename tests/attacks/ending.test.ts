@@ -110,12 +110,24 @@ describe('signing and closing', () => {
   it('whatever the phase, also in a pause, the supervisor can close the room as aborted', async () => {
     const { room } = await arrived('abort');
     const close = { outcome: 'sealed-aborted' as const, reason: '人数不足', excused: [] };
-    for (const phase of PHASES.slice(1, 8).filter((p) => p !== 'report')) {
+    const seen: string[] = [];
+    const closable = (): void => {
+      const { phase } = day.state(room);
       expect(verdictOn(room, 'S1', 'close', close), phase).toBeNull();
+      seen.push(phase);
+    };
+    for (const phase of PHASES.slice(1, PHASES.indexOf('report'))) {
+      closable();
       await goTo(room, phase);
     }
+    closable();
+    day.conclude(room);
+    closable();
+    await day.report(room, async () => 'ab'.repeat(32));
+    closable();
+    expect(seen).toEqual(PHASES.filter((phase) => phase !== 'closed'));
     does(room.world, room.supervisor, 'pause', { reason: '夜间', present: [] });
-    expect(verdictOn(room, 'S1', 'close', close)).toBeNull();
+    closable();
   });
 
   it('an aborted room gives its reason', async () => {

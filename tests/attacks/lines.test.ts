@@ -63,9 +63,10 @@ describe('a line of the journal', () => {
   });
 
   it('with half a character is refused: it has no canonical form, and signing it would throw', () => {
-    const sign = { report: '0'.repeat(64), reason: 'x\ud800' };
-    const line = JSON.stringify({ ...entry, act: { ...entry.act, type: 'dissent', body: sign } });
-    expect(codeOf(line)).toBe('NOT_CANONICAL');
+    const dissent = { type: 'dissent', body: { reason: 'x', report: '0'.repeat(64) } };
+    const line = withAct(dissent);
+    expect(codeOf(line)).toBeNull();
+    expect(codeOf(line.replace('"reason":"x"', '"reason":"x\\ud800"'))).toBe('NOT_CANONICAL');
   });
 
   it('nested as deep as a parser can go is refused, not thrown at', () => {

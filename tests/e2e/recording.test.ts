@@ -261,7 +261,15 @@ it('a station that is killed and comes back is recorded to again, in new segment
 it('a pause stops it and says so; the end lets everything go, and takes the right to it away', async () => {
   says({ due: true, paused: true });
   await mark('paused');
-  await until((all) => TRACKS.every((track) => all.filter(of(track, 'stop')).length > 0));
+  const last = (track: string): number => Math.max(...segments(track, 'start'));
+  await until(() => TRACKS.every((track) => segments(track, 'stop').includes(last(track))));
+  const [pieces, starts] = (['piece', 'start'] as const).map(
+    (what) => arrived().filter((one) => one.do === what).length,
+  );
+  // Several pieces' time.
+  await seat.page.waitForTimeout(3000);
+  expect(arrived().filter((one) => one.do === 'piece')).toHaveLength(pieces!);
+  expect(arrived().filter((one) => one.do === 'start')).toHaveLength(starts!);
   expect(await screen()).toBe('refused');
   says({ due: true });
   await mark('recording');

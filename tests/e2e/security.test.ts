@@ -1,5 +1,7 @@
 /** Electron's security checklist, point by point, in the real app. */
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -91,7 +93,16 @@ it('runs nothing but its own script files', async () => {
 });
 
 it('loads nothing from elsewhere, and no file outside its folder', async () => {
-  const answers = await seat.page.evaluate(async () => {
+  // One that would let any page read it: where something comes, it was the window that let it go.
+  const heard: string[] = [];
+  const web = createServer(({ url }, response) => {
+    heard.push(url ?? '');
+    response.writeHead(200, { 'access-control-allow-origin': '*' }).end();
+  });
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(web.address() as AddressInfo).port}/`;
+  expect((await fetch(`${address}control`)).status).toBe(200);
+  const answers = await seat.page.evaluate(async (elsewhere) => {
     const status = async (address: string): Promise<number | string> => {
       try {
         return (await fetch(address)).status;
@@ -104,10 +115,11 @@ it('loads nothing from elsewhere, and no file outside its folder', async () => {
       above: await status('app://sealroom/..%2f..%2fpackage.json'),
       unknown: await status('app://sealroom/assets/nothing.js'),
       host: await status('app://elsewhere/index.html'),
-      web: await status('http://127.0.0.1:9/'),
+      web: await status(elsewhere),
       file: await status('file:///etc/passwd'),
     };
-  });
+  }, address);
+  await new Promise((resolve) => web.close(resolve));
   expect(answers).toEqual({
     own: 200,
     above: 'refused',
@@ -116,6 +128,7 @@ it('loads nothing from elsewhere, and no file outside its folder', async () => {
     web: 'refused',
     file: 'refused',
   });
+  expect(heard).toEqual(['/control']);
 });
 
 it('goes nowhere and opens no window', async () => {

@@ -38,7 +38,13 @@ let result: RecordedResult;
 let centre: Inside;
 let client: BridgeClient<typeof centreContract>;
 
+/** The system's folder for temporary files, as this process has it: what the centre left there is found. */
+const temporary = join(folder, 'temporary');
+const before = process.env['TMPDIR'];
+
 beforeAll(async () => {
+  mkdirSync(temporary);
+  process.env['TMPDIR'] = temporary;
   result = await recordedResult(folder, {
     step: 300,
     segmentSeconds: 30,
@@ -51,6 +57,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await centre?.close();
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -150,7 +158,9 @@ test('what is decrypted to be looked at is written to no disk', async () => {
   const [row] = result.rows;
   const webm = await webmOf(row!);
   const probe = webm.subarray(webm.length >> 1, (webm.length >> 1) + 64);
-  for (const name of readdirSync(result.data, { recursive: true, withFileTypes: true }))
+  for (const name of [result.data, temporary].flatMap((place) =>
+    readdirSync(place, { recursive: true, withFileTypes: true }),
+  ))
     if (name.isFile())
       expect(readFileSync(join(name.parentPath, name.name)).includes(probe), name.name).toBe(false);
 });

@@ -114,15 +114,27 @@ test('asks for a recording of every seat only where it is told to', async () => 
 });
 
 test('leaves private keys nowhere but in their own station’s folder, for its owner alone', () => {
-  const secret = readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => /PRIVATE KEY|"d":/.test(readFileSync(path, 'latin1')));
-  expect(secret.map((path) => relative(out, path)).sort()).toEqual([
-    'centre/data/tls.key.pem',
+  const secrets = (folder: string): string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => /PRIVATE KEY|"d":|"seed":|AGE-SECRET-KEY/.test(readFileSync(path, 'latin1')));
+  const devices = join(house.folder, 'with-devices');
+  const found = {
+    out: secrets(out),
+    devices: secrets(devices),
+    centre: secrets(join(house.folder, 'centre')),
+  };
+  const tls = ['centre/data/tls.key.pem', 'room/data/tls.key.pem'];
+  expect(found.out.map((path) => relative(out, path)).sort()).toEqual(tls);
+  // The devices know the host's key before the room is opened, so it is made with them.
+  expect(found.devices.map((path) => relative(devices, path)).sort()).toEqual([
+    'room/data/host.key',
     'room/data/tls.key.pem',
   ]);
-  for (const path of secret) expect(statSync(path).mode & 0o777).toBe(0o600);
+  // The forms that are looked for are the ones in which keys lie.
+  expect(found.centre.length).toBeGreaterThan(0);
+  for (const path of Object.values(found).flat()) expect(statSync(path).mode & 0o777, path).toBe(0o600);
 });
 
 test('writes nothing over what is there, and nothing at all where the package is another centre’s', async () => {

@@ -1,6 +1,6 @@
 /** What happens to the sealed result: it reaches the centre whatever dies on the way, and nothing is forgotten before the receipt. */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
@@ -91,6 +91,24 @@ test('stations that are killed while they forget go on with it when they are sta
   expect(all.faults).toEqual([]);
 });
 
+/** Bytes of the result on the centre's disk that it has not taken over yet. */
+async function arrived(): Promise<number> {
+  const uploads = join(all.house.folder, 'centre-data', 'uploads');
+  const files = (await readdir(uploads).catch(() => [])).filter((name) => !name.endsWith('.json'));
+  const sizes = await Promise.all(files.map((name) => stat(join(uploads, name)).catch(() => ({ size: 0 }))));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Waits until clearly more has arrived; answers the least that was there meanwhile. */
+async function grownPast(before: number): Promise<{ least: number; now: number }> {
+  for (let least = before; ; await wait(10)) {
+    const now = await arrived();
+    least = Math.min(least, now);
+    if (now > before + 64 * 1024) return { least, now };
+    if (all.lead.window.status?.stage === 'delivered') throw new Error('nothing is left to kill');
+  }
+}
+
 test('the upload goes on through kills of the centre and of the room', async () => {
   all = await evaluation();
   await all.lead.until(({ status }) => status?.stage === 'sealed');
@@ -108,8 +126,12 @@ test('the upload goes on through kills of the centre and of the room', async () 
   };
   let [room, office] = [start('room'), start('centre')];
   all.lead.attach(room.port);
+  let before = 0;
   for (let kill = 0; kill < 4; kill++) {
-    await wait(700 + 900 * Math.random());
+    const { least, now } = await grownPast(before);
+    // What had arrived before the last kill was not sent again.
+    expect(least, `after ${kill} kills`).toBeGreaterThanOrEqual(before);
+    before = now;
     if (kill % 2 === 0) {
       await office.kill();
       office = start('centre');

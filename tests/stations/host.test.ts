@@ -1,12 +1,13 @@
 /** The host restarts, loses its disk, wakes up on an old one, or tells two stories. */
 import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { nativeCrypto } from '../../electron/crypto/nativeCrypto.ts';
 import { currentRound } from '../../shared/evaluation/committee.ts';
 import { forkProven } from '../../shared/journal/fork.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import { type Evaluation, evaluation, inside, machine, withoutEffect } from './house.ts';
+import { type Evaluation, evaluation, inside, machine, sure, withoutEffect } from './house.ts';
 
 let all: Evaluation;
 afterEach(() => all.close());
@@ -25,6 +26,19 @@ async function restart(whileOff: () => Promise<unknown> = async () => undefined)
   all.lead.attach(all.room.window());
 }
 
+/** It comes back while no seat reaches it: whatever its disk holds, it has heard nobody yet. */
+async function restartUnheard(whileOff?: () => Promise<unknown>): Promise<void> {
+  all.lead.rest();
+  for (const wire of all.cables.values()) wire.cut();
+  await restart(whileOff);
+  await all.lead.until(({ status }) => status !== null);
+  expect(all.lead.window.status!.stage).toBe('settling');
+}
+
+function reach(): void {
+  for (const wire of all.cables.values()) wire.mend();
+}
+
 async function toTheEnd(): Promise<void> {
   await all.lead.until(({ status }) => status?.stage === 'sealed');
   expect(all.faults).toEqual([]);
@@ -36,7 +50,18 @@ test('a host that restarts hears the seats first, and goes on where it was', asy
   all = await evaluation();
   await all.lead.until(({ state }) => state !== null && scores(state) >= 5);
   const { room } = all.lead.window.state!;
-  await restart();
+  await restartUnheard();
+  const { client } = all.lead.window;
+  sure(await client.ask('enterSlip', { code: all.house.slips.get('S1')! }));
+  const act = { type: 'intervene', body: { about: '主机', reason: '重新启动' } } as const;
+  let answered = false;
+  const made = client.ask('act', { act }).finally(() => (answered = true));
+  // An act of its own waits as well, for longer than one takes that nothing holds back.
+  await wait(1000);
+  expect(answered).toBe(false);
+  reach();
+  sure(await made);
+  all.lead.wake();
   await toTheEnd();
   expect(all.lead.window.state!.room).toBe(room);
 });
@@ -48,13 +73,15 @@ test('a host restored from an old disk takes what it lacks from the seats', asyn
   const old = all.lead.window.state?.head.seq ?? 0;
   await all.lead.until(({ state }) => state !== null && scores(state) >= 10);
   let known: string[] = [];
-  await restart(async () => {
+  await restartUnheard(async () => {
     // What only the lost disk held was acknowledged to nobody: entries reach a seat before their acknowledgements.
     const copies = [...all.people.values()].map(({ window }) => window.state!.hashes.slice());
     known = copies.sort((one, other) => other.length - one.length)[0]!;
     await rm(disk(), { recursive: true });
     await cp(copy(), disk(), { recursive: true });
   });
+  reach();
+  all.lead.wake();
   await all.lead.until(
     ({ status, state }) => status?.stage === 'open' && (state?.head.seq ?? 0) >= known.length,
   );

@@ -107,7 +107,7 @@ describe('a journal store', () => {
     value(store.append(entries));
   });
 
-  it('is written with every commit synced', () => {
+  it('is written ahead of its file', () => {
     value(open().append(signedChain(crypto).take(1)));
     opened.pop()!.close();
     const db = new Database(path, { readonly: true });
