@@ -43,11 +43,13 @@ export const centre: Texts<typeof zh> = {
     states: {
       verifying: 'Verifying',
       received: 'Verified; the receipt is signed',
+      partly: 'Receipt signed; not everything was checked',
       failed: 'Failed',
       incomplete: 'Incomplete',
       second: 'Second result of a package',
     },
     verdict: 'Verdict: {{passed}} passed, {{failed}} failed, {{open}} not checked',
+    noVerdict: 'There is no verdict.',
     number: 'No.',
     check: 'Check',
     result: 'Result',
@@ -58,6 +60,11 @@ export const centre: Texts<typeof zh> = {
     accept: 'Take the second result',
   },
   result: {
+    standing: {
+      refused: '{{state}}. Nothing below may be used as a verified result.',
+      partly: '{{state}}. The verdict names what was not checked, and why.',
+    },
+    unverified: '{{what}} (not verified)',
     opening: 'Decrypting, and computing from the journal',
     noOutcome: 'No outcome',
     noRanking: 'This evaluation ended without a ranking.',
@@ -140,6 +147,14 @@ export const centre: Texts<typeof zh> = {
       xlsx: 'Score tables (XLSX)',
       json: 'Data (JSON)',
       bag: 'Archive bag (ZIP)',
+    },
+    named:
+      'This result was not verified in full. What follows is what was received; the files’ names say how it stands, and their content is not touched.',
+    received: {
+      pdf: 'The evaluation report and its annex of signatures, as received.',
+      xlsx: 'The summary and every expert’s scores, as received.',
+      json: 'All data of the result and the ranking, as received.',
+      bag: 'The whole opened archive (BagIt), as received.',
     },
     texts: {
       pdf: 'The evaluation report and its annex of signatures, byte for byte as signed.',

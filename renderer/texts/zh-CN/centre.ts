@@ -39,11 +39,13 @@ export const centre = {
     states: {
       verifying: '正在核验',
       received: '核验通过，已出具回执',
+      partly: '已出具回执，部分事项未核验',
       failed: '核验不通过',
       incomplete: '核验不完整',
       second: '同一评标包的第二份结果',
     },
     verdict: '核验结论：通过 {{passed}} 项，不通过 {{failed}} 项，未核验 {{open}} 项',
+    noVerdict: '没有形成核验结论。',
     number: '序号',
     check: '核验事项',
     result: '结论',
@@ -54,6 +56,11 @@ export const centre = {
     accept: '收下第二份',
   },
   result: {
+    standing: {
+      refused: '{{state}}。以下内容不得作为核验通过的结果使用。',
+      partly: '{{state}}。未核验的事项和原因见核验结论。',
+    },
+    unverified: '{{what}}（未经核验）',
     opening: '正在解密并按评标日志重算',
     noOutcome: '未形成评审结论',
     noRanking: '本次评标没有形成排序。',
@@ -132,6 +139,13 @@ export const centre = {
     writeWhat: '导出{{what}}',
     written: '已写入：',
     titles: { pdf: '评标报告（PDF）', xlsx: '评分表（XLSX）', json: '数据（JSON）', bag: '归档包（ZIP）' },
+    named: '本结果没有完整通过核验：以下为所收内容，导出的文件名中标明核验状态，文件内容不作改动。',
+    received: {
+      pdf: '所收结果中的评标报告和签署附件。',
+      xlsx: '所收结果中的评分汇总和每位专家的评分明细。',
+      json: '所收结果中的全部数据和排序。',
+      bag: '所收结果解密后的完整归档包（BagIt）。',
+    },
     texts: {
       pdf: '评标报告和签署附件，与签署时逐字节一致。',
       xlsx: '评分汇总和每位专家的评分明细。',
