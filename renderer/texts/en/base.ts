@@ -58,6 +58,7 @@ export const base: Texts<typeof zh> = {
   },
   status: { done: 'Done', open: 'Open', warning: 'Note', failed: 'Wrong' },
   noPackage: 'The project package has not arrived yet.',
+  code: { whole: 'Show the whole', part: 'Show less' },
   checkCode: 'Check code',
   yes: 'Yes',
   no: 'No',

@@ -88,6 +88,7 @@ export const centre: Texts<typeof zh> = {
     composition: 'Composition',
     spread: 'Evaluated prices',
     benchmark: 'Benchmark {{value}} yuan (red line)',
+    priced: '{{label}} {{price}} yuan',
     noBenchmark: 'No benchmark',
     points: 'points',
     pass: ' (experts’ sum {{sum}}, mark {{pass}})',

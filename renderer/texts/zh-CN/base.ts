@@ -49,6 +49,7 @@ export const base = {
   status: { done: '已完成', open: '未完成', warning: '请注意', failed: '有误' },
   noPackage: '尚未收到项目评标包。',
   checkCode: '校验码',
+  code: { whole: '显示全部', part: '收起' },
   yes: '是',
   no: '否',
 } as const;

@@ -84,6 +84,7 @@ export const centre = {
     composition: '得分构成',
     spread: '评标价分布',
     benchmark: '基准价 {{value}} 元（红线）',
+    priced: '{{label}} {{price}} 元',
     noBenchmark: '无基准价',
     points: '分',
     pass: '（专家评分合计 {{sum}}，合格线 {{pass}}）',
