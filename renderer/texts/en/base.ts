@@ -12,6 +12,7 @@ export const base: Texts<typeof zh> = {
     title: 'This window has a fault',
     text: 'What was saved is not affected. Show the window again; should it come back, call the supervisor.',
     again: 'Show again',
+    said: 'What the program said, for whoever mends it',
   },
   textSize: 'Text size',
   textSizes: { standard: 'Standard', large: 'Large', largest: 'Largest' },

@@ -8,6 +8,7 @@ export const base = {
     title: '窗口出现错误',
     text: '已保存的内容不受影响，请重新显示窗口；如再次出现，请呼叫见证人员。',
     again: '重新显示',
+    said: '供技术人员查看的错误信息',
   },
   textSize: '字号',
   textSizes: { standard: '标准', large: '大', largest: '特大' },
