@@ -28,6 +28,8 @@ export const centre: Texts<typeof zh> = {
     slips: 'Slips:',
     secret:
       'A slip is its holder’s key: print them now, then delete the folder, and hand each over in person.',
+    print: 'Press a name to open its slip, and print it there:',
+    openSlip: 'Open the slip of {{name}}',
     digest: 'Check code of the package',
     faults: '{{count}} places to mend; then check again:',
     where: 'File',

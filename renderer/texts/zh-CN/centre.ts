@@ -24,6 +24,8 @@ export const centre = {
     file: '评标包：',
     slips: '入席凭证：',
     secret: '入席凭证等同本人钥匙：请立即打印，打印后删除该文件夹，凭证当面交给本人。',
+    print: '点姓名打开其入席凭证，在打开的窗口中打印：',
+    openSlip: '打开 {{name}} 的入席凭证',
     digest: '评标包校验码',
     faults: '共有 {{count}} 处需要修改，修改后点“重新检查”：',
     where: '文件',
