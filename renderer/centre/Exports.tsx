@@ -44,7 +44,11 @@ export function Exports({ ciphertext, standing }: Props) {
             styles={{ body: { ...COLUMN, flex: '1 1 auto', gap: 12, justifyContent: 'space-between' } }}
             title={t(`exports.titles.${what}`)}
           >
-            {verified ? null : <StandingMark kind={standing.kind} />}
+            {verified ? null : (
+              <div>
+                <StandingMark kind={standing.kind} />
+              </div>
+            )}
             <Typography.Text>
               {t(verified ? `exports.texts.${what}` : `exports.received.${what}`)}
             </Typography.Text>

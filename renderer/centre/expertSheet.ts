@@ -17,7 +17,7 @@ export interface SheetRow {
   readonly cells: ReadonlyMap<string, SheetCell>;
 }
 
-export interface ExpertSheet {
+interface ExpertSheet {
   readonly bids: readonly string[];
   readonly rows: readonly SheetRow[];
   /** Of what counts, by bid. */

@@ -2,7 +2,7 @@
 import type { CheckResult, Verdict } from './verdict.ts';
 
 /** What the centre's store says of a result. */
-export type HeldState = 'verifying' | 'received' | 'failed' | 'incomplete' | 'second';
+type HeldState = 'verifying' | 'received' | 'failed' | 'incomplete' | 'second';
 
 /** `received`: every check passed, the receipt is signed; `partly`: the receipt is signed, and something was not checked. */
 export type StandingKind = HeldState | 'partly';
