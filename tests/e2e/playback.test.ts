@@ -3,28 +3,17 @@
  * words, the chain is checked, the timeline is searched.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWindows } from '../../build/windows.ts';
 import type { AppWindow } from '../../electron/rehearsal/appWindow.ts';
-import { decryptResult, identitiesOf } from '../../electron/sealing/openResult.ts';
 import { CYCLE, clockVideo } from '../playback/clockVideo.ts';
 import { momentOf, openPlayback, seen, settled } from '../playback/playbackWindow.ts';
 import { type RecordedResult, recordedResult } from '../playback/recordedResult.ts';
-import { sure } from '../stations/house.ts';
-import { encrypted } from '../tamper/making.ts';
+import { wrongResult } from '../playback/wrongResult.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'sealroom-playback-'));
@@ -234,22 +223,9 @@ it('prices stand in groups with their unit, and what is verified is marked so', 
   await page.screenshot({ path: join(screens, 'centre-verified.png') });
 });
 
-/** The same record in another envelope, under the first one's seal: it opens, and is not what the host signed. */
-async function wrongResult(): Promise<string> {
-  const carrier = join(folder, 'carrier');
-  mkdirSync(carrier);
-  const held = join(result.data, 'results', result.ciphertext);
-  const identities = identitiesOf(readFileSync(join(result.keys, 'centre.key'), 'utf8'));
-  const zip = sure(await decryptResult(new Uint8Array(readFileSync(join(held, 'result.age'))), identities));
-  const recipient = await identityToRecipient(identities[0]!);
-  writeFileSync(join(carrier, 'wrong.age'), await encrypted(zip, recipient));
-  copyFileSync(join(held, 'result.seal.json'), join(carrier, 'wrong.seal.json'));
-  return carrier;
-}
-
 it('a result that failed says so over every tab, and nothing of it is marked as good', async () => {
   const { page } = centre;
-  await folderChosen(await wrongResult());
+  await folderChosen(await wrongResult(folder, result));
   await page.getByRole('tab', { name: '收件' }).click();
   await page.getByRole('button', { name: '从移动存储介质收取' }).click();
   const card = (name: string) => page.locator('.ant-card').filter({ hasText: name });
