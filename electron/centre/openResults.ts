@@ -6,6 +6,8 @@ import type { centreContract, EXPORTS } from '../../shared/bridge/centre.ts';
 import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { type StandingKind, standingOf } from '../../shared/verdict/standing.ts';
+import type { Verdict } from '../../shared/verdict/verdict.ts';
 import { bytesSource } from '../archive/content.ts';
 import type { FileSet } from '../archive/fileSet.ts';
 import { batch } from '../host/followers.ts';
@@ -25,6 +27,7 @@ export interface OpenResults {
   lines(ciphertext: string, from: number): Promise<Result<{ from: number; lines: string[] }>>;
   /** The opened bag itself, for what is made of its parts. */
   bag(ciphertext: string): Promise<Result<OpenBag>>;
+  /** Names of what is not verified say so. */
   exportTo(ciphertext: string, what: What, folder: string): Promise<Result<{ files: string[] }>>;
 }
 
@@ -42,6 +45,15 @@ const PARTS: Readonly<Record<Exclude<What, 'bag'>, readonly string[]>> = {
   pdf: [PATHS.report, PATHS.annex],
   xlsx: [PATHS.workbook],
   json: [PATHS.result, PATHS.ranking],
+};
+
+/** How a file's name says that its result is not verified, wherever the file goes. */
+const SAID: Readonly<Record<Exclude<StandingKind, 'received'>, string>> = {
+  verifying: 'NOT-VERIFIED',
+  partly: 'PARTLY-CHECKED',
+  failed: 'FAILED',
+  incomplete: 'INCOMPLETE',
+  second: 'SECOND-RESULT',
 };
 
 const damaged = refusal('BAG_FORM', '归档包内容不完整', 'The bag is not whole');
@@ -78,6 +90,14 @@ export function openResults(options: {
     return accept(kept);
   }
 
+  /** What the exported files' names begin with. */
+  async function exportName(ciphertext: string, name: string): Promise<string> {
+    const state = store.results().find((one) => one.ciphertext === ciphertext)?.state ?? 'verifying';
+    const text = await store.verdict(ciphertext);
+    const standing = standingOf(state, text.ok ? (JSON.parse(text.value) as Verdict) : null);
+    return standing.kind === 'received' ? name : `${name}-${SAID[standing.kind]}`;
+  }
+
   return {
     bag,
     async open(ciphertext) {
@@ -92,17 +112,18 @@ export function openResults(options: {
       const found = await bag(ciphertext);
       if (!found.ok) return found;
       const { files, zip, opened } = found.value;
+      const start = await exportName(ciphertext, opened.package.name);
       const written: string[] = [];
       const parts = what === 'bag' ? [] : PARTS[what].filter((path) => files.names.includes(`data/${path}`));
       if (what === 'bag') {
-        const done = await writeNew(join(folder, `${opened.package.name}.zip`), zip);
+        const done = await writeNew(join(folder, `${start}.zip`), zip);
         return done.ok ? accept({ files: [done.value] }) : done;
       }
       for (const path of parts) {
         const bytes = await files.bytes(`data/${path}`);
         if (!bytes.ok) return bytes;
         const name = path.split('/').at(-1)!;
-        const done = await writeNew(join(folder, `${opened.package.name}-${name}`), bytes.value);
+        const done = await writeNew(join(folder, `${start}-${name}`), bytes.value);
         if (!done.ok) return done;
         written.push(done.value);
       }

@@ -12,6 +12,7 @@ import { writePackage } from '../package/writePackage.ts';
 import { ROOT } from '../programs.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 
+type Made = z.infer<typeof centreContract.commands.makePackage.answer>;
 type Prepared = z.infer<typeof centreContract.commands.prepare.answer>;
 
 /** The percentages and weights in force; a new notice changes that file. */
@@ -49,7 +50,7 @@ export async function makePackage(
   },
   folder: string,
   out: string,
-): Promise<Result<{ file: string; digest: string; slips: string }>> {
+): Promise<Result<Made>> {
   await mkdir(out, { recursive: true });
   const made = await writePackage(by.crypto, by.random, {
     folder,
@@ -59,5 +60,11 @@ export async function makePackage(
     made: by.clock.now(),
   });
   if (!made.ok) return made;
-  return accept({ file: join(out, made.value.file), digest: made.value.digest, slips: join(out, 'slips') });
+  const slips = join(out, 'slips');
+  return accept({
+    file: join(out, made.value.file),
+    digest: made.value.digest,
+    slips,
+    people: made.value.slips.map(({ name, file }) => ({ name, file: join(slips, file) })),
+  });
 }

@@ -48,8 +48,13 @@ export interface WrittenPackage {
   readonly digest: string;
   /** Of the centre's key, hex. */
   readonly fingerprint: string;
-  /** Codes by person; the rest stands on the slips. */
-  readonly slips: readonly { readonly id: string; readonly code: string }[];
+  /** By person: the code, and the file to be printed, inside `slips/`. */
+  readonly slips: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly code: string;
+    readonly file: string;
+  }[];
   readonly warnings: readonly Refusal[];
 }
 
@@ -147,12 +152,14 @@ async function manifestOf(
   };
 }
 
+const printedFile = ({ person }: Slip): string => `${fileNamePart(person.id)}.pdf`;
+
 async function writeSlips(folder: string, slips: readonly Slip[]): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { mode: 0o700 });
   for (const slip of slips) {
     const name = join(folder, fileNamePart(slip.person.id));
-    await writeFile(`${name}.pdf`, await slipPdf(slip), { mode: 0o600, flush: true });
+    await writeFile(join(folder, printedFile(slip)), await slipPdf(slip), { mode: 0o600, flush: true });
     await writeFile(`${name}.txt`, slipText(slip), { mode: 0o600, flush: true });
   }
   await syncFolder(folder);
@@ -217,6 +224,11 @@ export async function writePackage(
     await rm(unfinished, { force: true });
     await rm(unfinishedSlips, { recursive: true, force: true });
   }
-  const codes = slips.map(({ person, code }) => ({ id: person.id, code }));
+  const codes = slips.map((slip) => ({
+    id: slip.person.id,
+    name: slip.person.name,
+    code: slip.code,
+    file: printedFile(slip),
+  }));
   return accept({ file, digest: packageDigest(crypto, manifest), fingerprint, slips: codes, warnings });
 }

@@ -1,6 +1,6 @@
 /** A window of the app: its page, its two channels, and, but for the chooser, the station behind it. */
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, type WebContents } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, shell, type WebContents } from 'electron';
 import { centreContract } from '../../shared/bridge/centre.ts';
 import type { BridgePort, Contract } from '../../shared/bridge/contract.ts';
 import { roomContract } from '../../shared/bridge/room.ts';
@@ -11,6 +11,7 @@ import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { readStationFile } from '../station/stationFile.ts';
 import { isOwnPage, ORIGIN } from './assets.ts';
 import { prepareDemonstration } from './demonstration.ts';
+import { openablePdf } from './openable.ts';
 import type { Asker } from './permissions.ts';
 import { keepOpen } from './quitting.ts';
 import { passable } from './relay.ts';
@@ -184,6 +185,14 @@ function show(of: {
   void window.loadURL(`${ORIGIN}/${of.role ?? 'chooser'}.html`);
 }
 
+const notOpened = (file: string) =>
+  refusal(
+    'NOT_OPENED',
+    '本机无法打开该文件，请在文件夹中打开并打印',
+    'This machine cannot open the file: open and print it from its folder',
+    file,
+  );
+
 const notHere = refusal('NOT_HERE', '此窗口没有这项功能', 'This window has no such function');
 
 function handlers(
@@ -193,6 +202,7 @@ function handlers(
 ): Handlers<typeof shellContract> {
   /** Demonstrations are shown beside each other: their chooser stays, and their windows are ordinary ones. */
   const prepared = new Set<string>();
+  const folders = new Set<string>();
   return {
     process: () => accept(station?.process ?? { state: 'starting', generation: 0, said: '' }),
     quit() {
@@ -207,7 +217,16 @@ function handlers(
         title,
         properties: ['openDirectory', 'createDirectory'],
       });
-      return accept({ path: chosen.filePaths[0] ?? null });
+      const path = chosen.filePaths[0] ?? null;
+      if (path !== null) folders.add(path);
+      return accept({ path });
+    },
+    async openPdf({ file }) {
+      if (of.role !== 'centre') return refuse(notHere);
+      const path = await openablePdf(file, folders);
+      // What is said is why not; nothing where it was opened.
+      const said = path === null ? 'no such file' : await shell.openPath(path);
+      return said === '' ? accept({}) : refuse(notOpened(file));
     },
     async chooseStationFile() {
       if (of.role !== null) return refuse(notHere);

@@ -20,13 +20,18 @@ export class Fault extends Component<{ readonly children: ReactNode }, State> {
       <Result
         status="error"
         title={i18next.t('fault.title')}
-        subTitle={i18next.t('bracketed', { text: i18next.t('fault.text'), more: this.state.message })}
+        subTitle={i18next.t('fault.text')}
         extra={
           <Button type="primary" onClick={() => location.reload()}>
             {i18next.t('fault.again')}
           </Button>
         }
-      />
+      >
+        <details>
+          <summary style={{ cursor: 'pointer', minHeight: 40 }}>{i18next.t('fault.said')}</summary>
+          <code>{this.state.message}</code>
+        </details>
+      </Result>
     );
   }
 }

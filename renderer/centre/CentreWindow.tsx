@@ -13,7 +13,7 @@ import { Inbox } from './Inbox.tsx';
 import { Prepare } from './Prepare.tsx';
 import { ResultPane } from './ResultPane.tsx';
 
-/** Groups of the fingerprint that fit beside the title; the whole of it stands on every slip. */
+/** Groups of the fingerprint that fit beside the title until the whole is asked for. */
 const GROUPS = 4;
 
 export function CentreWindow() {

@@ -9,6 +9,7 @@ import type {
   MeanExplanation,
 } from '../../shared/scoring/explanation.ts';
 import { Figure } from '../components/Figure.tsx';
+import { placesOf } from '../components/places.ts';
 
 const PLACES = 2;
 
@@ -44,6 +45,7 @@ export function ExpertScores({ group, items, member }: Props) {
     mean: whole.value,
     max: null,
   });
+  const maxPlaces = placesOf(rows.map(({ max }) => max));
   const people = byExperts[0]!.scores.map(({ expert }) => expert);
   return (
     <Table
@@ -66,7 +68,7 @@ export function ExpertScores({ group, items, member }: Props) {
         {
           title: t('result.max'),
           align: 'right',
-          render: (_, { max }) => <Figure value={max} places={0} />,
+          render: (_, { max }) => <Figure value={max} places={maxPlaces} />,
         },
       ]}
     />

@@ -1,17 +1,18 @@
-/** The experts beside each other: sums by bid as dots against the mean of the others, and the numbers. */
-import { Card, Flex, Table, Typography } from 'antd';
-import { useMemo } from 'react';
+/** The experts beside each other: sums by bid as dots against the mean of the others, and the numbers; and behind each one his sheet. */
+import { Button, Card, Flex, Table, Typography } from 'antd';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../components/Figure.tsx';
 import { useLanguage } from '../components/languageOf.ts';
 import { timeBeside } from '../components/moments.ts';
-import { type ExpertOnBid, expertsView } from './expertsView.ts';
+import { placesOf } from '../components/places.ts';
+import { type ExpertOnBid, type ExpertView, expertsView } from './expertsView.ts';
 import type { OpenedResult } from './openedResult.ts';
+import { SheetOfExpert } from './SheetOfExpert.tsx';
 
-/** Decimals that are kept room for: of scores in halves, and of their mean over a few experts. */
-const PLACES = { sum: 2, mean: 3 };
 /** CSS pixels; the same in every expert’s table, so that figures stand below each other across tables. */
-const FIGURES = 150;
+const FIGURES = 140;
+const FIGURE_COLUMNS = ['sum', 'others', 'distance', 'spread'] as const;
 const WIDTH = 160;
 const HEIGHT = 20;
 
@@ -21,54 +22,51 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
   const { data } = room.pkg;
   const time = (at: string): string => timeBeside(at, room.openedAt ?? at, language);
   const experts = useMemo(() => expertsView(room, entries), [room, entries]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const name = (who: string): string => data.committee.find(({ expert }) => expert === who)?.name ?? who;
   if (experts.length === 0) return <Typography.Text>{t('experts.none')}</Typography.Text>;
-  const largest = Math.max(
-    1,
-    ...experts.flatMap(({ bids }) => bids.map(({ distance }) => Math.abs(Number(distance ?? '0')))),
-  );
+  if (chosen !== null)
+    return <SheetOfExpert room={room} who={chosen} name={name(chosen)} onBack={() => setChosen(null)} />;
+  const all = experts.flatMap(({ bids }) => bids);
+  const largest = Math.max(1, ...all.map(({ distance }) => Math.abs(Number(distance ?? '0'))));
   return (
     <Flex vertical gap={12}>
       <Typography.Text type="secondary">{t('experts.text')}</Typography.Text>
-      {experts.map(({ who, bids, first, submitted }) => (
+      {experts.map((expert) => (
         <Card
-          key={who}
+          key={expert.who}
           size="small"
-          title={data.committee.find(({ expert }) => expert === who)?.name ?? who}
+          title={name(expert.who)}
           extra={
-            first === null || submitted === null
-              ? null
-              : t('experts.times', { first: time(first), submitted: time(submitted) })
+            <Button
+              aria-label={t('experts.sheetOf', { name: name(expert.who) })}
+              onClick={() => setChosen(expert.who)}
+            >
+              {t('experts.sheet')}
+            </Button>
           }
         >
+          <Course expert={expert} time={time} />
           <Table
             size="small"
             rowKey="bid"
             pagination={false}
             tableLayout="fixed"
-            dataSource={[...bids]}
+            dataSource={[...expert.bids]}
             columns={[
               {
                 title: t('result.bidder'),
                 render: (_, { bid }) => data.bids.find((one) => one.bid === bid)?.name ?? bid,
               },
-              {
-                title: t('experts.sum'),
-                align: 'right',
+              ...FIGURE_COLUMNS.map((column) => ({
+                key: column,
+                title: t(`experts.${column}`),
+                align: 'right' as const,
                 width: FIGURES,
-                render: (_, row) => <Figure value={row.sum} places={PLACES.sum} />,
-              },
-              {
-                title: t('experts.others'),
-                align: 'right',
-                width: FIGURES,
-                render: (_, row) => <Figure value={row.others} places={PLACES.mean} />,
-              },
-              {
-                title: t('experts.distance'),
-                align: 'right',
-                width: FIGURES,
-                render: (_, row) => <Figure value={row.distance} places={PLACES.mean} />,
-              },
+                render: (_: unknown, row: ExpertOnBid) => (
+                  <Figure value={row[column]} places={placesOf(all.map((one) => one[column]))} />
+                ),
+              })),
               {
                 title: (
                   <Flex justify="space-between" style={{ width: WIDTH }}>
@@ -83,6 +81,28 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
           />
         </Card>
       ))}
+    </Flex>
+  );
+}
+
+/** When he scored, for how long, and how far his own sums lie from each other. */
+function Course({
+  expert: { first, submitted, spent, spread },
+  time,
+}: {
+  readonly expert: ExpertView;
+  readonly time: (at: string) => string;
+}) {
+  const { t } = useTranslation('centre');
+  return (
+    <Flex gap={24} wrap style={{ paddingBlockEnd: 8 }} className="figures">
+      {first === null || submitted === null || spent === null ? null : (
+        <span>
+          {t('experts.times', { first: time(first), submitted: time(submitted) })}
+          {t('experts.spent', { ...spent })}
+        </span>
+      )}
+      {spread === null ? null : <span>{t('experts.ownSpread', { spread })}</span>}
     </Flex>
   );
 }

@@ -124,12 +124,36 @@ export function Prepare() {
                 {t('prepare.slips')} <code>{made.slips}</code>
               </span>
               <Typography.Text strong>{t('prepare.secret')}</Typography.Text>
+              <Slips people={made.people} />
               <span>{t('prepare.digest')}</span>
               <CodeInGroups code={made.digest} />
             </Flex>
           }
         />
       )}
+    </Flex>
+  );
+}
+
+/** Each slip is opened in the system's own program: its print dialogue is the one that the clerk knows. */
+function Slips({ people }: { readonly people: Made['people'] }) {
+  const { t } = useTranslation('centre');
+  const opening = useAsk();
+  return (
+    <Flex vertical gap={8}>
+      <span>{t('prepare.print')}</span>
+      <Flex gap={8} wrap>
+        {people.map(({ name, file }) => (
+          <Button
+            key={file}
+            aria-label={t('prepare.openSlip', { name })}
+            onClick={() => opening.run(() => shell.ask('openPdf', { file }))}
+          >
+            {name}
+          </Button>
+        ))}
+      </Flex>
+      <RefusalNote refusals={opening.refusals} />
     </Flex>
   );
 }

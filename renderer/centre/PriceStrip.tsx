@@ -1,6 +1,7 @@
 /** The evaluated prices on one line, with the benchmark; the numbers stand beside it. */
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { inGroups } from '../components/Figure.tsx';
 
 interface Props {
   /** Null where there is none. */
@@ -15,6 +16,8 @@ export function PriceStrip({ benchmark, prices }: Props) {
   const { t } = useTranslation('centre');
   const { t: common } = useTranslation();
   if (prices.length === 0) return null;
+  const priced = ({ label, price }: Props['prices'][number]): string =>
+    t('result.priced', { label, price: inGroups(price) });
   const numbers = [
     ...prices.map(({ price }) => Number(price)),
     ...(benchmark === null ? [] : [Number(benchmark)]),
@@ -38,16 +41,18 @@ export function PriceStrip({ benchmark, prices }: Props) {
             strokeWidth="3"
           />
         )}
-        {prices.map(({ label, price }) => (
-          <circle key={label} cx={at(price)} cy={HEIGHT / 2} r="7" fill="#1f4e8c">
-            <title>{`${label} ${price}`}</title>
+        {prices.map((one) => (
+          <circle key={one.label} cx={at(one.price)} cy={HEIGHT / 2} r="7" fill="#1f4e8c">
+            <title>{priced(one)}</title>
           </circle>
         ))}
       </svg>
       <Typography.Text type="secondary" className="figures" style={{ whiteSpace: 'normal' }}>
         {[
-          benchmark === null ? t('result.noBenchmark') : t('result.benchmark', { value: benchmark }),
-          ...prices.map(({ label, price }) => `${label} ${price}`),
+          benchmark === null
+            ? t('result.noBenchmark')
+            : t('result.benchmark', { value: inGroups(benchmark) }),
+          ...prices.map(priced),
         ].join(common('clauses'))}
       </Typography.Text>
     </Flex>

@@ -13,13 +13,24 @@ const PLACES = 2;
 
 const rankOf = (bid: AnswerBid): number => (bid.status === 'ranked' ? bid.rank : Number.MAX_SAFE_INTEGER);
 
-export function RankingTable({ result }: { readonly result: OpenedResult }) {
+interface Props {
+  readonly result: OpenedResult;
+  /** Whether all that the result says was checked and holds; else nothing here is marked as good. */
+  readonly verified: boolean;
+}
+
+export function RankingTable({ result, verified }: Props) {
   const { t } = useTranslation('centre');
   const { room, evaluation } = result;
   const { data } = room.pkg;
   if (evaluation === null) return <Typography.Text>{t('result.noRanking')}</Typography.Text>;
   const { answer } = evaluation;
   const name = (bid: string): string => data.bids.find((one) => one.bid === bid)?.name ?? bid;
+  const standing = (row: AnswerBid): string => {
+    if (row.status !== 'ranked') return t(`result.reasons.${row.reason}`);
+    const what = answer.candidates.includes(row.bid) ? t('result.candidate') : t('result.ranked');
+    return verified ? what : t('result.unverified', { what });
+  };
   return (
     <Flex vertical gap={16}>
       <Table
@@ -42,12 +53,8 @@ export function RankingTable({ result }: { readonly result: OpenedResult }) {
           {
             title: t('result.status'),
             render: (_, row) => (
-              <StatusMark mark={row.status === 'ranked' ? 'good' : 'bad'}>
-                {row.status === 'ranked'
-                  ? answer.candidates.includes(row.bid)
-                    ? t('result.candidate')
-                    : t('result.ranked')
-                  : t(`result.reasons.${row.reason}`)}
+              <StatusMark mark={row.status !== 'ranked' ? 'bad' : verified ? 'good' : 'warn'}>
+                {standing(row)}
               </StatusMark>
             ),
           },

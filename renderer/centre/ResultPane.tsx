@@ -1,9 +1,10 @@
-/** An opened result: its ranking, its experts, what can be written out. */
+/** An opened result under the word on how it stands: its ranking, its experts, what can be written out. */
 
 import { Flex, Tabs, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { termsIn } from '../../shared/record/words.ts';
+import { isVerified, type Standing, standingOf } from '../../shared/verdict/standing.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
@@ -15,8 +16,27 @@ import { Exports } from './Exports.tsx';
 import { type OpenedResult, openResult } from './openedResult.ts';
 import { Playback } from './playback/Playback.tsx';
 import { RankingTable } from './RankingTable.tsx';
+import { StandingNote } from './StandingNote.tsx';
+import { useVerdict } from './useVerdict.ts';
 
 export function ResultPane({ ciphertext }: { readonly ciphertext: string }) {
+  const { t } = useTranslation('centre');
+  const { status } = useCentre();
+  const held = status.results.find((one) => one.ciphertext === ciphertext);
+  const state = held?.state ?? 'verifying';
+  const verdict = useVerdict(ciphertext, state);
+  // Nothing is shown of it before it can be said how it stands.
+  if (verdict === undefined) return <Waiting since={null}>{t('result.opening')}</Waiting>;
+  const standing = standingOf(state, verdict);
+  return (
+    <Flex vertical gap={8}>
+      <StandingNote standing={standing} verdict={verdict} refusal={held?.refusal ?? null} />
+      <Opened ciphertext={ciphertext} standing={standing} />
+    </Flex>
+  );
+}
+
+function Opened({ ciphertext, standing }: { readonly ciphertext: string; readonly standing: Standing }) {
   const { t } = useTranslation('centre');
   const { client } = useCentre();
   const { run, refusals } = useAsk();
@@ -46,7 +66,11 @@ export function ResultPane({ ciphertext }: { readonly ciphertext: string }) {
       </Typography.Text>
       <Tabs
         items={[
-          { key: 'ranking', label: t('result.ranking'), children: <RankingTable result={result} /> },
+          {
+            key: 'ranking',
+            label: t('result.ranking'),
+            children: <RankingTable result={result} verified={isVerified(standing)} />,
+          },
           { key: 'experts', label: t('result.experts'), children: <Experts result={result} /> },
           {
             key: 'playback',
@@ -55,7 +79,11 @@ export function ResultPane({ ciphertext }: { readonly ciphertext: string }) {
             destroyOnHidden: true,
             children: <Playback result={result} />,
           },
-          { key: 'export', label: t('result.export'), children: <Exports ciphertext={ciphertext} /> },
+          {
+            key: 'export',
+            label: t('result.export'),
+            children: <Exports ciphertext={ciphertext} standing={standing} />,
+          },
         ]}
       />
     </Flex>

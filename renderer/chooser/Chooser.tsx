@@ -1,15 +1,19 @@
 /** The first window of `npm start`: open a station file, or a marked demonstration on this machine. */
 import { FolderOpenOutlined, PlayCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Table, Typography } from 'antd';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../shared/bridge/contract.ts';
 import type { shellContract } from '../../shared/bridge/shell.ts';
 import { accept } from '../../shared/refusal.ts';
+import { Manual, type ManualOf } from '../components/Manual.tsx';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { WindowControls } from '../components/WindowControls.tsx';
 import { shell } from '../station/shell.ts';
+
+/** Nobody has a role here yet: every role's manual can be read. */
+const MANUALS: readonly ManualOf[] = ['chooser', 'seat', 'room', 'centre'];
 
 type Demonstration = Answer<typeof shellContract, 'demonstration'>;
 
@@ -36,7 +40,7 @@ export function Chooser() {
           <Typography.Title style={{ margin: 0 }}>{t('title')}</Typography.Title>
           <Typography.Text type="secondary">{t('subtitle')}</Typography.Text>
         </div>
-        <WindowControls onHelp={() => undefined} />
+        <Manuals />
       </Flex>
       <RefusalNote refusals={asking.refusals} />
       <Flex gap={24} wrap>
@@ -65,6 +69,32 @@ export function Chooser() {
         />
       )}
     </Flex>
+  );
+}
+
+function Manuals() {
+  const { t } = useTranslation('manual');
+  const [of, setOf] = useState<ManualOf>('chooser');
+  const [open, setOpen] = useState(false);
+  const show = useCallback(() => setOpen(true), []);
+  return (
+    <>
+      <WindowControls onHelp={show} />
+      <Manual of={of} open={open} onOpen={show} onClose={() => setOpen(false)}>
+        <Flex gap={8} wrap style={{ marginBlockEnd: 16 }}>
+          {MANUALS.map((one) => (
+            <Button
+              key={one}
+              type={one === of ? 'primary' : 'default'}
+              aria-pressed={one === of}
+              onClick={() => setOf(one)}
+            >
+              {t(`titles.${one}`)}
+            </Button>
+          ))}
+        </Flex>
+      </Manual>
+    </>
   );
 }
 

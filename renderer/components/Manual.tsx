@@ -1,6 +1,6 @@
 /** The role's manual, one page with pictures from the rehearsal, opened by F1 over whatever is on screen. */
 import { Drawer, Typography } from 'antd';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LINE } from '../app/theme.ts';
 import { useLanguage } from './languageOf.ts';
@@ -8,6 +8,7 @@ import { hearKeys } from './windowKeys.ts';
 
 /** Which screen shows what a chapter speaks of; `build/manualPictures.ts` takes them from a rehearsal. */
 const PICTURES = {
+  chooser: {},
   seat: { entry: 'seat-slip', work: 'seat-sheet', sign: 'seat-signing' },
   room: { begin: 'room-admission', watch: 'room-overview', seal: 'room-closing' },
   centre: {
@@ -18,14 +19,18 @@ const PICTURES = {
   },
 } as const;
 
+export type ManualOf = keyof typeof PICTURES;
+
 interface Props {
-  readonly of: 'seat' | 'room' | 'centre';
+  readonly of: ManualOf;
   readonly open: boolean;
   readonly onOpen: () => void;
   readonly onClose: () => void;
+  /** Over the chapters. */
+  readonly children?: ReactNode;
 }
 
-export function Manual({ of, open, onOpen, onClose }: Props) {
+export function Manual({ of, open, onOpen, onClose, children }: Props) {
   const { t } = useTranslation('manual');
   const language = useLanguage();
   const pictures: Readonly<Record<string, string>> = PICTURES[of];
@@ -43,6 +48,7 @@ export function Manual({ of, open, onOpen, onClose }: Props) {
   >;
   return (
     <Drawer title={t(`titles.${of}`)} open={open} onClose={onClose} size="large">
+      {children}
       {Object.entries(chapters).map(([key, { title, text }]) => (
         <section key={key}>
           <Typography.Title level={4}>{title}</Typography.Title>

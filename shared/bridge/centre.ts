@@ -55,7 +55,14 @@ export const centreContract = {
     /** Signs the package and prints the slips into a folder; nothing there is written over. */
     makePackage: {
       params: z.strictObject({ folder: z.string().min(1), out: z.string().min(1) }),
-      answer: z.strictObject({ file: z.string(), digest: f.hash, slips: z.string() }),
+      answer: z.strictObject({
+        file: z.string(),
+        digest: f.hash,
+        /** The slips' folder. */
+        slips: z.string(),
+        /** Each person's, as it is printed. */
+        people: z.array(z.strictObject({ name: z.string(), file: z.string() })),
+      }),
     },
     /** Opens a held result with the centre's key: the package and how long the journal is, for the window's fold. */
     openResult: {

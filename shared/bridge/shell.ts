@@ -38,6 +38,8 @@ export const shellContract = {
       params: z.strictObject({ title: f.label(120) }),
       answer: z.strictObject({ path: path.nullable() }),
     },
+    /** Opens a PDF in the system's own program, where it is printed: one in a folder that was chosen in this window. Refuses `NOT_HERE`, `NOT_OPENED`. */
+    openPdf: { params: z.strictObject({ file: path }), answer: nothing },
     chooseStationFile: { params: nothing, answer: z.strictObject({ path: path.nullable() }) },
     /** Opens a station's window; the chooser closes. Refuses a station file that is not one. */
     openStation: { params: z.strictObject({ file: path }), answer: nothing },

@@ -11,6 +11,8 @@ import { outliers, scoreFault } from '../scoring/index.ts';
 import { cellKey, currentRound, decisionsOf, effectiveData, expertsItems } from './committee.ts';
 import type { Rules } from './rule.ts';
 
+type Ground = Bodies['change']['ground'];
+
 /** Objective items of which the members' scores differ, as (bid, item). */
 export function objectiveDiffering(state: RoomState): { bid: string; item: string }[] {
   const round = currentRound(state);
@@ -29,28 +31,50 @@ export function objectiveDiffering(state: RoomState): { bid: string; item: strin
   );
 }
 
-function groundHolds(state: RoomState, body: Bodies['change'], who: string): Refusal | null {
-  const { bid, item } = body;
-  const none = (zh: string, en: string) => refusal('CHANGE_GROUND', zh, en);
-  if (body.ground === 'objective-differs')
-    return objectiveDiffering(state).some((c) => c.bid === bid && c.item === item)
-      ? null
-      : none(
-          '该项不是各成员评分不一致的客观评审因素',
-          'This is not an objective item on which the members differ',
-        );
-  if (body.ground === 'outlier')
-    return outliers(effectiveData(state), decisionsOf(state)).some(
-      (o) => o.expert === who && o.bid === bid && o.item === item,
-    )
-      ? null
-      : none('该评分不属于畸高、畸低', 'This score is not an outlier by the declared measure');
-  return state.pkg.data.project.regime === 'tendering'
-    ? null
-    : none(
-        '政府采购只能依据《政府采购货物和服务招标投标管理办法》第六十四条修改',
-        'Under procurement only the grounds of R87 64 exist',
-      );
+/** Whether a ground holds for a member's score of a cell. */
+type Holds = (who: string, bid: string, item: string) => boolean;
+
+/** What each ground needs; the record is looked through once for all cells. */
+const GROUNDS: { readonly [G in Ground]: (state: RoomState) => Holds } = {
+  'objective-differs'(state) {
+    const cells = new Set(objectiveDiffering(state).map(({ bid, item }) => cellKey(bid, item)));
+    return (_, bid, item) => cells.has(cellKey(bid, item));
+  },
+  outlier(state) {
+    const found = outliers(effectiveData(state), decisionsOf(state));
+    const scores = new Set(found.map(({ expert, bid, item }) => cellKey(expert, cellKey(bid, item))));
+    return (who, bid, item) => scores.has(cellKey(who, cellKey(bid, item)));
+  },
+  'tender-clause'(state) {
+    const isTendering = state.pkg.data.project.regime === 'tendering';
+    return () => isTendering;
+  },
+};
+
+const REFUSED: { readonly [G in Ground]: Refusal } = {
+  'objective-differs': refusal(
+    'CHANGE_GROUND',
+    '该项不是各成员评分不一致的客观评审因素',
+    'This is not an objective item on which the members differ',
+  ),
+  outlier: refusal(
+    'CHANGE_GROUND',
+    '该评分不属于畸高、畸低',
+    'This score is not an outlier by the declared measure',
+  ),
+  'tender-clause': refusal(
+    'CHANGE_GROUND',
+    '政府采购只能依据《政府采购货物和服务招标投标管理办法》第六十四条修改',
+    'Under procurement only the grounds of R87 64 exist',
+  ),
+};
+
+/** The grounds on which a member may change his score of a cell as the scores stand now: what a window offers, and no other. */
+export function changeGrounds(state: RoomState): (who: string, bid: string, item: string) => Ground[] {
+  const grounds = (Object.keys(GROUNDS) as Ground[]).map(
+    (ground) => [ground, GROUNDS[ground](state)] as const,
+  );
+  return (...of) => grounds.flatMap(([ground, holds]) => (holds(...of) ? [ground] : []));
 }
 
 function judgeChange(state: RoomState, body: Bodies['change'], author: Session): Refusal | null {
@@ -77,7 +101,7 @@ function judgeChange(state: RoomState, body: Bodies['change'], author: Session):
       `${item.name} 的评分须在规定范围内`,
       `The score of ${item.name} must be in range and on the step`,
     );
-  return groundHolds(state, body, author.who);
+  return GROUNDS[body.ground](state)(author.who, body.bid, body.item) ? null : REFUSED[body.ground];
 }
 
 export const consolidation: Rules<'change'> = {

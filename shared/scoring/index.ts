@@ -13,5 +13,5 @@ export type {
   PriceItem,
 } from './explanation.ts';
 export { lowPrices } from './lowPrices.ts';
-export { outliers } from './outliers.ts';
+export { type Outlier, outliers } from './outliers.ts';
 export { scoreFault } from './scoreFault.ts';

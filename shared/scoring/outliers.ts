@@ -3,6 +3,7 @@ import type { Decimal, Decisions, ProjectData } from '../project/model.ts';
 import { responsiveBids } from './eligibility.ts';
 import { type Exact, exact, greatest, printed } from './exact.ts';
 import { scoreTable } from './scoreTable.ts';
+import { median, medianDeviation } from './spread.ts';
 
 /** Where the package names none. */
 const DEFAULT_MULTIPLE = '3';
@@ -13,16 +14,12 @@ export interface Outlier {
   readonly bid: string;
   readonly item: string;
   readonly score: Decimal;
+  /** Above or below the median (畸高、畸低). */
+  readonly side: 'high' | 'low';
   /** Of the experts' scores of this item and bid. */
   readonly median: Decimal;
   /** How far from the median is not yet conspicuous: k x max(median absolute deviation, floor). */
   readonly limit: Decimal;
-}
-
-function median(values: readonly Exact[]): Exact {
-  const sorted = [...values].sort((a, b) => a.compare(b));
-  const [low, high] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!];
-  return low.add(high).div(exact(2));
 }
 
 /**
@@ -47,12 +44,17 @@ export function outliers(data: ProjectData, decisions: Decisions): readonly Outl
     if (scores.length === 0) return [];
     const middle = median(scores.map(({ score }) => score));
     const distance = (score: Exact): Exact => score.sub(middle).abs();
-    const spread = median(scores.map(({ score }) => distance(score)));
+    const spread = medianDeviation(scores.map(({ score }) => score));
     const limit = multiple.mul(greatest(spread, floor));
     const shared = { bid, item, median: printed(middle), limit: printed(limit) };
     return scores
       .filter(({ score }) => distance(score).compare(limit) > 0)
-      .map(({ expert, score }) => ({ expert, ...shared, score: printed(score) }));
+      .map(({ expert, score }) => ({
+        expert,
+        ...shared,
+        score: printed(score),
+        side: score.compare(middle) > 0 ? ('high' as const) : ('low' as const),
+      }));
   };
   const { responsive } = responsiveBids(data, decisions.reviews);
   return responsive.flatMap((bid) => items.flatMap((item) => ofCell(bid, item.id)));

@@ -13,6 +13,7 @@ import type { AppWindow } from '../../electron/rehearsal/appWindow.ts';
 import { CYCLE, clockVideo } from '../playback/clockVideo.ts';
 import { momentOf, openPlayback, seen, settled } from '../playback/playbackWindow.ts';
 import { type RecordedResult, recordedResult } from '../playback/recordedResult.ts';
+import { wrongResult } from '../playback/wrongResult.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'sealroom-playback-'));
@@ -179,4 +180,99 @@ it.each([
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(wide).toBe(false);
   await page.screenshot({ path: join(screens, `playback-${language ?? 'zh'}.png`) });
+});
+
+/** Chooses a folder where the system's own dialogue would ask for one. */
+const folderChosen = (path: string): Promise<void> =>
+  centre.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, path);
+
+it('an expert’s sheet is read item by item beside the middle of all, with the time that it took', async () => {
+  const { page } = centre;
+  await page.getByRole('button', { name: '中文', exact: true }).click();
+  await page.getByRole('tab', { name: '专家评分' }).click();
+  await page
+    .getByText(/用时 \d+ 小时 \d+ 分/)
+    .first()
+    .waitFor();
+  const sheets = page.getByRole('button', { name: /的评分表$/ });
+  expect(await sheets.count()).toBe(result.state.members.length);
+  await sheets.first().click();
+  await page
+    .getByText(/^中位数 [\d.]+$/)
+    .first()
+    .waitFor();
+  const items = result.state.pkg.data.project.groups.flatMap((group) =>
+    group.items.filter(({ by }) => by === 'experts'),
+  );
+  for (const { name } of items) await page.getByRole('cell', { name }).first().waitFor();
+  await page.screenshot({ path: join(screens, 'centre-sheet.png') });
+  await page.getByRole('button', { name: '返回全部专家' }).click();
+  await sheets.first().waitFor();
+});
+
+it('prices stand in groups with their unit, and what is verified is marked so', async () => {
+  const { page } = centre;
+  await page.getByRole('tab', { name: '排序' }).click();
+  const strip = page.locator('.figures:visible').filter({ hasText: /\d,\d{3}(\.\d+)? 元/ });
+  await strip.first().waitFor();
+  expect(await page.locator('.ant-tag-success:visible').count()).toBeGreaterThan(0);
+  expect(await page.getByText('中标候选人', { exact: true }).count()).toBeGreaterThan(0);
+  expect(await page.getByText('（未经核验）').count()).toBe(0);
+  await page.screenshot({ path: join(screens, 'centre-verified.png') });
+});
+
+it('a result that failed says so over every tab, and nothing of it is marked as good', async () => {
+  const { page } = centre;
+  await folderChosen(await wrongResult(folder, result));
+  await page.getByRole('tab', { name: '收件' }).click();
+  await page.getByRole('button', { name: '从移动存储介质收取' }).click();
+  const card = (name: string) => page.locator('.ant-card').filter({ hasText: name });
+  await card('wrong').getByText('核验不通过', { exact: true }).waitFor({ timeout: 120_000 });
+  const looks = (name: string) => card(name).getByRole('button', { name: '查看结果' });
+  expect(await page.locator('.ant-btn-primary', { hasText: '查看结果' }).count()).toBe(1);
+  expect(await looks('wrong').getAttribute('class')).not.toContain('ant-btn-primary');
+  await page.screenshot({ path: join(screens, 'centre-inbox.png') });
+  await looks('wrong').click();
+  const banner = page.getByRole('alert').filter({ hasText: '核验不通过' });
+  await banner.getByText(/不通过 [1-9]\d* 项，未核验 \d+ 项/).waitFor({ timeout: 120_000 });
+  await page.getByText('中标候选人（未经核验）').first().waitFor({ timeout: 120_000 });
+  expect(await page.locator('.ant-tag-success:visible').count()).toBe(0);
+  await page.screenshot({ path: join(screens, 'centre-failed.png') });
+  await page.getByRole('tab', { name: '导出' }).click();
+  await page.getByText('所收结果中的评标报告和签署附件。').waitFor();
+  expect(await banner.isVisible()).toBe(true);
+  await page.screenshot({ path: join(screens, 'centre-failed-export.png') });
+});
+
+it('a check code that is cut says so, and is shown whole at a click', async () => {
+  const { page } = centre;
+  const header = page.locator('header');
+  await header.getByText(/^([0-9A-F]{4} ){4}…$/).waitFor();
+  await header.getByRole('button', { name: '显示全部' }).click();
+  await header.getByText(/^[0-9A-F]{4}( [0-9A-F]{4}){15}$/).waitFor();
+});
+
+it('a slip is opened to be printed, in the folder that was chosen', async () => {
+  const { app, page } = centre;
+  await app.evaluate(({ shell }) => {
+    shell.openPath = async (path) => {
+      Object.assign(globalThis, { openedPath: path });
+      return '';
+    };
+  });
+  await page.getByRole('tab', { name: '准备' }).click();
+  await folderChosen(join(folder, 'project'));
+  await page.getByRole('button', { name: '选择项目文件夹' }).click();
+  await folderChosen(join(folder, 'new package'));
+  await page.getByRole('button', { name: '签发评标包并生成入席凭证' }).click({ timeout: 120_000 });
+  await page
+    .getByRole('button', { name: /^打开 .+ 的入席凭证$/ })
+    .first()
+    .click({ timeout: 120_000 });
+  await expect
+    .poll(() => app.evaluate(() => Reflect.get(globalThis, 'openedPath')))
+    .toMatch(/new package\/slips\/[^/]+\.pdf$/);
+  await page.screenshot({ path: join(screens, 'centre-slips.png') });
 });

@@ -204,6 +204,7 @@ it('a seat’s window chooses no folder or file of the machine, and opens no oth
   const questions = [
     { ask: 'chooseFolder', params: { title: '文件夹' } },
     { ask: 'chooseStationFile', params: {} },
+    { ask: 'openPdf', params: { file: '/etc/slip.pdf' } },
     { ask: 'openStation', params: { file: '/etc/station.json' } },
     { ask: 'demonstration', params: {} },
   ];

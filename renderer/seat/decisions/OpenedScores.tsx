@@ -1,12 +1,12 @@
 /** Every member's score of every item, side by side; the own one can be changed where the law lets it, with ground and reason. */
 import { Button, Flex, Form, Input, Modal, Select, Table, Typography } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cellKey, currentRound, expertsItems } from '../../../shared/evaluation/committee.ts';
-import { objectiveDiffering } from '../../../shared/evaluation/consolidation.ts';
+import { cellKey, currentRound } from '../../../shared/evaluation/committee.ts';
+import { changeGrounds } from '../../../shared/evaluation/consolidation.ts';
 import type { Bodies } from '../../../shared/journal/acts.ts';
 import type { CellValue } from '../../../shared/journal/state.ts';
-import type { Item } from '../../../shared/project/model.ts';
+import type { Outlier } from '../../../shared/scoring/index.ts';
 import { readTypedScore } from '../../../shared/scoring/typedScore.ts';
 import { Figure } from '../../components/Figure.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
@@ -17,63 +17,50 @@ import { useScoreDraft, useSeatDraft } from '../drafts.ts';
 import { bidName, memberName } from '../names.ts';
 import { useSeat, useSitting } from '../seat.ts';
 import { PlaceButton } from '../work/PlaceButton.tsx';
+import { isLookedAt, LOOKS, type Look, type OpenedRow, openedRows } from './openedRows.ts';
 
 type Ground = Bodies['change']['ground'];
-const GROUNDS: readonly Ground[] = ['objective-differs', 'outlier', 'tender-clause'];
 const PLACES = 2;
 const PAGE = 20;
 
-interface Row {
-  readonly key: string;
-  readonly bid: string;
-  readonly item: Item;
+/** What is being changed, and on which grounds it may be. */
+interface Changing {
+  readonly row: OpenedRow;
+  readonly grounds: readonly [Ground, ...Ground[]];
 }
 
 export function OpenedScores() {
   const { t } = useTranslation('seatDecisions');
-  const { room, me, data, status } = useSeat();
-  const [changing, setChanging] = useState<Row | null>(null);
+  const { room, revision, me, data } = useSeat();
+  const [changing, setChanging] = useState<Changing | null>(null);
+  const [bid, setBid] = useState<string | null>(null);
+  const [look, setLook] = useState<Look>('all');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the room is folded in place
+  const rows = useMemo(() => openedRows(room), [room, revision]);
+  const groundsFor = useGrounds();
   const round = currentRound(room);
   if (round === undefined) return null;
-  const rows: Row[] = round.bids.flatMap((bid) =>
-    expertsItems(data).map((item) => ({ key: cellKey(bid, item.id), bid, item })),
-  );
-  const differing = new Set(objectiveDiffering(room).map(({ bid, item }) => cellKey(bid, item)));
   const scoreBy = (who: string, key: string): CellValue | undefined => round.sheets.get(who)?.values.get(key);
-  const mayChange = ({ key, bid, item }: Row): boolean => {
-    const value = scoreBy(me, key);
-    if (value?.score == null) return false;
-    const { score } = value;
-    return GROUNDS.some(
-      (ground) =>
-        mayAct(room, status.session, 'change', {
-          round: round.number,
-          bid,
-          item: item.id,
-          from: score,
-          to: score,
-          ground,
-          reason: t('consolidation.change'),
-        }) === null,
-    );
-  };
+  const ofBid = rows.filter((row) => bid === null || row.bid === bid);
+  const shown = ofBid.filter((row) => isLookedAt(row, look));
   return (
-    <>
+    <Flex vertical gap={8}>
+      <Choice rows={ofBid} bids={round.bids} bid={bid} look={look} onBid={setBid} onLook={setLook} />
+      <Typography.Text type="secondary">{t('consolidation.proposed')}</Typography.Text>
       <Table
         size="small"
-        dataSource={rows}
-        pagination={rows.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
+        dataSource={shown}
+        locale={{ emptyText: t('consolidation.none') }}
+        pagination={shown.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
         scroll={{ x: 'max-content' }}
         columns={[
-          { title: t('bid'), render: (_, { bid }) => bidName(data, bid) },
+          { title: t('bid'), render: (_, row) => bidName(data, row.bid) },
           {
             title: t('consolidation.item'),
-            render: (_, { key, item }) => (
+            render: (_, { item, differs }) => (
               <Flex gap={8} align="center">
                 <span>{item.name}</span>
-                {differing.has(key) ? (
-                  <StatusMark mark="warn">{t('consolidation.differs')}</StatusMark>
-                ) : null}
+                {differs ? <StatusMark mark="warn">{t('consolidation.differs')}</StatusMark> : null}
               </Flex>
             ),
           },
@@ -81,38 +68,125 @@ export function OpenedScores() {
             key: who,
             title: memberName(data, who),
             align: 'right' as const,
-            render: (_: unknown, { key, item }: Row) => (
-              <Score value={scoreBy(who, key)} of={`${memberName(data, who)} ${item.name}`} />
+            render: (_: unknown, { key, item, outliers }: OpenedRow) => (
+              <Score
+                value={scoreBy(who, key)}
+                outlier={outliers.get(who)}
+                of={`${memberName(data, who)} ${item.name}`}
+              />
             ),
           })),
           {
             key: 'change',
-            render: (_: unknown, row: Row) =>
-              mayChange(row) ? (
+            render: (_: unknown, row: OpenedRow) => {
+              const [first, ...rest] = groundsFor(row, scoreBy(me, row.key));
+              return first === undefined ? null : (
                 <Button
                   aria-label={`${t('consolidation.change')} ${bidName(data, row.bid)} ${row.item.name}`}
-                  onClick={() => setChanging(row)}
+                  onClick={() => setChanging({ row, grounds: [first, ...rest] })}
                 >
                   {t('consolidation.change')}
                 </Button>
-              ) : null,
+              );
+            },
           },
         ]}
       />
       {changing === null ? null : (
         <Change
-          row={changing}
-          from={scoreBy(me, changing.key)?.score ?? ''}
+          of={changing}
+          from={scoreBy(me, changing.row.key)?.score ?? ''}
           round={round.number}
           onClose={() => setChanging(null)}
         />
       )}
-    </>
+    </Flex>
+  );
+}
+
+interface Choices {
+  /** Of the bid that is chosen. */
+  readonly rows: readonly OpenedRow[];
+  readonly bids: readonly string[];
+  /** Null: all. */
+  readonly bid: string | null;
+  readonly look: Look;
+  readonly onBid: (bid: string | null) => void;
+  readonly onLook: (look: Look) => void;
+}
+
+/** Which of the rows are looked at: up to 1,800 nobody reads. */
+function Choice({ rows, bids, bid, look, onBid, onLook }: Choices) {
+  const { t } = useTranslation('seatDecisions');
+  const { data } = useSitting();
+  return (
+    <Flex gap={8} wrap align="center">
+      <Select<string | null>
+        aria-label={t('bid')}
+        style={{ minWidth: '16em' }}
+        value={bid}
+        onChange={onBid}
+        options={[
+          { value: null, label: t('consolidation.allBids') },
+          ...bids.map((one) => ({ value: one, label: bidName(data, one) })),
+        ]}
+      />
+      <Select<Look>
+        aria-label={t('consolidation.look')}
+        style={{ minWidth: '18em' }}
+        value={look}
+        onChange={onLook}
+        options={LOOKS.map((value) => ({
+          value,
+          label: t(`consolidation.looks.${value}`, {
+            count: rows.filter((row) => isLookedAt(row, value)).length,
+          }),
+        }))}
+      />
+    </Flex>
+  );
+}
+
+/** The grounds on which the own score of a row may be changed now; none where the room would refuse the change. */
+function useGrounds(): (row: OpenedRow, value: CellValue | undefined) => readonly Ground[] {
+  const { t } = useTranslation('seatDecisions');
+  const { room, revision, me, status } = useSeat();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the room is folded in place
+  const grounds = useMemo(() => changeGrounds(room), [room, revision]);
+  const round = currentRound(room);
+  return ({ bid, item }, value) => {
+    if (round === undefined || value?.score == null) return [];
+    const same = { round: round.number, bid, item: item.id, from: value.score, to: value.score };
+    const reason = t('consolidation.change');
+    return grounds(me, bid, item.id).filter(
+      (ground) => mayAct(room, status.session, 'change', { ...same, ground, reason }) === null,
+    );
+  };
+}
+
+/** The software only points: whether the score is found to be an outlier is the committee's to say. */
+function OutlierMark({ outlier }: { readonly outlier: Outlier }) {
+  const { t } = useTranslation('seatDecisions');
+  return (
+    <Flex vertical align="end">
+      <StatusMark mark="warn">{t(`consolidation.outlier.${outlier.side}`)}</StatusMark>
+      <Typography.Text type="secondary" className="figures">
+        {t('consolidation.outlier.measure', { median: outlier.median, limit: outlier.limit })}
+      </Typography.Text>
+    </Flex>
   );
 }
 
 /** @param of whose score of what, for the place's accessible name */
-function Score({ value, of }: { readonly value: CellValue | undefined; readonly of: string }) {
+function Score({
+  value,
+  outlier,
+  of,
+}: {
+  readonly value: CellValue | undefined;
+  readonly outlier: Outlier | undefined;
+  readonly of: string;
+}) {
   const { t } = useTranslation('seatDecisions');
   if (value === undefined) return <span>—</span>;
   if (value.score === null) return <StatusMark mark="bad">{t('consolidation.fault')}</StatusMark>;
@@ -120,6 +194,7 @@ function Score({ value, of }: { readonly value: CellValue | undefined; readonly 
     <Flex vertical align="end">
       {value.changes.length > 0 ? <Figure value={value.original} places={PLACES} struck /> : null}
       <Figure value={value.score} places={PLACES} />
+      {outlier === undefined ? null : <OutlierMark outlier={outlier} />}
       {value.remark === '' ? null : (
         <Typography.Text type="secondary" style={{ maxWidth: '14em', textAlign: 'start' }}>
           {value.remark}
@@ -131,12 +206,15 @@ function Score({ value, of }: { readonly value: CellValue | undefined; readonly 
 }
 
 function Change({
-  row: { bid, item },
+  of: {
+    row: { bid, item },
+    grounds,
+  },
   from,
   round,
   onClose,
 }: {
-  readonly row: Row;
+  readonly of: Changing;
   readonly from: string;
   readonly round: number;
   readonly onClose: () => void;
@@ -146,12 +224,11 @@ function Change({
   const { client, data } = useSitting();
   const asking = useAsk();
   const what = ['change', round, cellKey(bid, item.id)];
-  const draft = useSeatDraft<{ ground: Ground; reason: string }>(what, {
-    ground: 'objective-differs',
-    reason: '',
-  });
+  const draft = useSeatDraft<{ ground: Ground; reason: string }>(what, { ground: grounds[0], reason: '' });
   const typed = useScoreDraft(what, { to: from });
-  const { ground, reason } = draft.value;
+  const { reason } = draft.value;
+  // What was chosen before may not be allowed any more.
+  const ground = grounds.find((one) => one === draft.value.ground) ?? grounds[0];
   const { to } = typed.value;
   const change = async () => {
     const done = await asking.run(async () => {
@@ -194,7 +271,7 @@ function Change({
             aria-label={t('consolidation.ground')}
             value={ground}
             onChange={(chosen: Ground) => draft.change({ ground: chosen })}
-            options={GROUNDS.map((value) => ({ value, label: t(`consolidation.grounds.${value}`) }))}
+            options={grounds.map((value) => ({ value, label: t(`consolidation.grounds.${value}`) }))}
           />
         </Form.Item>
         <Form.Item label={common('reason')} extra={common('reasonHelp')}>

@@ -12,6 +12,12 @@ export const documentName = (path: string): string => path.split('/').slice(-2).
 export const documentTitle = (path: string): string =>
   (path.split('/').at(-1) ?? path).replace(/\.pdf$/iu, '');
 
+/** A place's document as people read it: the bidder's name and the document's; the tender's documents have their own name alone. */
+export function placeTitle(document: string, nameOf: (bid: string) => string | undefined): string {
+  const name = nameOf(document.split('/')[0]!);
+  return name === undefined ? documentTitle(document) : `${name} · ${documentTitle(document)}`;
+}
+
 /** Paths of a bid's documents, or of the tender's where `bid` is null. */
 export const documentsOf = (paths: DocumentPaths, bid: string | null): readonly string[] =>
   (bid === null ? paths.tender : paths.bids[bid]) ?? [];

@@ -3,6 +3,8 @@ import { AimOutlined, CloseOutlined } from '@ant-design/icons';
 import { Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
+import { placeTitle } from '../documents/documentNames.ts';
+import { useSitting } from '../seat.ts';
 import { useDesk } from './deskStore.ts';
 
 interface Props {
@@ -15,6 +17,7 @@ interface Props {
 
 export function PlaceButton({ place, onPlace, of }: Props) {
   const { t } = useTranslation('seatWork');
+  const { data } = useSitting();
   const show = useDesk((desk) => desk.show);
   const mark = useDesk((desk) => desk.mark);
   if (place === null)
@@ -34,7 +37,10 @@ export function PlaceButton({ place, onPlace, of }: Props) {
         aria-label={t('place.openFor', { of, page: place.page })}
         onClick={() => show({ ...place })}
       >
-        {t('place.at', { document: place.document, page: place.page })}
+        {t('place.at', {
+          document: placeTitle(place.document, (bid) => data.bids.find((one) => one.bid === bid)?.name),
+          page: place.page,
+        })}
       </Button>
       {onPlace === undefined ? null : (
         <Button

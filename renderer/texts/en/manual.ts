@@ -4,11 +4,22 @@ import type { manual as zh } from '../zh-CN/manual.ts';
 
 export const manual: Texts<typeof zh> = {
   titles: {
+    chooser: 'Manual of the first window',
     seat: 'Manual of the seat',
     room: 'Manual of the supervisor',
     centre: 'Manual of the trading centre',
   },
   picture: 'Screen: {{title}}',
+  chooser: {
+    station: {
+      title: 'Opening a station',
+      text: 'Choose the station file (station.json) that the trading centre has made for this machine: the window of a seat, of the supervisor or of the centre opens.\nWithout such a file ask the trading centre; never use another machine’s.',
+    },
+    demonstration: {
+      title: 'Demonstration',
+      text: '“Prepare the demonstration” makes all stations and entry slips on this machine, to learn on. Its result is marked as a demonstration and is no evaluation result.\nThe manuals of the three offices are above.',
+    },
+  },
   seat: {
     entry: {
       title: 'Signing in',

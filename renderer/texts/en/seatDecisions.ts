@@ -53,6 +53,21 @@ export const seatDecisions: Texts<typeof zh> = {
     changed: 'Changed',
     fault: 'Faulty: a vote is needed',
     differs: 'Objective item scored differently',
+    allBids: 'All bidders',
+    look: 'Show',
+    looks: {
+      all: 'All scores (rows: {{count}})',
+      differs: 'Objective items scored differently (rows: {{count}})',
+      outlier: 'Outliers (rows: {{count}})',
+    },
+    proposed:
+      'Outliers are pointed out by the measure of the package; whether a score is one, and is changed, the committee decides.',
+    outlier: {
+      high: 'Unusually high',
+      low: 'Unusually low',
+      measure: 'median {{median}}, allowed distance {{limit}}',
+    },
+    none: 'No score is among these',
     rank: 'Rank',
     total: 'Total',
     price: 'Evaluated price',

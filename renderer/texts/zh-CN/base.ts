@@ -8,6 +8,7 @@ export const base = {
     title: '窗口出现错误',
     text: '已保存的内容不受影响，请重新显示窗口；如再次出现，请呼叫{{terms.supervisor}}。',
     again: '重新显示',
+    said: '供技术人员查看的错误信息',
   },
   textSize: '字号',
   textSizes: { standard: '标准', large: '大', largest: '特大' },
@@ -61,6 +62,7 @@ export const base = {
   status: { done: '已完成', open: '未完成', warning: '请注意', failed: '有误' },
   noPackage: '尚未收到项目评标包。',
   checkCode: '校验码',
+  code: { whole: '显示全部', part: '收起' },
   yes: '是',
   no: '否',
 } as const;

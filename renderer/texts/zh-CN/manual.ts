@@ -1,7 +1,22 @@
 /** The three roles' manuals, one page each. */
 export const manual = {
-  titles: { seat: '评审席位操作手册', room: '{{terms.supervisor}}操作手册', centre: '交易中心操作手册' },
+  titles: {
+    chooser: '启动窗口操作手册',
+    seat: '评审席位操作手册',
+    room: '{{terms.supervisor}}操作手册',
+    centre: '交易中心操作手册',
+  },
   picture: '画面：{{title}}',
+  chooser: {
+    station: {
+      title: '打开工作站',
+      text: '选择交易中心为本机配置的工作站文件（station.json），打开后即为本机的席位、{{terms.supervisor}}或交易中心窗口。\n没有工作站文件的，请向交易中心索取；不要使用其他机器的文件。',
+    },
+    demonstration: {
+      title: '演示',
+      text: '“准备演示项目”在本机生成全套工作站和入席凭证，供熟悉操作。演示结果带有演示标记，不能用作评标结果。\n各岗位的操作手册见本页上方。',
+    },
+  },
   seat: {
     entry: {
       title: '签到',

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openResults } from '../../../../electron/centre/openResults.ts';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
 import { makeCentreKeys, readCentreKeys } from '../../../../electron/package/centreKeys.ts';
 import { identitiesOf } from '../../../../electron/sealing/openResult.ts';
@@ -175,4 +176,23 @@ test('what a disk breaks off is verified again when there is room, without a res
   rmSync(inside('verdict.json.tmp'), { recursive: true });
   await expect.poll(state, { timeout: 30_000 }).toBe('received');
   faults.splice(0);
+});
+
+test('a failed result can be looked into, and what is written out of it says in its name how it stands', async () => {
+  const exported = async (): Promise<string[]> => {
+    const centreKey = sure(await readCentreKeys(keys, crypto)).signing.publicKey;
+    const results = openResults({ crypto, store, keys, centreKey });
+    expect((await results.open(ciphertext)).ok).toBe(true);
+    const out = mkdtempSync(join(folder, 'out-'));
+    const { files } = sure(await results.exportTo(ciphertext, 'pdf', out));
+    return files.map((file) => file.slice(out.length + 1));
+  };
+  await failed();
+  const wrong = await exported();
+  sure(await store.putSeal(ciphertext, 'sent', seal));
+  await store.idle();
+  const right = await exported();
+  expect(right.length).toBeGreaterThan(0);
+  expect(wrong).toEqual(right.map((name) => name.replace(sample.name, `${sample.name}-FAILED`)));
+  expect(wrong).not.toEqual(right);
 });

@@ -8,14 +8,16 @@ describe('outliers', () => {
 
   it('are further from the median than three times the deviation, which counts as one at least', () => {
     const found = outliers(data(), { scores: given(['10', '10', '11', '10', '6.9']) });
-    expect(found).toEqual([{ expert: 'E5', bid: 'B1', item: 'T1', score: '6.9', median: '10', limit: '3' }]);
+    expect(found).toEqual([
+      { expert: 'E5', bid: 'B1', item: 'T1', score: '6.9', side: 'low', median: '10', limit: '3' },
+    ]);
     expect(outliers(data(), { scores: given(['10', '10', '11', '10', '7']) })).toEqual([]);
   });
 
   it('widen with the scores', () => {
     // Median 20, distances 10, 5, 0, 5, 20: their median is 5, the limit 15.
     const found = outliers(data(), { scores: given(['10', '15', '20', '25', '40']) });
-    expect(found.map(({ expert, limit }) => [expert, limit])).toEqual([['E5', '15']]);
+    expect(found.map(({ expert, limit, side }) => [expert, limit, side])).toEqual([['E5', '15', 'high']]);
   });
 
   it('go by the project’s numbers', () => {

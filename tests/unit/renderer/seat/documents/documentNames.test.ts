@@ -5,6 +5,7 @@ import {
   documentsOf,
   documentTitle,
   placesNamed,
+  placeTitle,
 } from '../../../../../renderer/seat/documents/documentNames.ts';
 
 const paths = {
@@ -21,6 +22,14 @@ describe('a document', () => {
     expect(documentTitle('data/tender/招标文件.pdf')).toBe('招标文件');
     expect(documentNamed(paths, 'B2/tech.pdf')).toBeNull();
     expect(documentsOf(paths, 'B2')).toEqual([]);
+  });
+});
+
+describe('a marked place', () => {
+  test('is named by the bidder and the document, never by a path', () => {
+    const nameOf = (bid: string) => (bid === 'B1' ? '某某公司' : undefined);
+    expect(placeTitle('B1/技术文件.pdf', nameOf)).toBe('某某公司 · 技术文件');
+    expect(placeTitle('tender/招标文件.pdf', nameOf)).toBe('招标文件');
   });
 });
 
