@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type Size, SMALL } from './appWindow.ts';
+import { cutText } from './cutText.ts';
 
 const SIZES: readonly Size[] = [SMALL, { width: 1920, height: 1080 }];
 const PATIENCE = 120_000;
 
 export interface Pictures {
-  /** What axe finds serious, a line each. */
+  /** What axe finds serious, and text that is cut off, a line each. */
   readonly barriers: readonly string[];
   /** A picture at each size; the window is put back. In Chinese axe looks as well. */
   picture(page: Page, name: string, language?: string): Promise<void>;
+  /** In Chinese and English, and in the largest text on the smaller screen. */
   inBoth(page: Page, name: string): Promise<void>;
 }
 
@@ -35,6 +37,24 @@ export function picturesInto(folder: string): Pictures {
   mkdirSync(folder, { recursive: true });
   const barriers: string[] = [];
 
+  const cut = (file: string, texts: readonly string[]): void => {
+    for (const text of texts) barriers.push(`${file}: text is cut off ${text}`);
+  };
+
+  async function large(page: Page, name: string): Promise<void> {
+    const choose = async (size: string): Promise<void> => {
+      await page.getByRole('button', { name: '字号', exact: true }).click();
+      await page.getByRole('menuitem', { name: size, exact: true }).click();
+      await page.getByRole('menu').waitFor({ state: 'hidden' });
+    };
+    await choose('特大');
+    await page.waitForTimeout(300);
+    const file = `${name}-largest-zh-CN-${SMALL.width}x${SMALL.height}.png`;
+    await page.screenshot({ path: join(folder, file) });
+    cut(file, await cutText(page));
+    await choose('标准');
+  }
+
   async function picture(page: Page, name: string, language = 'zh-CN'): Promise<void> {
     await drawn(page);
     for (const { width, height } of SIZES) {
@@ -42,6 +62,7 @@ export function picturesInto(folder: string): Pictures {
       await page.waitForTimeout(300);
       const file = `${name}-${language}-${width}x${height}.png`;
       await page.screenshot({ path: join(folder, file) });
+      cut(file, await cutText(page));
     }
     await page.setViewportSize(SMALL);
     if (language !== 'zh-CN') return;
@@ -58,6 +79,7 @@ export function picturesInto(folder: string): Pictures {
     await page.getByRole('button', { name: 'English', exact: true }).click();
     await picture(page, name, 'en');
     await page.getByRole('button', { name: '中文', exact: true }).click();
+    await large(page, name);
   }
 
   return { barriers, picture, inBoth };
