@@ -3,7 +3,7 @@
  * its window, an expert who moves. What comes out is what the same scores give by themselves.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,8 +20,17 @@ let evaluated: Evaluated;
 const run = (script: string, ...args: string[]): string =>
   execFileSync(process.execPath, [join(ROOT, script), ...args], { encoding: 'utf8' });
 
+/** One expert fails one bid on one check: by the window that takes a reason and a place, and against the others' votes. */
+function failOnce(reviews: string): void {
+  const lines = readFileSync(reviews, 'utf8');
+  const failed = lines.replace('E1,B1,R1,yes,', 'E1,B1,R1,no,投标函未加盖单位章');
+  expect(failed).not.toBe(lines);
+  writeFileSync(reviews, failed);
+}
+
 beforeAll(async () => {
   run('build/sample/generate.ts', 'small', project);
+  failOnce(join(project, 'reviews.csv'));
   run('electron/cli/centreInit.ts', join(out, 'centre'));
   run('electron/cli/package.ts', project, out, '--centre', join(out, 'centre'));
   evaluated = await evaluateDemonstration({

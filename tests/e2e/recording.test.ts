@@ -3,15 +3,7 @@
  * real shell that writes what arrives.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,7 +12,7 @@ import { type AppWindow, killStation, openApp } from '../../electron/rehearsal/a
 import type { SeatRecording } from '../../shared/bridge/seat.ts';
 import { WHOLE_EVERY } from '../../shared/recording/rate.ts';
 import type { Refusal } from '../../shared/refusal.ts';
-import type { Arrived } from './recordingStation.ts';
+import { type Arrived, arrivedIn } from './arrived.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TRACKS = ['screen', 'camera'] as const;
@@ -43,13 +35,7 @@ function layOut(): string {
 const says = (recording: Partial<SeatRecording> & { quit?: Refusal }): void =>
   writeFileSync(join(folder, 'control.json'), JSON.stringify(recording));
 
-const arrived = (): Arrived[] =>
-  existsSync(join(folder, 'arrived.jsonl'))
-    ? readFileSync(join(folder, 'arrived.jsonl'), 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line))
-    : [];
+const arrived = (): Arrived[] => arrivedIn(folder);
 
 async function until(holds: (all: readonly Arrived[]) => boolean): Promise<void> {
   for (let waited = 0; !holds(arrived()); waited += 100) {
@@ -65,6 +51,9 @@ const segments = (track: string, what: Arrived['do']): number[] =>
   arrived()
     .filter(of(track, what))
     .map(({ segment }) => segment!);
+
+const allStopped = (all: readonly Arrived[]): boolean =>
+  TRACKS.every((track) => all.findLast((one) => one.track === track && one.do !== 'trouble')?.do === 'stop');
 
 const mark = (state: string) => seat.page.locator(`[data-recording=${state}]`).waitFor({ timeout: PATIENCE });
 
@@ -261,24 +250,18 @@ it('a station that is killed and comes back is recorded to again, in new segment
 it('a pause stops it and says so; the end lets everything go, and takes the right to it away', async () => {
   says({ due: true, paused: true });
   await mark('paused');
-  const last = (track: string): number => Math.max(...segments(track, 'start'));
-  await until(() => TRACKS.every((track) => segments(track, 'stop').includes(last(track))));
-  const [pieces, starts] = (['piece', 'start'] as const).map(
-    (what) => arrived().filter((one) => one.do === what).length,
-  );
+  await until(allStopped);
+  const taken = (): number => arrived().filter((one) => one.do === 'piece' || one.do === 'start').length;
+  const before = taken();
   // Several pieces' time.
   await seat.page.waitForTimeout(3000);
-  expect(arrived().filter((one) => one.do === 'piece')).toHaveLength(pieces!);
-  expect(arrived().filter((one) => one.do === 'start')).toHaveLength(starts!);
+  expect(taken()).toBe(before);
   expect(await screen()).toBe('refused');
   says({ due: true });
   await mark('recording');
   says({ due: false });
   await seat.page.locator('[data-recording]').waitFor({ state: 'detached' });
-  await until((all) => {
-    const last = TRACKS.map((track) => all.findLast((one) => one.track === track && one.do !== 'trouble'));
-    return last.every((one) => one?.do === 'stop');
-  });
+  await until(allStopped);
   expect(await microphone()).toBe('NotAllowedError');
 });
 

@@ -8,27 +8,13 @@ import { parentPort } from '../../electron/station/ports.ts';
 import { type SeatRecording, type SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
 import { type Handlers, serveBridge } from '../../shared/bridge/serve.ts';
 import { accept, refusal, refuse } from '../../shared/refusal.ts';
-
-/** One question of the window's, as a line of `arrived.jsonl`. */
-export interface Arrived {
-  readonly do: 'start' | 'piece' | 'stop' | 'trouble';
-  readonly track: 'screen' | 'camera';
-  readonly segment?: number;
-  readonly kind?: string;
-  readonly mono?: string;
-}
+import { type Arrived, arrivedIn } from './arrived.ts';
 
 const folder = dirname(process.argv[2]!);
 const CONTROL = join(folder, 'control.json');
 const ARRIVED = join(folder, 'arrived.jsonl');
 
-const arrived = (): Arrived[] =>
-  existsSync(ARRIVED)
-    ? readFileSync(ARRIVED, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line))
-    : [];
+const arrived = (): Arrived[] => arrivedIn(folder);
 
 const note = (line: Arrived): void => appendFileSync(ARRIVED, `${JSON.stringify(line)}\n`);
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { identitiesOf, readHeld } from '../../electron/sealing/openResult.ts';
 import { verifyResult } from '../../electron/sealing/verifyResult.ts';
@@ -37,14 +37,11 @@ const faults: unknown[] = [];
 let result: RecordedResult;
 let centre: Inside;
 let client: BridgeClient<typeof centreContract>;
-
-/** The system's folder for temporary files, as this process has it: what the centre left there is found. */
-const temporary = join(folder, 'temporary');
-const before = process.env['TMPDIR'];
+/** For temporary files, as this process has it. */
+const temporary = mkdtempSync(join(folder, 'temporary-'));
 
 beforeAll(async () => {
-  mkdirSync(temporary);
-  process.env['TMPDIR'] = temporary;
+  vi.stubEnv('TMPDIR', temporary);
   result = await recordedResult(folder, {
     step: 300,
     segmentSeconds: 30,
@@ -57,13 +54,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await centre?.close();
-  if (before === undefined) delete process.env['TMPDIR'];
-  else process.env['TMPDIR'] = before;
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const codes = (answer: Result<unknown>): string[] =>
-  answer.ok ? [] : answer.refusals.map(({ code }) => code);
+const codes = (told: Result<unknown>): string[] => (told.ok ? [] : told.refusals.map(({ code }) => code));
 
 const named = ({ session, track, segment }: Segment) => ({
   ...{ ciphertext: result.ciphertext, session, track, segment },
@@ -158,9 +153,8 @@ test('what is decrypted to be looked at is written to no disk', async () => {
   const [row] = result.rows;
   const webm = await webmOf(row!);
   const probe = webm.subarray(webm.length >> 1, (webm.length >> 1) + 64);
-  for (const name of [result.data, temporary].flatMap((place) =>
-    readdirSync(place, { recursive: true, withFileTypes: true }),
-  ))
+  const all = { recursive: true, withFileTypes: true } as const;
+  for (const name of [result.data, temporary].flatMap((place) => readdirSync(place, all)))
     if (name.isFile())
       expect(readFileSync(join(name.parentPath, name.name)).includes(probe), name.name).toBe(false);
 });
