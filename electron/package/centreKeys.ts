@@ -68,8 +68,8 @@ async function filesOf(folder: string): Promise<string[]> {
 }
 
 /**
- * Makes the keys in a new or empty folder, or where it was killed before. Refuses `KEY_EXISTS` where a key is there that may have signed a package: it
- * is never written over.
+ * Makes the keys in a new or empty folder, or goes on where it was killed before: a key that is there is never written over. Refuses `KEY_EXISTS` where
+ * a whole folder was, and `KEY_FORM`.
  * @returns the fingerprint of the signing key
  */
 export async function makeCentreKeys(
@@ -88,8 +88,8 @@ export async function makeCentreKeys(
     await writeDurably(join(folder, PUBLIC_KEY), jwkText(jwk), 0o644);
     return accept({ fingerprint: jwk.kid, files: FILES });
   }
-  // Without the recipient nothing has been made with what is there.
-  const present = held.find((name) => name === PUBLIC_KEY || name === RECIPIENT);
+  // Once its recipient is there, what a key folder lacks was taken away, and is not replaced by another.
+  const [present] = held.some((name) => name === PUBLIC_KEY || name === RECIPIENT) ? held : [];
   if (present !== undefined)
     return refuse(
       refusal(
@@ -99,15 +99,25 @@ export async function makeCentreKeys(
         `${present}:1`,
       ),
     );
-  const identity = await generateX25519Identity();
-  const recipient = await identityToRecipient(identity);
-  const [signing, receipt] = [random(32), random(32)];
+  // What a killed making has left is gone on with.
+  const begun = async (name: string): Promise<Result<Uint8Array>> => {
+    if (!held.includes(name)) return accept(random(32));
+    const key = await signingKey(folder, name, crypto);
+    return key.ok ? accept(key.value.secret) : key;
+  };
+  const [sign, receive] = [await begun(SIGNING_KEY), await begun(RECEIPT_KEY)];
+  if (!sign.ok) return sign;
+  if (!receive.ok) return receive;
+  const [signing, receipt] = [sign.value, receive.value];
+  const identity = await identityIn(folder, held.includes(IDENTITY));
+  if (!identity.ok) return identity;
+  const recipient = await identityToRecipient(identity.value);
   const jwkOf = (secret: Uint8Array) => publicJwkOf(crypto, crypto.ed25519PublicKey(secret));
   const withSecret = (secret: Uint8Array) => jwkText({ ...jwkOf(secret), d: base64url.encode(secret) });
   const files: readonly (readonly [name: string, text: string, mode: number])[] = [
     [SIGNING_KEY, withSecret(signing), OWNER_ONLY],
     [RECEIPT_KEY, withSecret(receipt), OWNER_ONLY],
-    [IDENTITY, `# public key: ${recipient}\n${identity}\n`, OWNER_ONLY],
+    [IDENTITY, `# public key: ${recipient}\n${identity.value}\n`, OWNER_ONLY],
     [RECIPIENT, `${recipient}\n`, 0o644],
     [PUBLIC_KEY, jwkText(jwkOf(signing)), 0o644],
   ];
@@ -115,6 +125,15 @@ export async function makeCentreKeys(
   await syncFolder(dirname(folder));
   for (const [name, text, mode] of files) await writeDurably(join(folder, name), text, mode);
   return accept({ fingerprint: jwkOf(signing).kid, files: FILES });
+}
+
+/** The age identity that is there, or a new one. */
+async function identityIn(folder: string, isThere: boolean): Promise<Result<string>> {
+  if (!isThere) return accept(await generateX25519Identity());
+  const text = await textOf(join(folder, IDENTITY), IDENTITY);
+  if (!text.ok) return text;
+  const found = text.value.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'));
+  return found === undefined ? refuse(keyForm(IDENTITY)) : accept(found.trim());
 }
 
 const keyForm = (name: string): Refusal =>

@@ -30,8 +30,6 @@ async function proceed(page: Page, phase: string): Promise<void> {
 /** Marks the whole page that is shown as the place that a check is about. */
 async function markPage(page: Page, check: string): Promise<void> {
   await click(page, `${check} 标注位置`);
-  const documents = page.getByRole('region', { name: '文件', exact: true });
-  await documents.getByRole('button', { name: '标注位置', exact: true }).click({ timeout: PATIENCE });
   await click(page, /^标注第 \d+ 页整页$/);
 }
 

@@ -33,7 +33,7 @@ it('says a fault in the window’s language; what the program said is folded awa
       return entries(of);
     };
   });
-  for (const manual of ['见证人员操作手册', '启动窗口操作手册'])
+  for (const manual of ['（现场监督人员）操作手册', '启动窗口操作手册'])
     await page.getByRole('dialog').getByRole('button', { name: manual }).click();
   await page.getByText('窗口出现错误').waitFor();
   const raw = page.getByText('something raw');

@@ -44,11 +44,6 @@ async function signIn(): Promise<void> {
   await hands.press('Enter');
   await hands.focused(hands.button('是本人，签到'));
   await hands.press('Enter');
-  for (const field of ['解锁口令（4 至 12 位数字）', '再次输入']) {
-    await hands.focused(page.getByLabel(field));
-    await hands.type('2580');
-    await hands.press('Enter');
-  }
 }
 
 async function choose(bidder: string): Promise<void> {
@@ -60,8 +55,13 @@ async function choose(bidder: string): Promise<void> {
   await page.getByRole('heading', { name: bidder }).waitFor({ timeout: PATIENCE });
 }
 
-it('signs in, commits, votes and reads', async () => {
+it('signs in, sets a PIN, commits, votes and reads', async () => {
   await signIn();
+  for (const field of ['解锁口令（4 至 12 位数字）', '再次输入']) {
+    await hands.focused(page.getByLabel(field));
+    await hands.type('2580');
+    await hands.press('Enter');
+  }
   // The commitment is read from its top: nothing there takes the focus by itself.
   await hands.push('无回避情形，签署承诺');
   const first = page.getByRole('radio').first();
