@@ -196,7 +196,7 @@ it('an expert’s sheet is read item by item beside the middle of all, with the 
     .getByText(/用时 \d+ 小时 \d+ 分/)
     .first()
     .waitFor();
-  const sheets = page.getByRole('button', { name: /的评分表$/ });
+  const sheets = page.getByRole('button', { name: /：查看评分表$/ });
   expect(await sheets.count()).toBe(result.state.members.length);
   await sheets.first().click();
   await page

@@ -184,7 +184,7 @@ it('marks a place by the one button that there is for it', async () => {
   ).toBe(0);
   await mark.first().click();
   await page.getByRole('button', { name: '标注第 1 页整页' }).click({ timeout: PATIENCE });
-  await page.getByRole('button', { name: /打开所标位置，第 1 页$/ }).waitFor({ timeout: PATIENCE });
+  await page.getByRole('button', { name: /打开所标位置：.* 第 1 页$/ }).waitFor({ timeout: PATIENCE });
   await page.getByRole('button', { name: '标注第 1 页整页' }).waitFor({ state: 'hidden', timeout: PATIENCE });
   await page.locator('[data-cell]').first().focus();
 });

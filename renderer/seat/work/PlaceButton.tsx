@@ -30,17 +30,18 @@ export function PlaceButton({ place, onPlace, of }: Props) {
         {t('place.mark')}
       </Button>
     );
+  const title = t('place.at', {
+    document: placeTitle(place.document, (bid) => data.bids.find((one) => one.bid === bid)?.name),
+    page: place.page,
+  });
   return (
     <Space.Compact>
       <Button
         type="link"
-        aria-label={t('place.openFor', { of, page: place.page })}
+        aria-label={t('place.openFor', { of, place: title })}
         onClick={() => show({ ...place })}
       >
-        {t('place.at', {
-          document: placeTitle(place.document, (bid) => data.bids.find((one) => one.bid === bid)?.name),
-          page: place.page,
-        })}
+        {title}
       </Button>
       {onPlace === undefined ? null : (
         <Button

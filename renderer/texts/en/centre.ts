@@ -143,7 +143,7 @@ export const centre: Texts<typeof zh> = {
     times: 'First score {{first}}, submitted {{submitted}}, ',
     spent: 'time spent {{hours}} h {{minutes}} min',
     sheet: 'Look at the sheet',
-    sheetOf: 'The sheet of {{name}}',
+    sheetOf: '{{name}}: Look at the sheet',
     back: 'Back to all experts',
     closed: 'This expert’s sheet was not opened.',
     item: '{{name}} (maximum {{max}})',

@@ -17,7 +17,7 @@ export const seatWork: Texts<typeof zh> = {
     mark: 'Mark a place',
     markFor: '{{of}}: mark a place',
     at: '{{document}}, page {{page}}',
-    openFor: '{{of}}: open the marked place, page {{page}}',
+    openFor: '{{of}}, open the marked place: {{place}}',
     clearFor: '{{of}}: clear the place',
   },
   saved: {

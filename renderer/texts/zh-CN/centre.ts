@@ -139,7 +139,7 @@ export const centre = {
     times: '首次评分 {{first}}，提交 {{submitted}}，',
     spent: '用时 {{hours}} 小时 {{minutes}} 分',
     sheet: '查看评分表',
-    sheetOf: '{{name}} 的评分表',
+    sheetOf: '{{name}}：查看评分表',
     back: '返回全部专家',
     closed: '该专家的评分表没有开封。',
     item: '{{name}}（满分 {{max}}）',

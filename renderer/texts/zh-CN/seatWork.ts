@@ -14,7 +14,7 @@ export const seatWork = {
     mark: '标注位置',
     markFor: '{{of}} 标注位置',
     at: '{{document}} 第 {{page}} 页',
-    openFor: '{{of}} 打开所标位置，第 {{page}} 页',
+    openFor: '{{of}} 打开所标位置：{{place}}',
     clearFor: '{{of}} 清除所标位置',
   },
   saved: {
