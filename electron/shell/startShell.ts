@@ -1,8 +1,10 @@
 /** The app's start: own scheme, locks, one window. Nothing here waits for readiness at a module's top level. */
+import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { app, dialog, protocol, session } from 'electron';
+import { readStationFile } from '../station/stationFile.ts';
 import { assetOf, CONTENT_POLICY, SCHEME } from './assets.ts';
-import { readCommandLine } from './commandLine.ts';
+import { type CommandLine, readCommandLine } from './commandLine.ts';
 import { lockEveryPage, lockSession } from './lockdown.ts';
 import {
   askerOf,
@@ -39,14 +41,26 @@ function serveAssets(): void {
   });
 }
 
-async function ready(): Promise<void> {
-  // Whatever else runs under Electron's name, this app is started once for each station.
-  const { station, windowed } = readCommandLine(process.argv.slice(1));
+/**
+ * Chromium lets one app at a time keep what a window remembers. Two stations that are each started by itself on one machine would hold each other up: the
+ * second one's window stands still for 3.5 s, and forgets its language and the size of its text.
+ */
+function keepApart(station: string): void {
+  const name = createHash('sha256').update(resolve(station)).digest('hex').slice(0, 16);
+  app.setPath('userData', join(app.getPath('userData'), 'stations', name));
+}
+
+interface Started extends CommandLine {
+  /** What the station's file says, read while Chromium starts. */
+  readonly reading: ReturnType<typeof readStationFile> | undefined;
+}
+
+async function ready({ station, windowed, reading }: Started): Promise<void> {
   serveAssets();
   lockSession(session.defaultSession, askerOf);
   hearWindows();
   if (station === null) return openChooser(windowed);
-  const opened = await openStation(resolve(station), windowed);
+  const opened = await openStation(resolve(station), windowed, reading);
   if (opened.ok) return;
   const [first] = opened.refusals;
   process.stderr.write(`${first?.zh}\n${first?.en}\n${first?.where ?? ''}\n`);
@@ -69,9 +83,16 @@ const FORGETS_TILES = 'UseCompositorJob';
 
 /** Called once, before Electron is ready: the scheme and the locks have to stand by then. */
 export function startShell(): void {
+  // Whatever else runs under Electron's name, this app is started once for each station.
+  const started = readCommandLine(process.argv.slice(1));
+  if (started.station !== null) keepApart(started.station);
+  const reading = started.station === null ? undefined : readStationFile(resolve(started.station));
   app.commandLine.appendSwitch('disable-features', FORGETS_TILES);
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
   ]);
   // Chromium has no sandbox for root, where tests run in a container; a person's session always has one.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -82,5 +103,8 @@ export function startShell(): void {
     void stopStations().finally(() => app.exit());
   });
   app.on('window-all-closed', () => app.quit());
-  app.whenReady().then(ready, failed).catch(failed);
+  app
+    .whenReady()
+    .then(() => ready({ ...started, reading }), failed)
+    .catch(failed);
 }

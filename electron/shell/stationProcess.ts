@@ -107,6 +107,12 @@ export function startStation(options: {
   };
 }
 
+/** Where the station's Node keeps what it has compiled, from one start to the next. Beside what Chromium keeps of its own. */
+const environment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  NODE_COMPILE_CACHE: join(app.getPath('userData'), 'Station Code Cache'),
+});
+
 interface Events {
   hear(message: unknown): void;
   words(text: string): void;
@@ -117,6 +123,7 @@ interface Events {
 function inOwnNode(root: string, file: string, events: Events): Child {
   const child = utilityProcess.fork(join(root, PROGRAM), [file], {
     stdio: 'pipe',
+    env: environment(),
     serviceName: 'Sealroom station',
   });
   child.stderr?.setEncoding('utf8' as never);
@@ -135,6 +142,7 @@ function inPinnedNode(root: string, file: string, events: Events): Child {
   const child: ChildProcess = fork(join(root, PROGRAM), [file, String(process.pid)], {
     execPath: join(root, 'node_modules/node/bin/node'),
     execArgv: [],
+    env: environment(),
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   let over = false;

@@ -69,9 +69,16 @@ export async function stopStations(): Promise<void> {
   await Promise.all([...running].map((station) => station.stop()));
 }
 
-/** Opens a station's window. Refuses a file that is none. */
-export async function openStation(file: string, windowed: boolean): Promise<Result<Record<string, never>>> {
-  const read = await readStationFile(file);
+/**
+ * Opens a station's window. Refuses a file that is none.
+ * @param reading the file, where its reading has begun before a window could be made
+ */
+export async function openStation(
+  file: string,
+  windowed: boolean,
+  reading = readStationFile(file),
+): Promise<Result<Record<string, never>>> {
+  const read = await reading;
   if (!read.ok) return read;
   show({ role: read.value.role, file, windowed });
   return accept({});
@@ -131,6 +138,8 @@ function show(of: {
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      // What was compiled at one start is not compiled at the next: a seat is started once a day, and Chromium waits for a third time within three.
+      v8CacheOptions: 'bypassHeatCheck',
       devTools: of.windowed,
       navigateOnDragDrop: false,
       safeDialogs: true,
