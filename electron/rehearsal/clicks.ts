@@ -40,8 +40,8 @@ async function typeSlip(page: Page, code: string): Promise<void> {
 
 /** The supervisor's part, one step each. */
 export const supervisorClicks = (page: Page) => ({
-  async open(code: string): Promise<void> {
-    await typeSlip(page, code);
+  enterSlip: (code: string) => typeSlip(page, code),
+  async open(): Promise<void> {
     await page.getByRole('checkbox', { name: /逐组核对一致/ }).check({ timeout: PATIENCE });
     await page.getByRole('checkbox', { name: /这是演示/ }).check();
     await click(page, '开启评标室');
@@ -56,10 +56,12 @@ export const supervisorClicks = (page: Page) => ({
   },
   announce: () => click(page, '已宣布投标人名单'),
   proceed: (phase: string) => proceed(page, phase),
-  async pause(reason: string): Promise<void> {
+  /** @param look at the question, before it is confirmed */
+  async pause(reason: string, look?: () => Promise<void>): Promise<void> {
     await click(page, '暂停评标');
     const asked = page.getByRole('dialog', { name: '暂停评标' });
     await asked.getByLabel('理由').fill(reason, { timeout: PATIENCE });
+    await look?.();
     await asked.getByRole('button', { name: /^确\s?认$/ }).click();
     await asked.waitFor({ state: 'hidden', timeout: PATIENCE });
   },
@@ -95,10 +97,14 @@ export const expertClicks = (page: Page) => ({
     await click(page, '投票');
   },
   read: () => click(page, '已阅读招标文件'),
-  /** Decides every check of one bid; `fails`: the reason, or null where it passes. */
+  /**
+   * Decides every check of one bid; `fails`: the reason, or null where it passes.
+   * @param failing looks at a check that fails, before it is confirmed
+   */
   async review(
     bidder: string,
     decisions: readonly { readonly check: string; readonly fails: string | null }[],
+    failing?: () => Promise<void>,
   ): Promise<void> {
     await page
       .getByRole('navigation', { name: '投标人' })
@@ -112,7 +118,8 @@ export const expertClicks = (page: Page) => ({
       await click(page, `${check} 不通过`);
       await page.getByLabel(`${check} 不通过的理由`).fill(fails);
       await markPage(page, check);
-      await click(page, `${check} 不通过`);
+      await failing?.();
+      await click(page, `${check} 确认不通过`);
     }
   },
   /**
@@ -138,7 +145,9 @@ export const expertClicks = (page: Page) => ({
       // Looked for by the clock: on a busy machine a picture comes late, and the cursor has moved long before it.
       const found = await page.waitForFunction(
         (seen) => {
-          if (document.querySelector('[role=dialog]') !== null) return { cell: null };
+          // A manual that was closed stays in the page, unseen.
+          const asked = [...document.querySelectorAll('[role=dialog]')].some((one) => one.checkVisibility());
+          if (asked) return { cell: null };
           const cell = document.activeElement?.getAttribute('data-cell');
           return cell && !seen.includes(cell) ? { cell } : null;
         },

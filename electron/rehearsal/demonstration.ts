@@ -126,6 +126,7 @@ export async function evaluateDemonstration(options: {
         data,
         members,
         supervisor,
+        project: options.project,
         slips,
         minds,
         say,

@@ -12,8 +12,10 @@ import { type AppWindow, electronVersion, killStation, openApp } from './appWind
 import { expertClicks, supervisorClicks } from './clicks.ts';
 import type { Minds } from './day.ts';
 import { type House, seatOf } from './house.ts';
+import { lookAtChooser, lookAtPreparation, lookAtResult } from './officeScenes.ts';
 import { picturesInto } from './pictures.ts';
-import { leaveSeat, takeBreak } from './seatScenes.ts';
+import { lookAtRoom } from './roomScenes.ts';
+import { compareBids, leaveSeat, lookAtManual, lookAtRecusal, takeBreak } from './seatScenes.ts';
 
 /** Cells after which the first mishap comes. */
 const SOME = 3;
@@ -26,6 +28,8 @@ export async function windowDay(options: {
   readonly data: ProjectData;
   readonly members: readonly string[];
   readonly supervisor: string;
+  /** The clerk's folder, of which the centre prepares the next package. */
+  readonly project: string;
   readonly slips: ReadonlyMap<string, string>;
   readonly minds: Minds;
   readonly say: (text: string) => void;
@@ -45,7 +49,8 @@ export async function windowDay(options: {
     return window;
   }
 
-  const { barriers, picture, inBoth } = picturesInto(options.screens);
+  const pictures = picturesInto(options.screens);
+  const { barriers, picture, inBoth } = pictures;
 
   try {
     say(`windows: Electron ${electronVersion()}, one app and one screen for each person`);
@@ -61,7 +66,10 @@ export async function windowDay(options: {
     const lead = supervisorClicks(room.page);
     await room.page.getByLabel('入席凭证号码').waitFor({ timeout: PATIENCE });
     await picture(room.page, 'room-slip');
-    await lead.open(slips.get(options.supervisor)!);
+    await lead.enterSlip(slips.get(options.supervisor)!);
+    await room.page.getByRole('checkbox', { name: /逐组核对一致/ }).waitFor({ timeout: PATIENCE });
+    await picture(room.page, 'room-opening');
+    await lead.open();
     const experts: Expert[] = members.map((who, i) => {
       const { page } = desks[i]!;
       return { ...expertClicks(page), who, name: nameOf(who), page };
@@ -75,12 +83,14 @@ export async function windowDay(options: {
       name: string,
       ready: string,
       go: (expert: Expert) => Promise<unknown>,
+      look?: (page: Page) => Promise<void>,
     ): Promise<unknown> =>
       Promise.all(
         experts.map(async (expert) => {
           if (expert === shown) {
             await expert.page.getByRole('button', { name: ready }).first().waitFor({ timeout: PATIENCE });
             await picture(expert.page, name);
+            await look?.(expert.page);
           }
           await go(expert);
         }),
@@ -105,7 +115,12 @@ export async function windowDay(options: {
     say('everybody has signed in and is admitted');
     await lead.proceed('承诺与回避');
     await lead.announce();
-    await together('seat-commitment', '无回避情形，签署承诺', (expert) => expert.commit());
+    await together(
+      'seat-commitment',
+      '无回避情形，签署承诺',
+      (expert) => expert.commit(),
+      (page) => lookAtRecusal(page, picture),
+    );
     await lead.proceed('推选负责人');
     await shown.page.getByRole('radio').first().waitFor({ timeout: PATIENCE });
     await picture(shown.page, 'seat-ballot');
@@ -115,12 +130,12 @@ export async function windowDay(options: {
       await expert.ballot(nameOf(minds.chair));
     await chair.proceed('熟悉文件');
     await together('seat-reading', '已阅读招标文件', (expert) => expert.read());
-    await takeBreak(lead, experts, shown.page, picture);
+    await takeBreak(lead, experts, { seat: shown.page, room: room.page }, picture);
     say('a break: every seat was locked, and is opened with its PIN');
     await chair.proceed('初步评审');
     say('the chair is elected, the tender is read; preliminary review');
     await Promise.all(experts.map((expert) => review(expert)));
-    await Promise.all([picture(shown.page, 'seat-review'), inBoth(room.page, 'room-overview'), reject()]);
+    await Promise.all([lookAtReview(), inBoth(room.page, 'room-overview'), reject()]);
     await chair.proceed('澄清');
     await picture(chair.page, 'seat-clarification');
     await chair.proceed('详细评审');
@@ -140,16 +155,30 @@ export async function windowDay(options: {
       }),
     );
     say('all have submitted; consolidation, report, signatures');
-    await Promise.all([conclude(), lookAtPreparation(office.page)]);
+    await Promise.all([conclude(), lookAtPreparation(office, options.project, pictures)]);
     await Promise.all(experts.map((expert) => expert.sign()));
     await lead.close();
     await room.page.getByText('已收到回执').waitFor({ timeout: PATIENCE });
     say('the room is sealed, the centre has verified the result and signed the receipt');
-    await Promise.all([lookAtRoom(room.page), leaveSeat(shown.page, picture), lookAtCentre(office.page)]);
+    await Promise.all([
+      lookAtRoom(room.page, pictures),
+      leaveSeat(shown.page, picture),
+      lookAtResult(office.page, pictures, options.actors !== null),
+      openApp([]).then((window) => {
+        windows.push(window);
+        return lookAtChooser(window.page, pictures);
+      }),
+    ]);
     writeFileSync(join(options.screens, 'accessibility.txt'), barriers.map((line) => `${line}\n`).join(''));
     say(`accessibility: ${barriers.length} serious barriers found on these screens`);
 
     async function review(expert: Expert): Promise<void> {
+      let looked = expert !== shown;
+      const failing = async (): Promise<void> => {
+        if (looked) return;
+        looked = true;
+        await picture(expert.page, 'seat-failing');
+      };
       for (const { bid, name } of data.bids)
         await expert.review(
           name,
@@ -157,7 +186,14 @@ export async function windowDay(options: {
             const { pass, reason } = minds.passes(expert.who, bid, check.id);
             return { check: check.name, fails: pass ? null : reason };
           }),
+          failing,
         );
+    }
+
+    async function lookAtReview(): Promise<void> {
+      await picture(shown.page, 'seat-review');
+      await compareBids(shown.page, picture);
+      await lookAtManual(shown.page, 'seat-manual', picture);
     }
 
     async function reject(): Promise<void> {
@@ -231,57 +267,6 @@ export async function windowDay(options: {
       const firstPage = chair.page.locator('[data-page][aria-busy=false]').first();
       await firstPage.waitFor({ state: 'attached', timeout: PATIENCE });
       await inBoth(chair.page, 'seat-signing');
-    }
-
-    async function playBack(page: Page): Promise<void> {
-      await page.getByRole('tab', { name: '录像回放' }).click();
-      // An act from the middle of the day: every seat is shown at its second.
-      await page.locator('.ant-pagination-item').nth(3).click({ timeout: PATIENCE });
-      await page.locator('[data-seq]:visible').nth(5).click({ timeout: PATIENCE });
-      await page.locator('[data-state=shown]').first().waitFor({ timeout: PATIENCE });
-      // Every seat has its picture, and every segment that is shown has been checked.
-      await page.locator('[data-state=loading]').first().waitFor({ state: 'detached', timeout: PATIENCE });
-      await page.getByText('正在核对').first().waitFor({ state: 'detached', timeout: PATIENCE });
-      await inBoth(page, 'centre-playback');
-    }
-
-    async function lookAtRoom(page: Page): Promise<void> {
-      await inBoth(page, 'room-closing');
-      // The evidence is looked at afterwards: what would delete it is only asked for.
-      await page.getByRole('button', { name: '清除本机内容', exact: true }).click();
-      await page.getByRole('button', { name: '确认清除', exact: true }).waitFor({ timeout: PATIENCE });
-      await picture(page, 'room-forget');
-      await page.getByRole('button', { name: /^取\s?消$/ }).click();
-      for (const [tab, name] of [
-        ['评标日志', 'room-record'],
-        ['设备与状态', 'room-equipment'],
-      ] as const) {
-        await page.getByRole('tab', { name: tab }).click();
-        await picture(page, name);
-      }
-    }
-
-    async function lookAtCentre(page: Page): Promise<void> {
-      await page.getByText('核验结论').click({ timeout: PATIENCE });
-      await inBoth(page, 'centre-inbox');
-      await page.getByRole('button', { name: '查看结果' }).click();
-      await page.locator('.ant-table-row:visible').first().click({ timeout: PATIENCE });
-      await inBoth(page, 'centre-ranking');
-      if (options.actors !== null) await playBack(page);
-      for (const [tab, name] of [
-        ['专家评分', 'centre-experts'],
-        ['导出', 'centre-export'],
-      ] as const) {
-        await page.getByRole('tab', { name: tab }).click();
-        await picture(page, name);
-      }
-    }
-
-    /** Before the centre has a result: it prepares the next package. */
-    async function lookAtPreparation(page: Page): Promise<void> {
-      await page.getByRole('tab', { name: '准备' }).click();
-      await inBoth(page, 'centre-prepare');
-      await page.getByRole('tab', { name: '收件' }).click();
     }
   } catch (error) {
     for (const [i, { page }] of windows.entries())

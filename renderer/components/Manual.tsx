@@ -47,23 +47,37 @@ export function Manual({ of, open, onOpen, onClose, children }: Props) {
     { title: string; text: string }
   >;
   return (
-    <Drawer title={t(`titles.${of}`)} open={open} onClose={onClose} size="large">
-      {children}
-      {Object.entries(chapters).map(([key, { title, text }]) => (
-        <section key={key}>
-          <Typography.Title level={4}>{title}</Typography.Title>
-          {text.split('\n').map((line) => (
-            <Typography.Paragraph key={line}>{line}</Typography.Paragraph>
-          ))}
-          {pictures[key] === undefined ? null : (
-            <img
-              src={`manual/${pictures[key]}-${language === 'en' ? 'en' : 'zh-CN'}.png`}
-              alt={t('picture', { title })}
-              style={{ width: '100%', border: `1px solid ${LINE}` }}
-            />
-          )}
-        </section>
-      ))}
+    <Drawer
+      title={t(`titles.${of}`)}
+      open={open}
+      onClose={onClose}
+      size="large"
+      styles={{ body: { padding: 0, overflow: 'hidden' } }}
+    >
+      {/* Without anything in it that takes the keyboard, it is scrolled by itself. */}
+      <section
+        aria-label={t(`titles.${of}`)}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse reads on by the arrow keys
+        tabIndex={0}
+        style={{ height: '100%', overflowY: 'auto', padding: 24 }}
+      >
+        {children}
+        {Object.entries(chapters).map(([key, { title, text }]) => (
+          <section key={key}>
+            <Typography.Title level={4}>{title}</Typography.Title>
+            {text.split('\n').map((line) => (
+              <Typography.Paragraph key={line}>{line}</Typography.Paragraph>
+            ))}
+            {pictures[key] === undefined ? null : (
+              <img
+                src={`manual/${pictures[key]}-${language === 'en' ? 'en' : 'zh-CN'}.png`}
+                alt={t('picture', { title })}
+                style={{ width: '100%', border: `1px solid ${LINE}` }}
+              />
+            )}
+          </section>
+        ))}
+      </section>
     </Drawer>
   );
 }

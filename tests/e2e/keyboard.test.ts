@@ -82,7 +82,7 @@ it('what is half written for a fail is there again: after another bid, a crash o
   const check = peopled.data.project.review[0]!.name;
   const [first, second] = peopled.data.bids.map(({ name }) => name) as [string, string];
   const reason = page.getByLabel(`${check} 不通过的理由`);
-  const fail = hands.button(`${check} 不通过`);
+  const fail = hands.button(`${check} 确认不通过`);
   const primary = page.getByRole('region', { name: '评审表' }).locator('.ant-btn-primary');
   await choose(second);
   expect(await primary.count()).toBe(1);
@@ -112,7 +112,7 @@ it('what is half written for a fail is there again: after another bid, a crash o
   expect(await reason.inputValue()).toBe(`${HALF}证金`);
   expect(await page.getByRole('checkbox', { name: '投标文件中没有相应内容' }).isChecked()).toBe(true);
   await hands.push(`${check} 返回，暂不判定`);
-  await hands.focused(fail);
+  await hands.focused(hands.button(`${check} 不通过`));
   expect(await reason.count()).toBe(0);
   await choose(first);
 }, 240_000);

@@ -128,7 +128,7 @@ export function ReadingSide(props: Props) {
         ) : (
           <Select
             aria-label={t('chooseBid')}
-            style={{ flex: '1 1 9em', minWidth: '8em', maxWidth: '20em' }}
+            style={{ flex: '1 1 7em', minWidth: '6em', maxWidth: '20em' }}
             popupMatchSelectWidth={false}
             value={owner ?? TENDER}
             onChange={(chosen) => onBid(chosen === TENDER ? null : chosen)}
@@ -140,7 +140,7 @@ export function ReadingSide(props: Props) {
         )}
         <Select
           aria-label={t('chooseDocument')}
-          style={{ flex: '1 1 8em', minWidth: '7em', maxWidth: '24em' }}
+          style={{ flex: '1 1 6em', minWidth: '6em', maxWidth: '24em' }}
           popupMatchSelectWidth={false}
           value={path}
           onChange={(chosen: string) => setOpen({ path: chosen, wish: null })}

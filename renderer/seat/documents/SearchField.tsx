@@ -34,7 +34,7 @@ export function SearchField({ looked, onLook, search, pages, onLeave, ref }: Pro
     />
   );
   return (
-    <Space.Compact>
+    <Space.Compact style={{ maxWidth: '100%' }}>
       <Input
         ref={ref}
         aria-label={t('search.field')}
@@ -45,7 +45,7 @@ export function SearchField({ looked, onLook, search, pages, onLeave, ref }: Pro
             {looked.trim() === '' ? null : said}
           </Typography.Text>
         }
-        style={{ width: '15em' }}
+        style={{ flex: '0 1 15em', minWidth: 0 }}
         value={looked}
         onChange={({ target }) => onLook(target.value)}
         onKeyDown={(event) => {

@@ -129,7 +129,7 @@ export const Decision = memo(function Decision({ bid, check, round, decided, cur
             type={fail.open ? primary : 'default'}
             danger={fail.open}
             disabled={fail.open && lacks !== null}
-            aria-label={t('review.failFor', { check: check.name })}
+            aria-label={t(fail.open ? 'review.failNowFor' : 'review.failFor', { check: check.name })}
             loading={fail.open && asking.busy}
             onKeyDown={once}
             onClick={() => (fail.open ? decide(false) : write())}

@@ -38,6 +38,7 @@ export const seatWork: Texts<typeof zh> = {
     fail: 'Fail',
     failNow: 'Confirm the fail',
     failFor: '{{check}}: fail',
+    failNowFor: '{{check}}: Confirm the fail',
     backFor: '{{check}}: back, undecided for now',
     lacks: {
       reason: 'Write the reason for the fail.',

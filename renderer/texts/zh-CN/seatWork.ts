@@ -35,6 +35,7 @@ export const seatWork = {
     fail: '不通过',
     failNow: '确认不通过',
     failFor: '{{check}} 不通过',
+    failNowFor: '{{check}} 确认不通过',
     backFor: '{{check}} 返回，暂不判定',
     lacks: {
       reason: '请写明不通过的理由。',
