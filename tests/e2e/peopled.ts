@@ -57,7 +57,7 @@ export interface Peopled {
 const SPARE = 2;
 /** Seat whose cable can be pulled (`house.wire`). */
 export const WINDOW_SEAT = 1;
-/** The first member, who sits there and is the chair. */
+/** The first member, who sits there, and is the chair where nothing else is decided. */
 export const AT_WINDOW = 'E1';
 
 /** Adds fields to a station file. */
