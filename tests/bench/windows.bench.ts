@@ -26,7 +26,7 @@ export async function benchWindows(): Promise<Measured[]> {
     say('ten such documents');
     const memory = await measureReaderMemory(open);
     say('typing');
-    const typing = await measureTyping(page);
+    const typing = await measureTyping(page, SIZE.bids * SIZE.items);
     say('starts');
     return [typing, first, memory, await measureStart(open)];
   } finally {

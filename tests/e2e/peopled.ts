@@ -53,9 +53,11 @@ export interface Peopled {
   close(): Promise<void>;
 }
 
+/** Seats that nobody has at first: to move to, and for one more window. */
+const SPARE = 2;
 /** Seat whose cable can be pulled (`house.wire`). */
 export const WINDOW_SEAT = 1;
-/** The first member, who sits there and is the chair. */
+/** The first member, who sits there, and is the chair where nothing else is decided. */
 export const AT_WINDOW = 'E1';
 
 /** Adds fields to a station file. */
@@ -106,7 +108,7 @@ export async function peopledHouse(
   const { data } = sure(await readFolderForPackage(project));
   const members = data.committee.map((m) => m.expert).filter((m) => !data.project.reserves.includes(m));
   const slips = new Map(made.map(({ id, code }) => [id, code]));
-  const house = await setUp(out, join(out, file), members.length + 1, seatOf(WINDOW_SEAT), { program });
+  const house = await setUp(out, join(out, file), members.length + SPARE, seatOf(WINDOW_SEAT), { program });
   await addTo(house.files.get('room')!, further.room ?? {});
   for (const [station, path] of house.files)
     if (station.startsWith('seat-')) await addTo(path, further.seat ?? {});

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWindows } from '../../build/windows.ts';
 import type { AppWindow } from '../../electron/rehearsal/appWindow.ts';
 import { CYCLE, clockVideo } from '../playback/clockVideo.ts';
-import { momentOf, openPlayback, seen, settled } from '../playback/playbackWindow.ts';
+import { listed, momentOf, openPlayback, seen, settled } from '../playback/playbackWindow.ts';
 import { type RecordedResult, recordedResult } from '../playback/recordedResult.ts';
 import { wrongResult } from '../playback/wrongResult.ts';
 
@@ -113,7 +113,8 @@ it('plays at the chosen speed, with every seat at the same moment, and rests by 
     (from) => Number(document.querySelector<HTMLElement>('[data-moment]')!.dataset['moment']) > from + 12_000,
     before,
   );
-  expect((await seen(page)).filter(({ shown, paused }) => shown && !paused).length).toBeGreaterThan(0);
+  const running = (await seen(page)).filter(({ shown, paused }) => shown && !paused);
+  expect([...new Set(running.map(({ rate }) => rate))]).toEqual([4]);
   await page.locator('.recorded').focus();
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: '播放', exact: true }).waitFor();
@@ -125,7 +126,28 @@ it('plays at the chosen speed, with every seat at the same moment, and rests by 
   }
 });
 
-it('the timeline is searched by person, type and alarm', async () => {
+it('of one person every act is listed, and of another one none', async () => {
+  const { page } = centre;
+  const [own, other] = result.recorded.map(({ session }) => result.entriesOf(session)) as [
+    number[],
+    number[],
+  ];
+  const { who } = result.state.sessions.get(result.recorded[0]!.session)!;
+  const { name } = result.state.pkg.data.committee.find(({ expert }) => expert === who)!;
+  const all = await listed(page);
+  expect(all).toEqual(expect.arrayContaining([...own, ...other]));
+  await page.getByRole('combobox', { name: '人员' }).click();
+  await page.getByTitle(name, { exact: true }).click();
+  await expect.poll(async () => (await listed(page)).length).toBeLessThan(all.length);
+  const found = await listed(page);
+  expect(found).toEqual(expect.arrayContaining(own));
+  expect(found.filter((seq) => other.includes(seq))).toEqual([]);
+  expect(new Set(found).size).toBe(found.length);
+  await page.locator('.ant-select-clear').first().click();
+  await expect.poll(async () => (await listed(page)).length).toBe(all.length);
+});
+
+it('the timeline is searched by type and alarm', async () => {
   const { page } = centre;
   const rows = page.locator('[data-seq]');
   await page.getByRole('checkbox', { name: '只看告警与干预' }).check();

@@ -200,6 +200,73 @@ it('hears no message that is not a question of the contract, and lives on', asyn
   expect(answered).toEqual([901]);
 });
 
+/** Notes in the page which of the test's questions are answered to it. */
+const noteAnswers = (): Promise<void> =>
+  seat.page.evaluate(() => {
+    const answered: string[] = [];
+    Object.assign(window, { answered });
+    for (const channel of ['shell', 'station'] as const)
+      window.sealroom.listen(channel, (message) => {
+        const { id } = message as { id?: number };
+        if (id !== undefined && id >= 960) answered.push(`${channel} ${id}`);
+      });
+  });
+const answeredTo = (): Promise<unknown> =>
+  seat.page.evaluate(() => [...(Reflect.get(window, 'answered') as string[])].sort());
+
+it('hears no frame within its page, none that is gone, and no page of a window that the app has not opened', async () => {
+  await noteAnswers();
+  await seat.app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+    const { webContents: sender } = BrowserWindow.getAllWindows()[0]!;
+    const { mainFrame } = sender;
+    const other = new BrowserWindow({ show: false });
+    await other.loadURL(mainFrame.url);
+    // What nobody can send: the page within has no way to the channels, and this is for the day when it has.
+    const senders = [
+      { sender, senderFrame: { parent: mainFrame, url: mainFrame.url } },
+      { sender, senderFrame: null },
+      { sender: other.webContents, senderFrame: other.webContents.mainFrame },
+      // What is answered last shows that the others were not answered.
+      { sender, senderFrame: mainFrame },
+    ];
+    for (const [n, event] of senders.entries()) {
+      ipcMain.emit('shell', event, { id: 960 + n, ask: 'process', params: {} });
+      ipcMain.emit('station', event, { id: 960 + n, ask: 'status', params: {} });
+    }
+    other.destroy();
+  });
+  await expect.poll(answeredTo).toEqual(['shell 963', 'station 963']);
+});
+
+it('hears no other page that has come into its window', async () => {
+  const own = seat.page.url();
+  const load = (url: string): Promise<void> =>
+    seat.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.loadURL(to), url);
+  await load('about:blank');
+  await noteAnswers();
+  await seat.app.evaluate(({ ipcMain }) => {
+    const sent: string[] = [];
+    Object.assign(globalThis, { sent });
+    for (const channel of ['shell', 'station'])
+      ipcMain.on(channel, ({ senderFrame }) => void sent.push(`${channel} of ${senderFrame?.url}`));
+  });
+  await seat.page.evaluate(() => {
+    window.sealroom.post('shell', { id: 970, ask: 'process', params: {} });
+    window.sealroom.post('station', { id: 970, ask: 'status', params: {} });
+  });
+  await expect
+    .poll(() => seat.app.evaluate(() => Reflect.get(globalThis, 'sent')))
+    .toEqual(['shell of about:blank', 'station of about:blank']);
+  await seat.app.evaluate(({ BrowserWindow, ipcMain }, url) => {
+    const { webContents: sender } = BrowserWindow.getAllWindows()[0]!;
+    const event = { sender, senderFrame: { parent: null, url } };
+    ipcMain.emit('shell', event, { id: 971, ask: 'process', params: {} });
+    ipcMain.emit('station', event, { id: 971, ask: 'status', params: {} });
+  }, own);
+  await expect.poll(answeredTo).toEqual(['shell 971', 'station 971']);
+  await load(own);
+});
+
 it('a seat’s window chooses no folder or file of the machine, and opens no other station', async () => {
   const questions = [
     { ask: 'chooseFolder', params: { title: '文件夹' } },

@@ -1,19 +1,12 @@
 /** A station with its receipt whose disk is full: what it deletes makes room, so that the deletion comes to its end and the station starts. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fullDiskShell } from './fullDiskShell.ts';
 
 const WRITER = join(import.meta.dirname, 'forgetWriter.ts');
-
-/** A shell in a mount namespace of its own, where the system grants one. */
-const shell = [
-  ['unshare', '--mount', 'sh'],
-  ['unshare', '--mount', '--map-root-user', 'sh'],
-].find((way) => spawnSync(way[0]!, [...way.slice(1), '-c', `mount -t tmpfs tmpfs ${tmpdir()}`]).status === 0);
-if (shell === undefined)
-  console.log('No full disk could be made here (no mount namespaces): ENOSPC is not tried.');
 
 let folder: string;
 beforeEach(() => {
@@ -21,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test.runIf(shell !== undefined).each([
+test.runIf(fullDiskShell !== null).each([
   ['seat', 'receipt.jws'],
   ['store', 'receipt.jws'],
   ['room', 'host.key journal.db receipt.jws recording.key seat.db tls.cert.pem tls.key.pem'],
@@ -30,6 +23,13 @@ test.runIf(shell !== undefined).each([
   const script = `mount -t tmpfs -o size=4m tmpfs "$2" && mkdir "$2/data" && "$0" "$1" ${role} make "$2/data" &&
     for size in 64k 4k 1; do dd if=/dev/zero of="$2/fill-$size" bs=$size 2>/dev/null; done
     "$0" "$1" ${role} open "$2/data"`;
-  const said = execFileSync(shell![0]!, [...shell!.slice(1), '-c', script, process.execPath, WRITER, folder]);
+  const said = execFileSync(fullDiskShell![0]!, [
+    ...fullDiskShell!.slice(1),
+    '-c',
+    script,
+    process.execPath,
+    WRITER,
+    folder,
+  ]);
   expect(said.toString()).toBe(left);
 });

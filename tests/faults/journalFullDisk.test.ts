@@ -1,9 +1,10 @@
 /** A disk that is full, or fails, while the journal is appended to: the act is refused, what was acknowledged stays, the journal is whole. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fullDiskShell } from './fullDiskShell.ts';
 
 const WRITER = join(import.meta.dirname, 'fullDiskWriter.ts');
 const READER = join(import.meta.dirname, '..', 'unit', 'electron', 'store', 'openOnce.ts');
@@ -32,25 +33,11 @@ function written(shell: readonly string[], before: string, after: string): Seen 
   return { ...JSON.parse(seen!), reopened };
 }
 
-/** A shell in a mount namespace of its own, where the system grants one: what it mounts is gone when it ends. */
-function ownMounts(): readonly string[] | null {
-  const ways = [
-    ['unshare', '--mount', 'sh'],
-    ['unshare', '--mount', '--map-root-user', 'sh'],
-  ];
-  const mounts = (way: readonly string[]): boolean =>
-    spawnSync(way[0]!, [...way.slice(1), '-c', `mount -t tmpfs tmpfs ${tmpdir()}`]).status === 0;
-  return ways.find(mounts) ?? null;
-}
-const shell = ownMounts();
-if (shell === null)
-  console.log('No full disk could be made here (no mount namespaces): ENOSPC is not tried.');
-
-describe.runIf(shell !== null)('a full disk', () => {
+describe.runIf(fullDiskShell !== null)('a full disk', () => {
   // Smaller than the write-ahead log may grow, and larger, so that it fills up while the log is written and while it is copied back.
   it.each([1, 3, 7, 11])('of %i MiB: the act is refused, and stored once there is room', (size) => {
     const seen = written(
-      shell!,
+      fullDiskShell!,
       `mount -t tmpfs -o size=${size}m tmpfs ${folder}`,
       `mount -o remount,size=64m ${folder}`,
     );

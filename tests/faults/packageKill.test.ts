@@ -1,5 +1,5 @@
 /** kill -9 of a seat that fetches its package, and a seat whose disk is full: what was here stays, and the next start comes to the end. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type PackageOffer, packageHandler, packageOffer } from '../../electron/link/packageServer.ts';
 import { type LoopbackRoom, loopbackRoom } from '../loopbackRoom.ts';
 import { rounds } from '../rounds.ts';
+import { fullDiskShell } from './fullDiskShell.ts';
 
 const WRITER = join(import.meta.dirname, 'packageWriter.ts');
 const SIZE = 12_000_000;
@@ -78,26 +79,12 @@ describe('a download killed at a random moment', () => {
   });
 });
 
-/** A shell in a mount namespace of its own, where the system grants one: what it mounts is gone when it ends. */
-function ownMounts(): readonly string[] | null {
-  const ways = [
-    ['unshare', '--mount', 'sh'],
-    ['unshare', '--mount', '--map-root-user', 'sh'],
-  ];
-  const mounts = (way: readonly string[]): boolean =>
-    spawnSync(way[0]!, [...way.slice(1), '-c', `mount -t tmpfs tmpfs ${tmpdir()}`]).status === 0;
-  return ways.find(mounts) ?? null;
-}
-const shell = ownMounts();
-if (shell === null)
-  console.log('No full disk could be made here (no mount namespaces): ENOSPC is not tried.');
-
-describe.runIf(shell !== null)('a full disk', () => {
+describe.runIf(fullDiskShell !== null)('a full disk', () => {
   it('is said to be full, keeps what it has, and takes the rest once there is room', async () => {
     const script = `mount -t tmpfs -o size=5m tmpfs "$4" && "$0" "$1" "$2" "$3" "$4" "$5" "$6" &&
       mount -o remount,size=64m "$4" && "$0" "$1" "$2" "$3" "$4" "$5" "$6" && sha256sum "$4"/*.sealroom`;
-    const args = [...shell!.slice(1), '-c', script, process.execPath, WRITER, ...told()];
-    const child = spawn(shell![0]!, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const args = [...fullDiskShell!.slice(1), '-c', script, process.execPath, WRITER, ...told()];
+    const child = spawn(fullDiskShell![0]!, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     const said = await lines(child, () => undefined);
     const full = said.indexOf('DISK_FULL');
     expect(full).toBeGreaterThan(0);

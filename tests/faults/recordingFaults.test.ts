@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { closeSegment } from '../../electron/recording/ageFile.ts';
 import { rounds } from '../rounds.ts';
+import { fullDiskShell } from './fullDiskShell.ts';
 import { hasStrace, traced } from './strace.ts';
 
 const WRITER = join(import.meta.dirname, 'recordingWriter.ts');
@@ -163,20 +164,12 @@ test('a segment that came to its end plays whole', async () => {
   expect(frames(file)).toBe(60);
 }, 60_000);
 
-/** A shell in a mount namespace of its own, where the system grants one. */
-const shell = [
-  ['unshare', '--mount', 'sh'],
-  ['unshare', '--mount', '--map-root-user', 'sh'],
-].find((way) => spawnSync(way[0]!, [...way.slice(1), '-c', `mount -t tmpfs tmpfs ${tmpdir()}`]).status === 0);
-if (shell === undefined)
-  console.log('No full disk could be made here (no mount namespaces): ENOSPC is not tried.');
-
-describe.runIf(shell !== undefined)('a disk that is full', () => {
+describe.runIf(fullDiskShell !== null)('a disk that is full', () => {
   test('refuses the piece, and what was answered before becomes a file that plays once there is room', () => {
     const script = `mount -t tmpfs -o size=128k tmpfs ${data} && "$0" "$1" ${data} ${webm} "$2" > ${folder}/said \
       && mount -o remount,size=16m ${data} && "$0" "$3" ${data} > ${folder}/full.age`;
-    execFileSync(shell![0]!, [
-      ...shell!.slice(1),
+    execFileSync(fullDiskShell![0]!, [
+      ...fullDiskShell!.slice(1),
       '-c',
       script,
       process.execPath,

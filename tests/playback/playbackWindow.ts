@@ -24,6 +24,8 @@ export interface SeenTrack {
   readonly time: number;
   readonly second: number;
   readonly paused: boolean;
+  /** How much faster than the recording the element is to run. */
+  readonly rate: number;
 }
 
 /** What every video element shows now, read off its picture. */
@@ -46,6 +48,7 @@ export async function seen(page: Page): Promise<SeenTrack[]> {
         time: video.currentTime,
         columns,
         paused: video.paused,
+        rate: video.playbackRate,
       };
     }),
   );
@@ -69,3 +72,20 @@ export async function settled(page: Page): Promise<void> {
 /** The moment of the window's clock, milliseconds since 1970 by the room's clock. */
 export const momentOf = async (page: Page): Promise<number> =>
   Number(await page.locator('[data-moment]').getAttribute('data-moment'));
+
+/** Numbers of all entries in the list of acts, leaf after leaf. */
+export async function listed(page: Page): Promise<number[]> {
+  const here = (): Promise<number[]> =>
+    page
+      .locator('[data-seq]')
+      .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset['seq'])));
+  const next = page.locator('.ant-pagination-next:not(.ant-pagination-disabled)');
+  const first = page.locator('.ant-pagination-item-1');
+  if ((await first.count()) > 0) await first.click();
+  const all = await here();
+  while ((await next.count()) > 0) {
+    await next.click();
+    all.push(...(await here()));
+  }
+  return all;
+}

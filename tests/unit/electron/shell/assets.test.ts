@@ -30,6 +30,17 @@ it.each([
   if (!address.startsWith('app://sealroom/')) expect(asset).toBeNull();
 });
 
+it.each([
+  ['what leads out of the folder once it is decoded', 'app://sealroom/..%2f..%2fsecret.json'],
+  ['what leads out of it on Windows', 'app://sealroom/assets/..%5c..%5csecret.json'],
+  ['a name with an end in its middle', 'app://sealroom/assets/a%00.js'],
+  ['a kind of file that the app has none of', 'app://sealroom/station.db'],
+  ['a folder beside, whose name begins as its own', 'app://sealroom/..%2frenderer-else%2fa.js'],
+  ['what cannot be decoded', 'app://sealroom/%zz.js'],
+])('has no file for %s', (_, address) => {
+  expect(assetOf(ROOT, address)).toBeNull();
+});
+
 it('lets no page of another origin be taken for its own', () => {
   expect(isOwnPage('app://sealroom/index.html')).toBe(true);
   for (const other of [
