@@ -10,7 +10,10 @@ import { goTo, playTo, seatOf } from '../../../../simulator/room.ts';
 // Here is no window that hears keys, and no shell behind it.
 vi.stubGlobal('addEventListener', () => undefined);
 vi.stubGlobal('window', { sealroom: { listen: () => () => undefined, post: () => undefined } });
-afterAll(() => vi.unstubAllGlobals());
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 const { seatStore } = await import('../../../../../renderer/seat/seat.ts');
 const { Clarified } = await import('../../../../../renderer/seat/work/Clarified.tsx');
 
