@@ -95,7 +95,7 @@ export const review: Rules<'review' | 'deliberate' | 'reject'> = {
         : refusal(
             'DELIBERATION_DUE',
             `记录${termsOf(state).rejection}之前须提请集体评议`,
-            'Before a rejection the committee deliberates on it together',
+            'The committee deliberates on it together before that is recorded',
           );
     },
     apply(_, state, { act: { body }, seq }, { who }) {
@@ -134,7 +134,7 @@ export function reviewOpen(state: RoomState): Refusal[] {
         refusal(
           'REJECTION_DUE',
           `${bid} 在 ${check} 上被过半数判定不通过，须记录${termsOf(state).rejection}`,
-          `${bid} fails ${check} by majority: its rejection sheet is due`,
+          `${bid} fails ${check} by majority: that is to be recorded, with its ground`,
         ),
       );
   return found;

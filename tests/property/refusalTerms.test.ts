@@ -23,7 +23,7 @@ import { ACT_TYPES, digits, plantedBody } from './plantedActs.ts';
 /** What the refusals of a regime must not say in English. */
 const FOREIGN_EN: Readonly<Record<Regime, RegExp>> = {
   tendering: /purchaser|procurement/i,
-  procurement: /owner|\blot\b|preliminary review/i,
+  procurement: /owner|\blot\b|preliminary review|reject/i,
 };
 
 const project = (regime: Regime) =>
