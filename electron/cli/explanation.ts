@@ -123,9 +123,7 @@ function reviewLines(
   const names = new Map(project.review.map(({ id, name }) => [id, name]));
   return objections.map(({ check, against, members, rejects }) => {
     const text = printable(`${check} ${names.get(check) ?? ''}`);
-    const verdict = rejects
-      ? say('超过半数', 'more than half: rejected')
-      : say('未过半数', 'not more than half');
+    const verdict = rejects ? say('超过半数', 'more than half') : say('未过半数', 'not more than half');
     const votes = say(`${members} 人中 ${against} 人判不通过，`, `${against} of ${members} say no, `)[
       language
     ];

@@ -1,37 +1,46 @@
+import { TERMS } from '../../shared/evaluation/terms.ts';
 import { printable } from '../../shared/project/faults.ts';
 import type { Bid, Project, ProjectData } from '../../shared/project/model.ts';
+import { termsIn } from '../../shared/record/words.ts';
 import type { Language } from '../../shared/refusal.ts';
 import type { Answer, AnswerBid, RankedBid, RejectionReason, Warning } from '../../shared/scoring/answer.ts';
 import { type Column, tableLines } from './columns.ts';
 import { say, type Words } from './words.ts';
 
-const REASONS: Readonly<Record<RejectionReason | 'BELOW_PASS', Words>> = {
-  REVIEW_FAILED: say('评审项未获多数通过', 'failed a check of the preliminary review'),
+const reasons = ({ regime }: Project): Readonly<Record<RejectionReason | 'BELOW_PASS', Words>> => ({
+  REVIEW_FAILED: say('评审项未获多数通过', 'failed a check of the review'),
   NOT_LISTED: say('不在诚信信息库或已被暂停', 'not listed in the integrity library'),
-  ABOVE_CEILING: say('报价超过最高限价', 'price above the ceiling'),
+  ABOVE_CEILING: say(`报价超过${TERMS[regime].ceiling}`, 'price above the ceiling'),
   BELOW_PASS: say('未达合格线', 'below a pass mark'),
-};
+});
 
 /** What each regime calls a bid that is out (否决投标, BR 51; 投标无效). */
-const REJECTED: Readonly<Record<Project['regime'], Words>> = {
-  tendering: say('否决投标', 'rejected'),
-  procurement: say('投标无效', 'invalid'),
+const rejected = ({ regime }: Project): Words =>
+  say(TERMS[regime].rejection, termsIn('en', regime).rejection.toLowerCase());
+
+/** 政府采购法 36: below three the committee has nothing to decide. */
+const FEW: Readonly<Record<Project['regime'], Words>> = {
+  tendering: say(
+    '有效投标不足三家：结果仅为计算，如何处理由评标委员会决定',
+    'fewer than three responsive bids: computed all the same, what follows is for the committee to decide',
+  ),
+  procurement: say(
+    '有效投标不足三家：结果仅为计算，依法应予废标',
+    'fewer than three responsive bids: computed all the same, by law the procurement is void',
+  ),
 };
 
-const WARNINGS: Readonly<Record<Warning, Words>> = {
+const warnings = ({ regime }: Project): Readonly<Record<Warning, Words>> => ({
   NO_REVIEW: say(
     '没有评审记录（reviews.csv），按全部通过计算',
     'no review is recorded (reviews.csv): all bids count as passed',
   ),
-  FEW_BIDS: say(
-    '有效投标不足三家：结果仅为计算，如何处理由评标委员会决定',
-    'fewer than three responsive bids: computed all the same, what follows is for the committee to decide',
-  ),
+  FEW_BIDS: FEW[regime],
   TIE_AT_CUT: say(
     '并列使候选人多于规定数量，由评标委员会确定',
     'a tie makes more candidates than there should be: for the committee to settle',
   ),
-};
+});
 
 /** Ranked bids by rank, then the others; each in the order of `bids.csv`. */
 function inOrder(bids: readonly AnswerBid[]): readonly AnswerBid[] {
@@ -45,8 +54,8 @@ function inOrder(bids: readonly AnswerBid[]): readonly AnswerBid[] {
 /** In words why a bid is not ranked; empty for one that is. */
 export function outcomeText(bid: AnswerBid, project: Project, language: Language): string {
   if (bid.status === 'ranked') return '';
-  const status = bid.status === 'rejected' ? REJECTED[project.regime] : say('不合格', 'not qualified');
-  return `${status[language]}${language === 'zh' ? '：' : ': '}${REASONS[bid.reason][language]}`;
+  const status = bid.status === 'rejected' ? rejected(project) : say('不合格', 'not qualified');
+  return `${status[language]}${language === 'zh' ? '：' : ': '}${reasons(project)[bid.reason][language]}`;
 }
 
 function columns(data: ProjectData, answer: Answer, language: Language): readonly Column[] {
@@ -99,14 +108,21 @@ function columns(data: ProjectData, answer: Answer, language: Language): readonl
 /** The answer as a person wants it: what was evaluated, the table, the candidates, what to know besides. */
 export function rankingText(data: ProjectData, answer: Answer, language: Language): string {
   const { project } = data;
+  const terms = termsIn(language, project.regime);
   const [colon, comma] = language === 'zh' ? ['：', '、'] : [': ', ', '];
   const lot =
-    project.lot === undefined ? '' : language === 'zh' ? `，标段 ${project.lot}` : `, lot ${project.lot}`;
+    project.lot === undefined
+      ? ''
+      : language === 'zh'
+        ? `，${terms.lot} ${project.lot}`
+        : `, ${terms.lot.toLowerCase()} ${project.lot}`;
   const names = new Map(data.bids.map((bid) => [bid.bid, bid.name]));
   const candidates = answer.candidates.map((bid) => printable(`${bid} ${names.get(bid)}`)).join(comma);
   const facts: (readonly [Words, string] | undefined)[] = [
     [say('项目', 'Project'), printable(`${project.code} ${project.name}${lot}`)],
-    project.ceiling === undefined ? undefined : [say('最高限价', 'Ceiling'), money(project.ceiling, project)],
+    project.ceiling === undefined
+      ? undefined
+      : [say(TERMS[project.regime].ceiling, 'Ceiling'), money(project.ceiling, project)],
     answer.benchmark === null
       ? undefined
       : [say('评标基准价', 'Benchmark'), money(answer.benchmark, project)],
@@ -114,7 +130,7 @@ export function rankingText(data: ProjectData, answer: Answer, language: Languag
   const notes: (readonly [Words, string])[] = [
     [say('中标候选人', 'Candidates'), candidates === '' ? say('无', 'none')[language] : candidates],
     ...answer.warnings.map(
-      (warning) => [say('注意', 'Note'), `${WARNINGS[warning][language]} (${warning})`] as const,
+      (warning) => [say('注意', 'Note'), `${warnings(project)[warning][language]} (${warning})`] as const,
     ),
   ];
   const line = ([label, text]: readonly [Words, string]): string => `${label[language]}${colon}${text}`;

@@ -2,9 +2,11 @@
  * The seat's side of the link: it connects, and goes on connecting, with ever longer pauses, to the room's host. What is said and heard is
  * others' business; here is only whether there is somebody at the other end, and who.
  */
+
 import type { Agent } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { WebSocket } from 'ws';
+import { spokenTerms } from '../../shared/record/words.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { peerFingerprint } from './pinned.ts';
 import { type FromRoom, type FromSeat, fromRoom, LINK_PATH, MESSAGE_LIMIT } from './wire.ts';
@@ -154,9 +156,10 @@ const unreachable = refusal(
   'The room’s host cannot be reached at present. Go on: your work is saved at this seat and travels when the link is back',
 );
 
+/** No room is known yet, so neither is its law: the name that each law has. */
 const wrongKey = refusal(
   'PEER_KEY',
-  '所连主机的证书指纹与本席位所信任的不符，未向其发送任何内容；请呼叫见证人员核对主机',
+  `所连主机的证书指纹与本席位所信任的不符，未向其发送任何内容；请呼叫${spokenTerms('zh', null).supervisor}核对主机`,
   'The host that answers has another key than the one this seat trusts; nothing was sent to it. Call the supervisor to check the host',
 );
 

@@ -1,6 +1,8 @@
 /** From a project folder to what goes into its package: the files, and everything that the law or the reader would refuse, said now. */
+
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TERMS } from '../../shared/evaluation/terms.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { peopleOf } from '../../shared/package/contents.ts';
 import { PROJECT_DATA_FILE, REGULATIONS_FILE } from '../../shared/package/manifest.ts';
@@ -82,12 +84,13 @@ async function kindRefusals(folder: string, documents: Documents): Promise<Refus
 /** A member and a supervisor of one identifier would share a slip. */
 function peopleRefusals(data: ProjectData, locate: Locate): Refusal[] {
   const members = new Set(data.committee.map(({ expert }) => expert));
+  const { supervisor } = TERMS[data.project.regime];
   return peopleOf(data)
     .filter(({ id, role }) => role === 'supervisor' && members.has(id))
     .map(({ id }) =>
       refusal(
         'REPEATED',
-        `编号 ${id} 同时用于评委与见证人员（supervisor）`,
+        `编号 ${id} 同时用于评委与${supervisor}（supervisor）`,
         `the identifier ${id} is both a member's and a supervisor's`,
         locate({ file: 'supervisors.csv' }),
       ),

@@ -32,7 +32,7 @@ export function closing(options: {
         options.closed();
       } catch (error) {
         // Throws what is not the disk's fault.
-        diskRefusal(error);
+        diskRefusal(error, null);
         return;
       }
       waiting.shift();

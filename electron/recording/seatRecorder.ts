@@ -160,7 +160,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
   };
 
   function failed(track: Track, error: unknown): Result<never> {
-    const problem = diskRefusal(error);
+    const problem = diskRefusal(error, room());
     problems.set(track, problem);
     sitting?.coverage.happened(track, now(), `${problem.zh} (${problem.en})`);
     options.changed();
@@ -201,7 +201,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
     try {
       count = await live.writer.append(bytes, made, Math.round(Number(mono) * 1000));
     } catch (error) {
-      if (live.ended) return refuse(diskRefusal(error));
+      if (live.ended) return refuse(diskRefusal(error, room()));
       const refused = failed(track, error);
       await end(one, live).catch(options.onFault);
       return refused;

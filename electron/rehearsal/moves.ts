@@ -1,6 +1,6 @@
 /** What an honest person does next, seeing the room as it stands: one act at a time, as a click would be. */
 
-import { openQuestions } from '../../shared/evaluation/clarification.ts';
+import { answerable } from '../../shared/evaluation/clarification.ts';
 import { commitmentDigest } from '../../shared/evaluation/commitment.ts';
 import { activeSession, cellKey, cellOf, currentRound, isMember } from '../../shared/evaluation/committee.ts';
 import { blockers, nextPhase } from '../../shared/evaluation/course.ts';
@@ -147,7 +147,7 @@ export function supervisorMove(state: RoomState): SupervisorMove | null {
   if (state.paused !== null) return null;
   if (state.phase === 'commitment' && state.announced === null)
     return act('announce', { bids: data.bids.map((b) => b.bid) }) as SupervisorMove;
-  const question = openQuestions(state)[0];
+  const question = answerable(state)[0];
   if (question !== undefined)
     return act('answer', { question, text: '见投标文件第 3 页。', signedBy: '投标人' }) as SupervisorMove;
   for (const [request, { phase }] of state.backs)

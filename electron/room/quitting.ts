@@ -1,5 +1,7 @@
 /** Whether the program of the room may be ended: not before the recorded room’s result has reached the centre, unless the supervisor says so with the slip. */
+
 import type { RoomStatus } from '../../shared/bridge/room.ts';
+import { TERMS } from '../../shared/evaluation/terms.ts';
 import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
@@ -20,14 +22,17 @@ export function roomQuitting(options: {
   readonly state: () => RoomState;
   readonly changed: () => void;
 }): RoomQuitting {
+  const { supervisor } = TERMS[options.pkg.data.project.regime];
   let isLetGo = false;
   return {
     problem: (stage) =>
-      isLetGo || options.state().opening?.recording.due !== true || !HOLDS.has(stage) ? null : undelivered,
+      isLetGo || options.state().opening?.recording.due !== true || !HOLDS.has(stage)
+        ? null
+        : undelivered(supervisor),
     letGo(typed) {
       const owner = slipOwner(options.crypto, options.pkg, typed);
       if (!owner.ok) return owner;
-      if (owner.value.role !== 'supervisor') return refuse(supervisorOnly);
+      if (owner.value.role !== 'supervisor') return refuse(supervisorOnly(supervisor));
       isLetGo = true;
       options.changed();
       return accept({});
@@ -35,13 +40,15 @@ export function roomQuitting(options: {
   };
 }
 
-const undelivered = refusal(
-  'UNDELIVERED',
-  '本室的记录和录音录像尚未送达交易中心，不能退出；确需退出的，由见证人员输入凭证确认',
-  'The room’s record and recordings have not reached the centre, and the program cannot be ended; to end it nevertheless, the supervisor enters the slip',
-);
-const supervisorOnly = refusal(
-  'SLIP_OFFICE',
-  '这是评委的凭证；退出程序须由见证人员确认',
-  'This is an expert’s slip; only a supervisor can have the program ended',
-);
+const undelivered = (supervisor: string): Refusal =>
+  refusal(
+    'UNDELIVERED',
+    `本室的记录和录音录像尚未送达交易中心，不能退出；确需退出的，由${supervisor}输入凭证确认`,
+    'The room’s record and recordings have not reached the centre, and the program cannot be ended; to end it nevertheless, the supervisor enters the slip',
+  );
+const supervisorOnly = (supervisor: string): Refusal =>
+  refusal(
+    'SLIP_OFFICE',
+    `这是评委的凭证；退出程序须由${supervisor}确认`,
+    'This is an expert’s slip; only a supervisor can have the program ended',
+  );

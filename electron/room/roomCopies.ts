@@ -1,4 +1,5 @@
 /** What the room holds of its seats' recordings: the copies as they come, and after the close whose are still waited for, until they are here or the supervisor declares them lost. */
+
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
@@ -27,6 +28,7 @@ import type { Desk } from '../session/desk.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import { writeDurably } from '../store/durableFile.ts';
 import type { RoomFolder } from './roomFolder.ts';
+import { slipFirst } from './slipFirst.ts';
 
 type Awaited = RoomStatus['awaited'][number];
 
@@ -111,7 +113,7 @@ export async function roomCopies(options: {
 
   async function declared(session: string, reason: string): Promise<Result<Record<string, never>>> {
     const sitting = desk();
-    if (sitting === null) return refuse(slipFirst);
+    if (sitting === null) return refuse(slipFirst(options.pkg));
     await look();
     const parts = partsOf(lacking.get(session) ?? []);
     if (!options.open() || parts.length === 0) return refuse(notAwaited);
@@ -146,7 +148,6 @@ async function lossesIn(file: string): Promise<RecordingLoss[]> {
   return existsSync(file) ? z.array(recordingLoss).parse(JSON.parse(await readFile(file, 'utf8'))) : [];
 }
 
-const slipFirst = refusal('NO_SESSION', '请先输入见证人员的凭证', 'Enter the supervisor’s slip first');
 const notAwaited = refusal(
   'NOT_AWAITED',
   '没有在等待该席位的录像，无须声明',

@@ -1,5 +1,7 @@
 /** What the supervisor does at the room's host: enters the slip, opens, admits, leads, closes; takes a lost room back. */
+
 import { activeSession, thresholdFor } from '../../shared/evaluation/committee.ts';
+import { TERMS } from '../../shared/evaluation/terms.ts';
 import type { Act, ActType, Bodies, UnsignedAct } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import { judge } from '../../shared/journal/fold.ts';
@@ -14,6 +16,7 @@ import type { SeatStore } from '../seat/seatStore.ts';
 import { begin, type Desk, resume } from '../session/desk.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import { SOFTWARE } from '../software.ts';
+import { slipFirst } from './slipFirst.ts';
 
 export interface Saved {
   readonly act: string;
@@ -34,8 +37,6 @@ export interface Supervisor {
   act<T extends ActType>(type: T, body: Bodies[T]): Promise<Result<Saved>>;
   rebuild(reason: string): Promise<Result<Saved>>;
 }
-
-const slipFirst = refusal('NO_SESSION', '请先输入见证人员的凭证', 'Enter the supervisor’s slip first');
 
 /**
  * @param options.host this machine's host key and TLS key, as an opening or a `host` act names them
@@ -72,7 +73,7 @@ export function supervisor(options: {
   }
 
   async function put<T extends ActType>(type: T, body: Bodies[T]): Promise<Result<Saved>> {
-    if (desk === null) return refuse(slipFirst);
+    if (desk === null) return refuse(slipFirst(pkg));
     const flushed = await flush();
     if (!flushed.ok) return flushed;
     const draft = desk.draft(state().room, state().head, type, body);
@@ -146,7 +147,7 @@ export function supervisor(options: {
         return refuse(
           refusal(
             'SLIP_OFFICE',
-            '这是评委的凭证，请在席位上使用；此处请输入见证人员的凭证',
+            `这是评委的凭证，请在席位上使用；此处请输入${TERMS[pkg.data.project.regime].supervisor}的凭证`,
             'This is an expert’s slip, for a seat; enter a supervisor’s here',
           ),
         );
@@ -159,7 +160,7 @@ export function supervisor(options: {
       return accept({ who, name });
     },
     async open(demonstration) {
-      if (owner === null) return refuse(slipFirst);
+      if (owner === null) return refuse(slipFirst(pkg));
       if (state().room !== null)
         return refuse(refusal('ROOM_OPEN', '评标室已经开启', 'The room is open already'));
       if (lostRoom(engine.seats()) !== null)
@@ -201,7 +202,7 @@ export function supervisor(options: {
       return received(JSON.parse(desk.acts(1)[0]!.text) as Act);
     },
     async rebuild(reason) {
-      if (owner === null) return refuse(slipFirst);
+      if (owner === null) return refuse(slipFirst(pkg));
       const room = state().room ?? lostRoom(engine.seats());
       if (room === null || state().host?.key === host.key)
         return refuse(

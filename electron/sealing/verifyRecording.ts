@@ -1,4 +1,5 @@
 /** Check 21: every segment that the journal binds is there, is what was bound, and leaves out no time without a word. */
+import { termsOf } from '../../shared/evaluation/terms.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
@@ -43,7 +44,7 @@ export async function verifyRecording(
       'recording',
       refusal(
         'RECORDING_LOSS',
-        '录像缺失声明不是本室见证人员所签',
+        `录像缺失声明不是本室${termsOf(state).supervisor}所签`,
         'A recording is declared lost, and no supervisor of this room has signed that',
       ),
     );

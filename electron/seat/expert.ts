@@ -1,7 +1,9 @@
 /** What an expert does at a seat, beyond plain acts: enters the slip, scores under seal, submits, gives shares back, makes and signs the report. */
+
 import { createHash } from 'node:crypto';
 import { activeSession, cellKey, cellOf, currentRound } from '../../shared/evaluation/committee.ts';
 import { cellBinding } from '../../shared/evaluation/sheets.ts';
+import { termsOf } from '../../shared/evaluation/terms.ts';
 import type { Act, Bodies } from '../../shared/journal/acts.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
@@ -50,7 +52,7 @@ export async function enterSlip(
     return refuse(
       refusal(
         'SLIP_OFFICE',
-        '这是见证人员的凭证，请在评标室主机上使用',
+        `这是${termsOf(state).supervisor}的凭证，请在评标室主机上使用`,
         'This is a supervisor’s slip; it is entered at the room’s host',
       ),
     );
@@ -76,7 +78,7 @@ export async function enterSlip(
     return refuse(
       refusal(
         'NOT_CONNECTED',
-        '尚未连接评标室主机，不能在新席位签到，请稍候或呼叫见证人员',
+        `尚未连接评标室主机，不能在新席位签到，请稍候或呼叫${termsOf(state).supervisor}`,
         'The room is not in reach: a new seat cannot be taken now. Wait, or call the supervisor',
       ),
     );
@@ -265,7 +267,7 @@ export async function signReport(engine: SeatEngine, dissent: string | null): Pr
     return refuse(
       refusal(
         'REPORT_REMADE',
-        '本席位按评标日志重新生成的报告与待签报告不一致，请勿签署，并呼叫见证人员',
+        `本席位按评标日志重新生成的报告与待签报告不一致，请勿签署，并呼叫${termsOf(state).supervisor}`,
         'The report that this seat makes from the record is not the one to be signed. Do not sign; call the supervisor',
       ),
     );

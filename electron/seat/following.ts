@@ -2,9 +2,13 @@
  * The seat as a follower of the room: it checks whom it talks to, takes the journal, answers a host that lacks some of it, and lets acts travel
  * only to the host that its own verified journal names, over the TLS key that stands there.
  */
+
+import { TERMS } from '../../shared/evaluation/terms.ts';
 import type { Acknowledgement } from '../../shared/journal/fork.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import type { Regime } from '../../shared/project/model.ts';
+import { spokenTerms } from '../../shared/record/words.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { batch } from '../host/followers.ts';
 import type { CheckedStretch } from '../journal/stretch.ts';
@@ -37,16 +41,18 @@ export interface Following {
 }
 
 /** Where the link cannot be held any longer, and why. */
-const OTHER_ROOM = refusal(
-  'OTHER_ROOM',
-  '主机上是另一个评标室，本席位保存的是先前的评标室；请呼叫见证人员',
-  'The host holds another room than this seat. Call the supervisor',
-);
-const WRONG_KEY = refusal(
-  'PEER_KEY',
-  '所连主机的证书指纹与本席位所信任的不符，未向其发送任何评审内容；请呼叫见证人员核对主机',
-  'The host that answers has another key than the one this seat trusts; nothing of the evaluation was sent to it. Call the supervisor to check the host',
-);
+const otherRoom = (regime: Regime): Refusal =>
+  refusal(
+    'OTHER_ROOM',
+    `主机上是另一个评标室，本席位保存的是先前的评标室；请呼叫${TERMS[regime].supervisor}`,
+    'The host holds another room than this seat. Call the supervisor',
+  );
+const wrongKey = (regime: Regime | null): Refusal =>
+  refusal(
+    'PEER_KEY',
+    `所连主机的证书指纹与本席位所信任的不符，未向其发送任何评审内容；请呼叫${spokenTerms('zh', regime).supervisor}核对主机`,
+    'The host that answers has another key than the one this seat trusts; nothing of the evaluation was sent to it. Call the supervisor to check the host',
+  );
 
 /**
  * @param options.trusted the host's fingerprint from the station file: what counts until a journal names one
@@ -81,12 +87,15 @@ export function following(options: {
 
   function stranger(welcome: Welcome): Refusal | null {
     const state = room();
-    if (state === null) return link().peer === options.trusted ? null : WRONG_KEY;
-    if (welcome.room !== null && welcome.room !== state.room) return OTHER_ROOM;
+    if (state === null) return link().peer === options.trusted ? null : wrongKey(null);
+    const { regime } = state.pkg.data.project;
+    if (welcome.room !== null && welcome.room !== state.room) return otherRoom(regime);
     if (atHost() || (welcome.claim === null && welcome.room === null)) return null;
     const tls = link().peer ?? '';
     const found = { room: state.room!, tls };
-    return welcome.claim !== null && claimHolds(crypto, state.pkg, welcome.claim, found) ? null : WRONG_KEY;
+    return welcome.claim !== null && claimHolds(crypto, state.pkg, welcome.claim, found)
+      ? null
+      : wrongKey(regime);
   }
 
   /** The journal has come, from whom it does not name: somebody sits between this seat and the room. */

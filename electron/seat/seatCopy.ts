@@ -2,6 +2,7 @@
  * The seat's own copy of the room's journal, and its guard over the host: every entry is checked as the host had to check it, every word
  * that the host signed is held against every other. Nothing is folded that is not durable here.
  */
+import { termsOf } from '../../shared/evaluation/terms.ts';
 import type { Head } from '../../shared/journal/entry.ts';
 import { readEntry } from '../../shared/journal/entry.ts';
 import { evolve } from '../../shared/journal/fold.ts';
@@ -77,23 +78,26 @@ const after = ({ hashes, refusal }: CheckedStretch, known: number): CheckedStret
   refusal,
 });
 
-const forked = refusal(
-  'HOST_FORKED',
-  '主机对同一评标室出具了两份互相矛盾的日志，本席位已停止；请勿关闭窗口，立即呼叫见证人员和监督部门。证据已保存',
-  'The host has signed two contradicting journals of this room, and this seat has stopped. Leave the window as it is and call the supervisor and the authority; the proof is kept',
-);
+const forked = (supervisor: string): Refusal =>
+  refusal(
+    'HOST_FORKED',
+    `主机对同一评标室出具了两份互相矛盾的日志，本席位已停止；请勿关闭窗口，立即呼叫${supervisor}和监督部门。证据已保存`,
+    'The host has signed two contradicting journals of this room, and this seat has stopped. Leave the window as it is and call the supervisor and the authority; the proof is kept',
+  );
 
-const chainsDiffer = refusal(
-  'CHAINS_DIFFER',
-  '主机的日志与本席位已核对的日志不符，本席位已停止；请呼叫见证人员',
-  'The host’s journal is not the one that this seat has verified, and the seat has stopped. Call the supervisor',
-);
+const chainsDiffer = (supervisor: string): Refusal =>
+  refusal(
+    'CHAINS_DIFFER',
+    `主机的日志与本席位已核对的日志不符，本席位已停止；请呼叫${supervisor}`,
+    'The host’s journal is not the one that this seat has verified, and the seat has stopped. Call the supervisor',
+  );
 
-const otherTooLong = refusal(
-  'OTHER_STORY',
-  '主机发来与本席位不符的日志，过长且一直没有签名，未予保存；连接已断开，稍后重试。反复出现时请呼叫见证人员',
-  'The host goes on telling a journal that is not this seat’s, without signing for it. None of it is kept; the connection is closed and tried again. Call the supervisor if this comes back',
-);
+const otherTooLong = (supervisor: string): Refusal =>
+  refusal(
+    'OTHER_STORY',
+    `主机发来与本席位不符的日志，过长且一直没有签名，未予保存；连接已断开，稍后重试。反复出现时请呼叫${supervisor}`,
+    'The host goes on telling a journal that is not this seat’s, without signing for it. None of it is kept; the connection is closed and tried again. Call the supervisor if this comes back',
+  );
 
 const badWord = refusal(
   'HOST_SIGNATURE',
@@ -109,6 +113,7 @@ export function seatCopy(options: {
   readonly words: WordStore;
 }): SeatCopy {
   const { crypto, pkg, journal, words } = options;
+  const { supervisor } = termsOf({ pkg });
   let state = refold();
   let signed = state.room === null ? null : words.newestHead(state.room);
   /** The host's word for entries that are not here yet. */
@@ -213,13 +218,13 @@ export function seatCopy(options: {
     }
     if (story.size > OTHER_LIMIT) {
       other = null;
-      return { kind: 'refused', refusal: otherTooLong };
+      return { kind: 'refused', refusal: otherTooLong(supervisor) };
     }
     if (head === null) return TAKEN;
     other = null;
     return hostSigned(crypto, state.host!.key, head)
       ? fork(head, story.lines.slice(Math.max(0, (signed?.head.seq ?? 0) - story.from)))
-      : { kind: 'fork', fork: { refusal: chainsDiffer, proof: null } };
+      : { kind: 'fork', fork: { refusal: chainsDiffer(supervisor), proof: null } };
   }
 
   /**
@@ -234,10 +239,13 @@ export function seatCopy(options: {
       const proof = shorter ? proofOf(said, mine, between) : proofOf(mine, said, between);
       if (forkProven(crypto, proof)) return proven(proof);
     }
-    return { kind: 'fork', fork: { refusal: chainsDiffer, proof: null } };
+    return { kind: 'fork', fork: { refusal: chainsDiffer(supervisor), proof: null } };
   }
 
-  const proven = (proof: ForkProof): Heard => ({ kind: 'fork', fork: { refusal: forked, proof } });
+  const proven = (proof: ForkProof): Heard => ({
+    kind: 'fork',
+    fork: { refusal: forked(supervisor), proof },
+  });
 
   const proofOf = (short: HostWord, long: HostWord, between: readonly string[]): ForkProof => ({
     format: 'sealroom-fork/1',

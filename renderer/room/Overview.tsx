@@ -1,5 +1,6 @@
 /** The room at a glance: the next step, who comes in, the plan of seats, alarms. Nothing from which a score could be guessed. */
 import { Flex } from 'antd';
+import { answerable } from '../../shared/evaluation/clarification.ts';
 import { Admissions } from './Admissions.tsx';
 import { Alarms } from './Alarms.tsx';
 import { Answers } from './Answers.tsx';
@@ -19,7 +20,8 @@ export function Overview({ onClosing }: { readonly onClosing: () => void }) {
       <Flex vertical gap={16} style={{ flex: '2 1 640px', minWidth: 0 }}>
         <NextStepCard step={step} onClosing={onClosing} />
         {step.do === 'admit' ? <Admissions sessions={step.sessions} /> : null}
-        {step.do === 'answer' ? <Answers questions={step.questions} /> : null}
+        {/* Whatever else is due: an answer that is being entered does not go away because somebody signs in. */}
+        <Answers questions={answerable(room)} />
         <Plan />
       </Flex>
       <Flex vertical gap={16} style={{ flex: '1 1 320px', minWidth: 0 }}>

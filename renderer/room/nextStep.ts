@@ -1,5 +1,5 @@
 /** What the supervisor has to do next, or whom he has to wait for: one step at a time, from the room's own rules. */
-import { openQuestions } from '../../shared/evaluation/clarification.ts';
+import { answerable } from '../../shared/evaluation/clarification.ts';
 import { activeSession, currentRound, recusedMembers } from '../../shared/evaluation/committee.ts';
 import { blockers, nextPhase } from '../../shared/evaluation/course.ts';
 import { unsigned } from '../../shared/evaluation/ending.ts';
@@ -38,7 +38,7 @@ export function nextStep(room: RoomState): NextStep {
   if (room.phase === 'commitment' && room.announced === null) return { do: 'announce' };
   const request = [...room.backs].find(([, { phase }]) => phase === room.phase)?.[0];
   if (request !== undefined) return { do: 'witness', request };
-  const questions = openQuestions(room);
+  const questions = answerable(room);
   if (questions.length > 0) return { do: 'answer', questions };
   if (room.phase === 'signing') {
     const open = unsigned(room);

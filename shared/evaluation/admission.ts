@@ -11,6 +11,7 @@ import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { activeSession, thresholdFor } from './committee.ts';
 import type { Rules } from './rule.ts';
+import { termsOf } from './terms.ts';
 
 /** What a slip key signs at sign-in: fresh session keys, the room and the TLS key of the peer, so that nothing replays elsewhere. */
 export interface SignInStatement {
@@ -70,7 +71,7 @@ function judgeOpen(state: RoomState, act: UnsignedAct<'open'>): Refusal | null {
   if (!isSupervisor(state, body.supervisor))
     return refusal(
       'OPEN_SUPERVISOR',
-      '开室人不在项目包的见证人员名单内',
+      `开室人不在项目包的${termsOf(state).supervisor}名单内`,
       'The opener is not one of the package’s supervisors',
     );
   const same = (a: readonly string[], b: readonly string[]) =>
@@ -112,7 +113,7 @@ function judgeSignIn(state: RoomState, act: UnsignedAct<'sign-in'>): Refusal | n
   if (act.body.tls !== state.host?.tls)
     return refusal(
       'SIGN_IN_TLS',
-      '签到时所连主机的证书与开室记录不符，请呼叫见证人员',
+      `签到时所连主机的证书与开室记录不符，请呼叫${termsOf(state).supervisor}`,
       'The sign-in was made over a connection that is not this room’s; call the supervisor',
     );
   if (state.substitutions.some((s) => s.out === act.body.who))
@@ -135,7 +136,7 @@ function judgeAdmit(state: RoomState, act: UnsignedAct<'admit'>, author: Session
   if (author.admitted === null && (author.key !== body.session || open === undefined))
     return refusal(
       'NOT_ADMITTED',
-      '尚未准入的见证人员只能先恢复自己的席位',
+      `尚未准入的${termsOf(state).supervisor}只能先恢复自己的席位`,
       'A supervisor who is not admitted can only resume the own session',
     );
   if (state.substitutions.some((s) => s.out === entering.who))
@@ -154,8 +155,8 @@ function judgeAdmit(state: RoomState, act: UnsignedAct<'admit'>, author: Session
   if (member?.role === 'owner' && body.letter !== true)
     return refusal(
       'ADMIT_LETTER',
-      '招标人（采购人）代表须核验授权委托书',
-      'The owner’s delegate is admitted on a letter of authority',
+      `${termsOf(state).delegate}须核验授权委托书`,
+      'This delegate is admitted on a letter of authority',
     );
   return null;
 }

@@ -10,6 +10,10 @@ const ASKED = phases(PHASES, 'review', 'consolidation');
 export const openQuestions = (state: RoomState): string[] =>
   [...state.questions].filter(([, question]) => question.answer === null).map(([hash]) => hash);
 
+/** Those whose answers can be entered now; what nobody answered before the outcome stays open for good. */
+export const answerable = (state: RoomState): string[] =>
+  state.paused === null && ASKED.includes(state.phase) ? openQuestions(state) : [];
+
 function judgeQuestion(state: RoomState, bid: string): Refusal | null {
   return state.pkg.data.bids.some((b) => b.bid === bid)
     ? null

@@ -2,6 +2,7 @@
  * The course of the day: going on to the next phase, going back, pauses. The supervisor leads until there is a chair; from then on the
  * chair does, because what is concluded is of substance.
  */
+
 import { PHASES, type Phase } from '../journal/acts.ts';
 import type { RoomState, Session } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
@@ -19,6 +20,7 @@ import { mustBeVoid } from './outcome.ts';
 import { responsive, reviewOpen } from './review.ts';
 import { phases, type Rules } from './rule.ts';
 import { returnTo } from './substitution.ts';
+import { termsOf } from './terms.ts';
 
 /** Phases that begin by `proceed`; report, signing and closed begin by their own acts. */
 const PROCEEDED = phases(PHASES, 'commitment', 'consolidation');
@@ -81,8 +83,7 @@ const waits: { [P in Phase]?: (state: RoomState) => Refusal[] } = {
           'Fewer than three bids are valid: the procurement is void',
         ),
       );
-    if (responsive(state).length === 0)
-      found.push(refusal('NO_BIDS', '全部投标均已否决', 'All bids have been rejected'));
+    if (responsive(state).length === 0) found.push(refusal('NO_BIDS', '没有有效投标', 'No bid is left'));
     return found;
   },
   consolidation: (state) => {
@@ -112,7 +113,9 @@ const uncommitted = (state: RoomState) =>
 const unread = (state: RoomState) =>
   state.members.filter((m) => (state.member.get(m)?.read ?? null) === null);
 const noChair = (state: RoomState): Refusal[] =>
-  state.chair === null ? [refusal('NO_CHAIR', '尚未推选出负责人', 'There is no chair yet')] : [];
+  state.chair === null
+    ? [refusal('NO_CHAIR', `尚未推选出${termsOf(state).chair}`, 'There is no chair yet')]
+    : [];
 /** What a substitute who came in late still owes, besides his own judgements. */
 const unready = (state: RoomState): Refusal[] => [
   ...waits.chair!(state),
@@ -137,13 +140,14 @@ function judgeProceed(state: RoomState, to: Phase, author: Session): Refusal | n
     PHASES.indexOf(to) <= PHASES.indexOf('chair')
       ? author.role === 'supervisor'
       : author.who === state.chair?.member;
+  const { chair, supervisor } = termsOf(state);
   const first = blockers(state, to)[0];
   if (first !== undefined) return first;
   return leader
     ? null
     : refusal(
         'OFFICE',
-        '本阶段由负责人（推选前由见证人员）推进',
+        `本阶段由${chair}（推选前由${supervisor}）推进`,
         'The chair goes on to the next phase; before the election the supervisor does',
       );
 }

@@ -2,12 +2,14 @@
  * The voice-masked intercom (变声电话): an expert speaks with the supervisor, the agency or, while bids are being clarified, a bidder's
  * representative, and neither side knows the other's voice. The journal holds who spoke with whom, and from when to when.
  */
+
 import { type CallPeer, PHASES } from '../journal/acts.ts';
 import type { RoomState } from '../journal/state.ts';
 import { recordingDue } from '../recording/dueNow.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { activeSession } from './committee.ts';
 import { phases, type Rules } from './rule.ts';
+import { termsOf } from './terms.ts';
 
 const samePeer = (a: CallPeer, b: CallPeer): boolean =>
   a.kind === 'supervisor' && b.kind === 'supervisor' ? a.supervisor === b.supervisor : a.kind === b.kind;
@@ -40,7 +42,7 @@ function judgePeer(state: RoomState, peer: CallPeer): Refusal | null {
     case 'supervisor':
       return activeSession(state, peer.supervisor)?.role === 'supervisor'
         ? null
-        : refusal('CALL_SUPERVISOR', '该见证人员不在场', 'That supervisor is not here');
+        : refusal('CALL_SUPERVISOR', `该${termsOf(state).supervisor}不在场`, 'That supervisor is not here');
     case 'agency':
       return null;
     case 'bidder':

@@ -1,15 +1,17 @@
 /** The first part of the meeting: names told, commitment or recusal, chair, reading of the tender. */
+
 import { PHASES } from '../journal/acts.ts';
 import type { RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { isMember, majorityOf, memberState } from './committee.ts';
 import { phases, type Rules } from './rule.ts';
+import { termsOf } from './terms.ts';
 
 const FROM_COMMITMENT = phases(PHASES, 'commitment', 'signing');
 
 function judgeBallot(state: RoomState, round: number, candidate: string, voter: string): Refusal | null {
   if (state.chair !== null)
-    return refusal('CHAIR_ELECTED', '负责人已经推选产生', 'The chair is elected already');
+    return refusal('CHAIR_ELECTED', `${termsOf(state).chair}已经推选产生`, 'The chair is elected already');
   if (round !== state.election.round)
     return refusal(
       'BALLOT_ROUND',

@@ -9,6 +9,7 @@ import { cellKey, currentRound, expertsItems, isMember, majorityOf } from './com
 import { evaluation, FEW, rankingOpen } from './outcome.ts';
 import { responsive } from './review.ts';
 import { phases, type Rules } from './rule.ts';
+import { termsOf } from './terms.ts';
 
 type Judges = {
   [K in Motion['kind']]: (state: RoomState, motion: Extract<Motion, { kind: K }>) => Refusal | null;
@@ -32,8 +33,8 @@ const judges: Judges = {
     if (state.pkg.data.project.regime !== 'tendering')
       return refusal(
         'REGIME',
-        '政府采购不适用否决全部投标的表决',
-        'Rejecting all by vote does not exist under procurement',
+        '政府采购中有效投标不足三家的，依法予以废标，不作表决',
+        'Under procurement nothing is voted where fewer than three bids are valid: it is void by law',
       );
     if (responsive(state).length >= FEW)
       return refusal(
@@ -137,7 +138,11 @@ export const motions: Rules<'move' | 'vote'> = {
         state.chair.member !== who &&
         state.chair.member !== motion.member
       )
-        return refusal('CHAIR_ONLY', '成员缺席由负责人记录并提请表决', 'Absence is recorded by the chair');
+        return refusal(
+          'CHAIR_ONLY',
+          `成员缺席由${termsOf(state).chair}记录并提请表决`,
+          'Absence is recorded by the chair',
+        );
       return judgeMotion(state, motion);
     },
     apply(_, state, { act, hash, seq }, { who }) {

@@ -12,6 +12,7 @@ import { currentRound, decisionsOf, effectiveData, recusedMembers } from './comm
 import { objectiveDiffering } from './consolidation.ts';
 import { responsive } from './review.ts';
 import { phases, type Rules } from './rule.ts';
+import { termsOf } from './terms.ts';
 
 /** BL 28 and 政府采购法 36 begin at fewer than three. */
 export const FEW = 3;
@@ -121,13 +122,13 @@ function judgeOutcome(crypto: CryptoPort, state: RoomState, body: Bodies['outcom
   if (PHASES.indexOf(state.phase) < PHASES.indexOf('clarification'))
     return refusal(
       'PHASE',
-      '初步评审结束后才能形成此结论',
-      'This outcome comes after the preliminary review',
+      `${termsOf(state).preliminaryReview}结束后才能形成此结论`,
+      'This outcome comes after the review',
     );
   if (body.kind === 'void')
     return mustBeVoid(state)
       ? null
-      : refusal('NOT_VOID', '不具备废标情形', 'Nothing makes the procurement void');
+      : refusal('NOT_VOID', `不具备${termsOf(state).outcomes.void}情形`, 'Nothing makes the evaluation void');
   if (state.pkg.data.project.regime !== 'tendering')
     return refusal('REGIME', '政府采购应作废标处理', 'Under procurement this is a void procurement');
   const left = responsive(state).length;

@@ -1,9 +1,11 @@
 /** Preliminary review (初步评审, 符合性审查), item by item and bid by bid; and who is still in afterwards. */
+
 import type { RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { responsiveBids } from '../scoring/index.ts';
 import { cellKey, decisionsOf, effectiveData, majorityOf, memberState } from './committee.ts';
 import type { Rules } from './rule.ts';
+import { termsOf } from './terms.ts';
 
 /** How the current members decided on one check of one bid. */
 export function reviewVotes(
@@ -92,8 +94,8 @@ export const review: Rules<'review' | 'deliberate' | 'reject'> = {
         ? null
         : refusal(
             'DELIBERATION_DUE',
-            '否决之前须提请集体评议',
-            'Before a rejection the committee deliberates on it together',
+            `记录${termsOf(state).rejection}之前须提请集体评议`,
+            'The committee deliberates on it together before that is recorded',
           );
     },
     apply(_, state, { act: { body }, seq }, { who }) {
@@ -131,8 +133,8 @@ export function reviewOpen(state: RoomState): Refusal[] {
       found.push(
         refusal(
           'REJECTION_DUE',
-          `${bid} 在 ${check} 上被过半数判定不通过，须填写否决记录`,
-          `${bid} fails ${check} by majority: its rejection sheet is due`,
+          `${bid} 在 ${check} 上被过半数判定不通过，须记录${termsOf(state).rejection}`,
+          `${bid} fails ${check} by majority: that is to be recorded, with its ground`,
         ),
       );
   return found;

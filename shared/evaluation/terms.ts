@@ -3,7 +3,7 @@
  * table, because a document that mixes the two regimes' words can be challenged. Chinese only: these are the words of Chinese law.
  */
 import type { Phase } from '../journal/acts.ts';
-import type { Outcome } from '../journal/state.ts';
+import type { Outcome, RoomState } from '../journal/state.ts';
 import type { ProjectKind, Regime, ReviewStage } from '../project/model.ts';
 
 export interface Terms {
@@ -131,3 +131,6 @@ export const TERMS: Readonly<Record<Regime, Terms>> = {
     detailedReview: '商务和技术评估、综合比较与评价',
   },
 };
+
+/** The terms of the law under which a room evaluates. */
+export const termsOf = ({ pkg }: Pick<RoomState, 'pkg'>): Terms => TERMS[pkg.data.project.regime];

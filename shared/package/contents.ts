@@ -1,4 +1,5 @@
 /** What a package's files are for, and whether manifest and project data speak of the same project, people and bids. */
+import { TERMS } from '../evaluation/terms.ts';
 import type { RoomPackage } from '../journal/state.ts';
 import type { ProjectData } from '../project/model.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../refusal.ts';
@@ -47,7 +48,7 @@ function peopleRefusals(manifest: Manifest, data: ProjectData): Refusal[] {
   if (!same)
     refusals.push(
       disagree(
-        '清单中的人员与评委、见证人员名单不同',
+        `清单中的人员与评委、${TERMS[data.project.regime].supervisor}名单不同`,
         'the people of the manifest are not the committee and the supervisors',
         'manifest.json',
       ),

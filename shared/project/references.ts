@@ -1,4 +1,5 @@
 /** The second look at a folder: every identifier once, every name declared. */
+import { TERMS } from '../evaluation/terms.ts';
 import { type Faults, type Place, shown } from './faults.ts';
 import { type Label, refuseRepeated } from './fields.ts';
 import type {
@@ -58,11 +59,12 @@ function refuseUndeclared([zh, en]: Label, id: string, place: Place, faults: Fau
   faults.add('UNDECLARED', place, `${zh} ${shown(id)} 没有声明`, `${en} ${shown(id)} is not declared`);
 }
 
-function checkRepetition(tables: Tables, faults: Faults): void {
+function checkRepetition({ regime }: Project, tables: Tables, faults: Faults): void {
+  const { supervisor } = TERMS[regime];
   unique(['成员 expert', 'the expert'], tables.committee, (row) => row.expert, faults);
   unique(['投标文件 bid', 'the bid'], tables.bids, (row) => row.bid, faults);
   unique(['投标企业 enterprise', 'the bidding enterprise'], tables.bids, (row) => row.enterprise, faults);
-  unique(['见证人员 supervisor', 'the supervisor'], tables.supervisors, (row) => row.supervisor, faults);
+  unique([`${supervisor} supervisor`, 'the supervisor'], tables.supervisors, (row) => row.supervisor, faults);
   // Slashes are doubled so that no two different triples read alike.
   const line = (...parts: readonly string[]): string =>
     parts.map((part) => part.replaceAll('/', '//')).join(' / ');
@@ -115,6 +117,6 @@ export function checkReferences(
   tables: Tables,
   faults: Faults,
 ): void {
-  checkRepetition(tables, faults);
+  checkRepetition(project, tables, faults);
   if (!faults.broken) checkDeclarations(project, root, rulebook, tables, faults);
 }

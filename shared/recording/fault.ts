@@ -93,8 +93,8 @@ export const absent: Why = [
 ];
 export const lost: Why = [
   'RECORDING_LOST',
-  '该时段的录像已丢失，见证人员已声明',
-  'The recording of this time is lost, as the supervisor has declared',
+  '该时段的录像已丢失，本评标室已作声明',
+  'The recording of this time is lost, as was declared in the room',
 ];
 export const hole: Why = [
   'RECORDING_HOLE',

@@ -1,4 +1,5 @@
 /** What the law of the project's regime forbids, although the numbers could be computed: the clerk hears of it before anything is signed. */
+import { TERMS } from '../evaluation/terms.ts';
 import type { ProjectData } from '../project/model.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { exact, sum } from '../scoring/exact.ts';
@@ -60,7 +61,7 @@ function committeeFindings(data: ProjectData, regulations: Regulations): LawFind
   if (3 * experts < 2 * count)
     findings.push(
       finding(
-        `评标委员会 ${count} 人中评审专家（role: expert）只有 ${experts} 人，不得少于三分之二`,
+        `评标委员会 ${count} 人中${TERMS[data.project.regime].expert}（role: expert）只有 ${experts} 人，不得少于三分之二`,
         `${experts} of the committee's ${count} members are experts (role), at least two thirds must be`,
       ),
     );
@@ -160,7 +161,7 @@ function attendanceFindings(data: ProjectData, bidsWithoutPdf: readonly string[]
   );
   if (data.supervisors.length === 0)
     findings.push({
-      zh: '没有见证人员（supervisor）',
+      zh: `没有${TERMS[regime].supervisor}（supervisor）`,
       en: 'there is no supervisor',
       by: article(regime, 'supervision'),
       at: { file: 'supervisors.csv' },

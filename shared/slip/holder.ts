@@ -1,4 +1,5 @@
 /** Whose slip a code is: its keys are compared with the public halves that the package holds. */
+import { TERMS } from '../evaluation/terms.ts';
 import { base64url } from '../journal/encoding.ts';
 import type { RoomPackage } from '../journal/state.ts';
 import type { CryptoPort } from '../ports/crypto.ts';
@@ -17,7 +18,7 @@ export interface SlipOwner {
 export function slipOwner(crypto: CryptoPort, pkg: RoomPackage, typed: string): Result<SlipOwner> {
   const code = readSlipCode(typed);
   if (!code.ok) return code;
-  const { code: project, lot } = pkg.data.project;
+  const { code: project, lot, regime } = pkg.data.project;
   for (const [who, publicKey] of pkg.slipKeys) {
     const keys = slipKeys(crypto, code.value, { project, who, ...(lot === undefined ? {} : { lot }) });
     if (base64url.encode(keys.publicKey) !== publicKey) continue;
@@ -28,7 +29,7 @@ export function slipOwner(crypto: CryptoPort, pkg: RoomPackage, typed: string): 
   return refuse(
     refusal(
       'SLIP_OTHER',
-      '这不是本项目的入席凭证，请核对凭证上的项目名称；如拿错，请向见证人员更换',
+      `这不是本项目的入席凭证，请核对凭证上的项目名称；如拿错，请向${TERMS[regime].supervisor}更换`,
       'This slip is not of this project. Compare the project’s name on it, and ask the supervisor for the right one',
     ),
   );

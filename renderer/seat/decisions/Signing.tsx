@@ -1,5 +1,5 @@
 /** The report itself on screen, made by this seat from its own copy; agree and sign, or dissent with reasons (R12 43). */
-import { Button, Flex, Input, Modal, Typography } from 'antd';
+import { Flex, Input, Modal, Typography } from 'antd';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unsigned } from '../../../shared/evaluation/ending.ts';
@@ -13,6 +13,8 @@ import { memberName } from '../names.ts';
 import { OwnRecord } from '../OwnRecord.tsx';
 import { useSeat } from '../seat.ts';
 import { PhaseWaiting } from '../Waits.tsx';
+import { ComparedCode } from './ComparedCode.tsx';
+import { OpinionButtons } from './OpinionButtons.tsx';
 
 const ReportPane = lazy(() => import('../documents/ReportPane.tsx'));
 
@@ -57,13 +59,11 @@ export function Signing() {
           </div>
         )}
         {own === undefined ? (
-          <Flex vertical gap={8}>
-            {drawn ? null : <Typography.Text role="status">{t('signing.notDrawn')}</Typography.Text>}
-            <Button type="primary" size="large" disabled={!drawn} onClick={() => setAgreeing(true)}>
-              {t('signing.sign')}
-            </Button>
-            <Button onClick={() => setDissenting(true)}>{t('signing.dissent')}</Button>
-          </Flex>
+          <OpinionButtons
+            drawn={drawn}
+            onAgree={() => setAgreeing(true)}
+            onDissent={() => setDissenting(true)}
+          />
         ) : (
           <Flex vertical gap={16} align="start">
             <div style={{ width: '100%' }}>
@@ -81,12 +81,11 @@ export function Signing() {
         )}
       </Flex>
       {agreeing && own === undefined ? <Agreement onClose={() => setAgreeing(false)} /> : null}
-      {dissenting ? <Dissent onClose={() => setDissenting(false)} /> : null}
+      {dissenting && own === undefined ? <Dissent onClose={() => setDissenting(false)} /> : null}
     </Flex>
   );
 }
 
-/** The one step before the signature: the check code, in groups that can be read aloud. */
 function Agreement({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
@@ -106,8 +105,7 @@ function Agreement({ onClose }: { readonly onClose: () => void }) {
       onCancel={onClose}
     >
       <Flex vertical gap={12}>
-        <Typography.Text>{t('signing.confirmText')}</Typography.Text>
-        <CodeInGroups code={room.report?.digest ?? ''} />
+        <ComparedCode code={room.report?.digest ?? ''} />
         <RefusalNote refusals={asking.refusals} />
       </Flex>
     </Modal>
@@ -138,14 +136,17 @@ function Dissent({ onClose }: { readonly onClose: () => void }) {
       onOk={dissent}
       onCancel={onClose}
     >
-      <Typography.Paragraph>{t('signing.dissentText')}</Typography.Paragraph>
-      <Input.TextArea
-        aria-label={common('reason')}
-        autoSize={{ minRows: 4 }}
-        value={reason}
-        onChange={({ target }) => draft.change({ reason: target.value })}
-      />
-      <RefusalNote refusals={asking.refusals} />
+      <Flex vertical gap={12}>
+        <Typography.Text>{t('signing.dissentText')}</Typography.Text>
+        <Input.TextArea
+          aria-label={common('reason')}
+          autoSize={{ minRows: 4 }}
+          value={reason}
+          onChange={({ target }) => draft.change({ reason: target.value })}
+        />
+        <ComparedCode code={room.report?.digest ?? ''} />
+        <RefusalNote refusals={asking.refusals} />
+      </Flex>
     </Modal>
   );
 }

@@ -1,5 +1,5 @@
 /** Somebody has moved to another seat in the middle of the work: one click gives back the share of the sheet's key that this seat holds. */
-import { Button, Card, Flex, Typography } from 'antd';
+import { Button, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { waitsForShare } from '../../../shared/evaluation/moving.ts';
@@ -7,6 +7,7 @@ import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { memberName } from '../names.ts';
 import { useSeat } from '../seat.ts';
+import './scoringHead.css';
 
 export function ReturnShares() {
   const { room, me } = useSeat();
@@ -32,14 +33,19 @@ function Return({ member }: { readonly member: string }) {
     if ((await asking.run(() => client.ask('returnShares', { member }))) !== null) setGiven(true);
   };
   return (
-    <Card size="small" title={t('share.title', { name })}>
-      <Flex vertical gap={8}>
-        <Typography.Text>{t('share.text', { name })}</Typography.Text>
-        <RefusalNote refusals={asking.refusals} />
-        <Button type="primary" loading={asking.busy} onClick={give}>
+    <div className="returning">
+      <Flex gap={8} wrap align="center" justify="space-between">
+        <details>
+          <summary>
+            <strong>{t('share.title', { name })}</strong>
+          </summary>
+          <Typography.Text>{t('share.text', { name })}</Typography.Text>
+        </details>
+        <Button type="primary" className="low" loading={asking.busy} onClick={give}>
           {t('share.give')}
         </Button>
       </Flex>
-    </Card>
+      <RefusalNote refusals={asking.refusals} />
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
 import { bidName } from '../names.ts';
 import { seatStore, useSeat, useSitting } from '../seat.ts';
+import { Clarified } from './Clarified.tsx';
 import { Decision } from './Decision.tsx';
 import { recallDesk, useDesk } from './deskStore.ts';
 import { nextOpen } from './moves.ts';
@@ -111,6 +112,7 @@ function ReviewSheet() {
           : common('labelled', { label: terms.preliminaryReview, text: bidName(data, bid) })}
       </Typography.Title>
       <SavedState />
+      {bid === null ? null : <Clarified bid={bid} />}
       {bid === null ? (
         <Typography.Text>{t('review.choose')}</Typography.Text>
       ) : (

@@ -12,6 +12,7 @@ import { useLanguage } from '../../components/languageOf.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { bidName } from '../names.ts';
 import { useSitting } from '../seat.ts';
+import { Clarified } from './Clarified.tsx';
 import { EMPTY } from './cells.ts';
 import { useDesk } from './deskStore.ts';
 import { PlaceButton } from './PlaceButton.tsx';
@@ -86,6 +87,7 @@ export const ScoreSheet = memo(function ScoreSheet({ bid }: { readonly bid: stri
       <Typography.Title level={4} style={{ margin: 0 }}>
         {bidName(data, bid)}
       </Typography.Title>
+      <Clarified bid={bid} />
       {data.project.groups
         .filter((group) => group.items.some(({ id }) => items.has(id)))
         .map((group) => (

@@ -11,6 +11,7 @@ import { otherView, useDesk } from './deskStore.ts';
 import { ReturnShares } from './ReturnShares.tsx';
 import { SavedState } from './SavedState.tsx';
 import { openIn, useScoring } from './scoring.ts';
+import './scoringHead.css';
 import { useSettled } from './useSettled.ts';
 
 interface Props {
@@ -31,15 +32,19 @@ export function ScoringHead({ note, onKeys, onSubmit }: Props) {
   if (round === undefined) return null;
   const missing = notSubmitted(room, round).length;
   return (
-    <Flex vertical gap={8} style={{ padding: '12px 16px 8px' }}>
+    <Flex vertical gap={4} className="scoring-head" style={{ padding: '8px 16px 4px' }}>
       <ReturnShares />
-      <Flex gap={8} wrap align="center" justify="space-between">
+      <Flex gap={4} wrap align="center" justify="space-between">
         <SavedSheet />
         <Flex gap={8} wrap>
-          <Button onClick={otherView}>{t(view === 'sheet' ? 'scoring.matrix' : 'scoring.sheet')}</Button>
-          <Button onClick={onKeys}>{t('keys.open')}</Button>
+          <Button className="low" onClick={otherView}>
+            {t(view === 'sheet' ? 'scoring.matrix' : 'scoring.sheet')}
+          </Button>
+          <Button className="low" onClick={onKeys}>
+            {t('keys.open')}
+          </Button>
           {submitted ? null : (
-            <Button type={done ? 'primary' : 'default'} onClick={onSubmit}>
+            <Button className="low" type={done ? 'primary' : 'default'} onClick={onSubmit}>
               {t('submit.open')}
             </Button>
           )}

@@ -20,6 +20,7 @@ export const seatWork: Texts<typeof zh> = {
     openFor: '{{of}}, open the marked place: {{place}}',
     clearFor: '{{of}}: clear the place',
   },
+  clarified: 'Questions to this bidder and answers ({{count}})',
   saved: {
     here: 'Saved here',
     notYet: 'Not yet saved',

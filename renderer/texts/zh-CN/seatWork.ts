@@ -17,6 +17,7 @@ export const seatWork = {
     openFor: '{{of}} 打开所标位置：{{place}}',
     clearFor: '{{of}} 清除所标位置',
   },
+  clarified: '本投标的澄清问题与答复（{{count}} 项）',
   saved: {
     here: '已保存在本机',
     notYet: '尚未保存',

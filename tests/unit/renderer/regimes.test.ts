@@ -8,16 +8,7 @@ import { TERMS } from '../../../shared/evaluation/terms.ts';
 import type { Regime } from '../../../shared/project/model.ts';
 import { termsIn } from '../../../shared/record/words.ts';
 import { CITATIONS } from '../../../shared/report/citations.ts';
-
-const REGIMES: readonly Regime[] = ['tendering', 'procurement'];
-const other = (regime: Regime): Regime => (regime === 'tendering' ? 'procurement' : 'tendering');
-
-/** Every string of a tree, by its path. */
-function* leaves(tree: object, path: readonly string[] = []): Generator<readonly [string, string]> {
-  for (const [key, value] of Object.entries(tree) as [string, unknown][])
-    if (typeof value === 'string') yield [[...path, key].join('.'), value];
-    else if (typeof value === 'object' && value !== null) yield* leaves(value, [...path, key]);
-}
+import { foreignTerms, leaves, REGIMES } from '../../regimeTerms.ts';
 
 const CITED = [
   /《[^》]*(?:法|条例|规定|办法|规则)》/u,
@@ -77,19 +68,6 @@ describe('the table of articles', () => {
   });
 });
 
-/** Beside the terms themselves: what they are made of. */
-const STEMS: Readonly<Record<Regime, readonly string[]>> = {
-  tendering: ['否决', '招标人', '招标代理', '标段', '推选负责人', '详细评审', '初步评审'],
-  procurement: ['采购', '废标', '投标无效', '评标组长', '符合性'],
-};
-
-/** Terms of a regime that the other one has not, nor as a part of one of its own. */
-function ownTerms(regime: Regime): string[] {
-  const others = [...leaves(TERMS[other(regime)])].map(([, term]) => term);
-  const own = [...leaves(TERMS[regime])].map(([, term]) => term);
-  return [...own.filter((term) => others.every((one) => !one.includes(term))), ...STEMS[regime]];
-}
-
 /** Texts of the trading centre and the chooser that are shown before it is known under which law: they name both. */
 const BEFORE = /^(?:centre\.prepare|manual\.centre)\./u;
 
@@ -109,7 +87,7 @@ describe('under either law', () => {
 
   it.each(REGIMES)('%s: no text of a window holds a term of the other one', (regime) => {
     speakOf(regime);
-    const foreign = ownTerms(other(regime));
+    const foreign = foreignTerms(regime);
     const keys = [...leaves(zh)].map(([key]) => key).filter((key) => !BEFORE.test(key));
     const found = keys.flatMap((key) => {
       const word = foreign.find((term) => text(key).includes(term));
@@ -120,7 +98,7 @@ describe('under either law', () => {
   });
 
   it.each(REGIMES)('%s: no step, no outcome and no quote holds a term of the other one', (regime) => {
-    const foreign = ownTerms(other(regime));
+    const foreign = foreignTerms(regime);
     const own = [...leaves(termsIn('zh', regime)), ...leaves(LAW[regime])];
     const found = own.filter(([, said]) => foreign.some((term) => said.includes(term)));
     expect(found).toEqual([]);
