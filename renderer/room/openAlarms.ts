@@ -17,12 +17,14 @@ export const MARKS: readonly Mark[] = ['off', 'wait', 'warn', 'bad'];
 export const levelOf = ({ level }: Alarm['body']): 'low' | 'middle' | 'high' =>
   level === 1 ? 'low' : level === 2 ? 'middle' : 'high';
 
-/** Newest first. */
+/** Newest first. Once the room is closed, nobody can see to any: the record has them. */
 export const openAlarms = (room: RoomState): Alarm[] =>
-  [...room.alarms]
-    .filter(([, { seen }]) => seen === null)
-    .map(([alarm, raised]) => ({ alarm, ...raised }))
-    .reverse();
+  room.phase === 'closed'
+    ? []
+    : [...room.alarms]
+        .filter(([, { seen }]) => seen === null)
+        .map(([alarm, raised]) => ({ alarm, ...raised }))
+        .reverse();
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/gu;
 

@@ -23,4 +23,5 @@ it('the newest call, then the gravest of the others; what has been seen to no mo
   does(world, supervisor, 'alarm-seen', { alarm: call, note: '' });
   expect(said()).toEqual(['call E2', 'camera-black E4']);
   expect(openAlarms(day.state(room))).toHaveLength(4);
+  expect(openAlarms({ ...day.state(room), phase: 'closed' })).toEqual([]);
 });
