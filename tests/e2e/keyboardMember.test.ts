@@ -174,7 +174,7 @@ it('who does not agree says why and signs', async () => {
   for (const person of people.values()) person.wake();
   await hands.push('有不同意见');
   await write('理由', '报价分析不充分');
-  await hands.push('提交不同意见并签字');
+  await hands.push('核对一致，提交不同意见并签字');
   await until(({ signatures }) => signatures.has(AT_WINDOW));
   expect(state().signatures.get(AT_WINDOW)).toMatchObject({ kind: 'dissent', reason: '报价分析不充分' });
 }, 240_000);

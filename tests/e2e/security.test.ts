@@ -240,8 +240,11 @@ it('hears no frame within its page, none that is gone, and no page of a window t
 
 it('hears no other page that has come into its window', async () => {
   const own = seat.page.url();
-  const load = (url: string): Promise<void> =>
-    seat.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.loadURL(to), url);
+  const load = async (url: string): Promise<void> => {
+    await seat.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.loadURL(to), url);
+    // The app knows of the new page before the one who looks at it does.
+    await seat.page.waitForURL(url);
+  };
   await load('about:blank');
   await noteAnswers();
   await seat.app.evaluate(({ ipcMain }) => {
