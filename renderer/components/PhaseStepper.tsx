@@ -38,7 +38,9 @@ export function PhaseStepper({ phase, regime }: { readonly phase: Phase; readonl
             fontSize: 14,
             fontWeight: i === at ? 700 : 400,
             color: i === at ? ACCENT : QUIET,
-            border: `1px solid ${i === at ? ACCENT : 'transparent'}`,
+            // Side by side and not `border`: React sets only what has changed, and that would take the line below with it.
+            borderBlockStart: `1px solid ${i === at ? ACCENT : 'transparent'}`,
+            borderInline: `1px solid ${i === at ? ACCENT : 'transparent'}`,
             borderBlockEnd: `3px solid ${i <= at ? ACCENT : LINE}`,
           }}
         >
