@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFolderForPackage } from '../folder/index.ts';
-import { freePort, slipsIn } from '../rehearsal/house.ts';
+import { freePort } from '../rehearsal/freePort.ts';
+import { slipsIn } from '../rehearsal/house.ts';
 import { writeDurably } from '../store/durableFile.ts';
 import { runCommand, UsageError } from './command.ts';
 

@@ -2,7 +2,7 @@
  * `npm run media-server -- <folder> --listen <host:port>`: a media server of the monitoring system's, until it is ended. Rooms send it their seats' camera and
  * sound by WHIP, viewers receive them by WHEP. The folder holds its TLS key and the two tokens, made at the first start; what a room's station
  * file needs is printed.
- * Exit 0 when it is ended (SIGTERM, SIGINT), 2 where its key cannot be used, 70 for any other failure.
+ * Exit 0 when it is ended (SIGTERM, SIGINT), 2 where its key or its address cannot be used, 70 for any other failure.
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -46,7 +46,12 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const tokens = { whip: await tokenIn(folder, 'whip.token'), whep: await tokenIn(folder, 'whep.token') };
-  const server = await openMediaServer({ listen: { host, port: Number(at[3]) }, tls: tls.value, tokens });
+  const opened = await openMediaServer({ listen: { host, port: Number(at[3]) }, tls: tls.value, tokens });
+  if (!opened.ok) {
+    sayRefusals(opened.refusals, languageOf(values.lang));
+    return 2;
+  }
+  const server = opened.value;
   const base = `https://${at[1] === undefined ? host : `[${host}]`}:${server.port}`;
   const { fingerprint } = tls.value;
   const whip = { address: `${base}/whip`, fingerprint, token: tokens.whip };

@@ -5,8 +5,10 @@
 
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
+import { accept, type Result } from '../../shared/refusal.ts';
+import { type Listen, listening } from './listening.ts';
 import { type FromRoom, type FromSeat, fromSeat, LINK_PATH, MESSAGE_LIMIT } from './wire.ts';
 
 /** A seat's machine at the other end of an open connection. */
@@ -42,18 +44,19 @@ const FROM_ONE_MACHINE = 64;
 const REQUEST = 60_000;
 
 /**
+ * Refuses an address that this machine does not give.
  * @param options.pages answers what is no WebSocket
  * @param options.onPeer called for each connection; answers who listens to it
  * @param options.onFault told what a listener threw: the connection ends, the room does not
  */
 export async function openRoomServer(options: {
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: Listen;
   readonly tls: { readonly key: string; readonly cert: string };
   readonly pages: RequestListener;
   readonly onPeer: (peer: Peer) => Listener;
   readonly onFault: (error: unknown) => void;
-}): Promise<RoomServer> {
-  const { listen, tls } = options;
+}): Promise<Result<RoomServer>> {
+  const { tls } = options;
   const https = createServer({ ...tls, minVersion: 'TLSv1.3' }, options.pages);
   https.maxConnections = CONNECTIONS;
   https.requestTimeout = REQUEST;
@@ -65,22 +68,19 @@ export async function openRoomServer(options: {
     perMessageDeflate: false,
   });
   sockets.on('connection', (socket) => attend(socket, options));
-  await new Promise<void>((resolve, reject) => {
-    https.once('error', reject);
-    // ws hands the server's errors on; unheard there, a port in use would end the process.
-    sockets.once('error', reject);
-    https.listen(listen.port, listen.host, resolve);
-  });
+  // ws hands the server's errors on; unheard there, a port in use would end the process.
   sockets.on('error', () => undefined);
-  return {
-    port: (https.address() as AddressInfo).port,
+  const port = await listening(https, options.listen);
+  if (!port.ok) return port;
+  return accept({
+    port: port.value,
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
       https.closeAllConnections();
       await new Promise((resolve) => https.close(resolve));
     },
-  };
+  });
 }
 
 /** One machine that opens more and more connections keeps no other one out. */

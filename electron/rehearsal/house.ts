@@ -1,12 +1,12 @@
 /** The stations of one house on this machine: set up for a rehearsal, with a cable that can be pulled. */
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { nativeCrypto as crypto } from '../crypto/nativeCrypto.ts';
 import { provision } from '../station/provision.ts';
 import { CAMERA_RATE } from './actors.ts';
 import { type Cable, cable } from './cable.ts';
+import { freePort } from './freePort.ts';
 import { type Launched, launch } from './launch.ts';
 
 /** Slips' codes by person, from the texts that the centre printed. */
@@ -21,14 +21,6 @@ export function slipsIn(folder: string): Map<string, string> {
     codes.set(who, typed);
   }
   return codes;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** The stations of one house, running. */

@@ -13,6 +13,8 @@ export interface Launched {
   readonly port: BridgePort;
   /** What it has written to stderr. */
   errors(): string;
+  /** The status it ended with by itself; null while it lives, or where a signal has ended it. */
+  exitCode(): number | null;
   /** As a power cut would: SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
   /** As the switch would: SIGTERM. */
@@ -45,6 +47,7 @@ export function launch(
     pid: child.pid!,
     port: childPort(child),
     errors: () => errors,
+    exitCode: () => child.exitCode,
     kill: () => ended(child, 'SIGKILL'),
     stop: () => ended(child, 'SIGTERM'),
   };

@@ -1,6 +1,8 @@
 /** The room's status, as its window is told it. */
 import type { RoomStatus } from '../../shared/bridge/room.ts';
+import type { RoomState } from '../../shared/journal/state.ts';
 import type { RoomEngine } from '../host/roomEngine.ts';
+import { lostRoom } from '../host/takeBack.ts';
 import type { Supervisor } from './supervisor.ts';
 
 type Told =
@@ -17,6 +19,23 @@ type Told =
   | 'disk'
   | 'quit'
   | 'head';
+
+/**
+ * @param own.key this host's public key, base64url
+ * @param own.result how far the sealed result has come; null before there is one
+ */
+export function stageOf(
+  engine: RoomEngine,
+  state: Pick<RoomState, 'closed' | 'room' | 'host'>,
+  own: { readonly key: string; readonly result: 'sealed' | 'delivered' | null },
+): RoomStatus['stage'] {
+  if (engine.stopped() !== null) return 'stopped';
+  if (own.result !== null) return own.result;
+  if (state.closed !== null) return 'closed';
+  if (state.room === null) return lostRoom(engine.seats()) === null ? 'ready' : 'lost';
+  if (state.host?.key !== own.key) return 'lost';
+  return engine.settling() ? 'settling' : 'open';
+}
 
 export function roomStatusOf(
   of: Pick<RoomStatus, Told> & {

@@ -10,7 +10,6 @@ import { hostAuthor } from '../host/hostAuthor.ts';
 import { openIntake } from '../host/intake.ts';
 import { type RoomEngine, roomEngine } from '../host/roomEngine.ts';
 import { roomHost } from '../host/roomHost.ts';
-import { lostRoom } from '../host/takeBack.ts';
 import { entriesIn } from '../journal/entryLine.ts';
 import { packageHandler, packageOffer } from '../link/packageServer.ts';
 import { openRoomServer } from '../link/roomServer.ts';
@@ -30,7 +29,7 @@ import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { type RoomCopies, roomCopies } from './roomCopies.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type RoomMedia, roomMedia } from './roomMedia.ts';
-import { roomStatusOf } from './roomStatus.ts';
+import { roomStatusOf, stageOf } from './roomStatus.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
 
 export interface RoomWork {
@@ -53,7 +52,7 @@ const SETTLE_SECONDS = 30;
 /** Milliseconds after which a sealing that failed is tried again. */
 const RETRY = 5_000;
 
-/** Opens the room's files, and listens. Refuses what is wrong with a file, with its sentence; nothing is listened on then. */
+/** Opens the room's files, and listens. Refuses what is wrong with a file, and an address that this machine does not give; all is shut again then. */
 export async function openRoomWork(options: {
   readonly crypto: CryptoPort;
   readonly random: RandomPort;
@@ -77,7 +76,7 @@ export async function openRoomWork(options: {
     await source.close();
     return folder;
   }
-  return accept(await workOver(options, opened.value, folder.value, source));
+  return workOver(options, opened.value, folder.value, source);
 }
 
 async function workOver(
@@ -85,7 +84,7 @@ async function workOver(
   opened: OpenPackage,
   folder: RoomFolder,
   source: { close(): Promise<void> },
-): Promise<RoomWork> {
+): Promise<Result<RoomWork>> {
   const { crypto, clock, file, changed, onFault } = options;
   const { room: pkg } = opened;
   const { journal, host: hostKey } = folder;
@@ -171,6 +170,7 @@ async function workOver(
   // Before anybody can ask: a seat that comes back is to find a sealed room shut.
   if (sealed !== null) end();
   await ending;
+  const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   const server = await openRoomServer({
     listen: file.listen,
     tls: folder.tls,
@@ -178,7 +178,10 @@ async function workOver(
     onPeer: (peer) => media.onPeer(peer, engine.onPeer(peer)),
     onFault,
   });
-  const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
+  if (!server.ok) {
+    await close();
+    return server;
+  }
   if (state().closed !== null) end();
 
   /** Gathers what is still out, and seals when nothing is; one step after the other. */
@@ -222,18 +225,28 @@ async function workOver(
     });
   }
 
-  function stage(): RoomStatus['stage'] {
+  const stage = (): RoomStatus['stage'] => {
     if (forgotten) return 'forgotten';
-    if (engine.stopped() !== null) return 'stopped';
-    if (outbox.receipt() !== null) return 'delivered';
-    if (sealed !== null) return 'sealed';
-    if (state().closed !== null) return 'closed';
-    if (state().room === null) return lostRoom(engine.seats()) === null ? 'ready' : 'lost';
-    if (state().host?.key !== hostKey.key) return 'lost';
-    return engine.settling() ? 'settling' : 'open';
+    const result = outbox.receipt() !== null ? 'delivered' : sealed !== null ? 'sealed' : null;
+    return stageOf(engine, state(), { key: hostKey.key, result });
+  };
+
+  async function close(): Promise<void> {
+    clearTimeout(retry);
+    disk.close();
+    engine.close();
+    await media.close();
+    await feed.close();
+    await devices.close();
+    if (server.ok) await server.value.close();
+    await outbox.close();
+    await ending;
+    await intake.close();
+    folder.close();
+    await source.close();
   }
 
-  return {
+  return accept({
     engine,
     opened,
     delivery: outbox,
@@ -258,7 +271,7 @@ async function workOver(
     status: () =>
       roomStatusOf({
         stage: stage(),
-        address: `wss://${file.listen.host}:${server.port}`,
+        address: `wss://${file.listen.host}:${server.value.port}`,
         tls: folder.tls.fingerprint,
         people,
         engine,
@@ -282,19 +295,6 @@ async function workOver(
       changed();
       return accept(undefined);
     },
-    async close() {
-      clearTimeout(retry);
-      disk.close();
-      engine.close();
-      await media.close();
-      await feed.close();
-      await devices.close();
-      await server.close();
-      await outbox.close();
-      await ending;
-      await intake.close();
-      folder.close();
-      await source.close();
-    },
-  };
+    close,
+  });
 }

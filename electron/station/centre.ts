@@ -16,7 +16,7 @@ import { openCentreStore } from '../sync/centreStore.ts';
 import { type Machine, type Station, windows } from './station.ts';
 import type { CentreFile } from './stationFile.ts';
 
-/** Opens the centre's store and listens for sealed results. Refuses what is wrong with a file. */
+/** Opens the centre's store and listens for sealed results. Refuses what is wrong with a file, and an address that this machine does not give. */
 export async function startCentre(machine: Machine, file: CentreFile): Promise<Result<Station>> {
   await mkdir(file.data, { recursive: true, mode: 0o700 });
   const tls = await tlsIdentity(file.data);
@@ -44,8 +44,12 @@ export async function startCentre(machine: Machine, file: CentreFile): Promise<R
   const making = { ...machine, centre: keys.value };
   const { listen } = file;
   const server = await openCentreServer({ listen, tls: tls.value, store, folder: file.data, onFault });
+  if (!server.ok) {
+    await store.idle();
+    return server;
+  }
   const status = (): CentreStatus => ({
-    address: `https://${listen.host}:${server.port}`,
+    address: `https://${listen.host}:${server.value.port}`,
     tls: tls.value.fingerprint,
     fingerprint: keyFingerprint(machine.crypto, keys.value.signing.publicKey),
     results: store.results(),
@@ -83,7 +87,7 @@ export async function startCentre(machine: Machine, file: CentreFile): Promise<R
       })),
     async close() {
       told.close();
-      await server.close();
+      await server.value.close();
       await store.idle();
     },
   });

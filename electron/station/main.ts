@@ -1,6 +1,6 @@
 /**
  * A station as a process of its own: `node electron/station/main.ts <station.json> [<its window's process>]`. Who forks it is its window; when that one
- * has gone, it ends, whole, as after any kill. Exit status 1 where it cannot start, with the reason on stderr and as the first message to the window.
+ * has gone, it ends, whole, as after any kill. Exit status 1 where it cannot start, with the reason on stderr, which its window shows.
  */
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';

@@ -3,11 +3,11 @@ import { statfsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server as TusServer } from '@tus/server';
-import type { Refusal, Result } from '../../shared/refusal.ts';
+import { accept, type Refusal, type Result } from '../../shared/refusal.ts';
+import { type Listen, listening } from '../link/listening.ts';
 import { centreFull, sealMissing } from './centreRefusals.ts';
 import type { CentreStore } from './centreStore.ts';
 
@@ -31,20 +31,21 @@ export interface CentreServer {
 }
 
 /**
+ * Refuses an address that this machine does not give.
  * @param options.folder for uploads that have not come to their end
  * @param options.space how many bytes may still come; what is free on the disk, but for a reserve, where nothing is said
  * @param options.pause milliseconds before an upload that the disk did not let be taken is tried again
  */
 export async function openCentreServer(options: {
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: Listen;
   readonly tls: { readonly key: string; readonly cert: string };
   readonly store: CentreStore;
   readonly folder: string;
   readonly space?: () => number;
   readonly pause?: number;
   readonly onFault: (error: unknown) => void;
-}): Promise<CentreServer> {
-  const { store, listen, onFault } = options;
+}): Promise<Result<CentreServer>> {
+  const { store, onFault } = options;
   const uploads = join(options.folder, 'uploads');
   await mkdir(uploads, { recursive: true, mode: 0o700 });
   const again = new Set<NodeJS.Timeout>();
@@ -176,18 +177,19 @@ export async function openCentreServer(options: {
       response.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    https.once('error', reject);
-    https.listen(listen.port, listen.host, resolve);
-  });
-  return {
-    port: (https.address() as AddressInfo).port,
+  const port = await listening(https, options.listen);
+  if (!port.ok) {
+    for (const one of again) clearTimeout(one);
+    return port;
+  }
+  return accept({
+    port: port.value,
     async close() {
       for (const one of again) clearTimeout(one);
       https.closeAllConnections();
       await new Promise((resolve) => https.close(resolve));
     },
-  };
+  });
 }
 
 function freeBytes(folder: string): number {

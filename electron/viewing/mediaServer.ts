@@ -5,8 +5,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { sdpForm } from '../../shared/monitor/description.ts';
+import { accept, type Result } from '../../shared/refusal.ts';
+import { type Listen, listening } from '../link/listening.ts';
 import type { TlsIdentity } from '../link/tlsIdentity.ts';
 import { type NotTaken, openStreams, type Session } from './streams.ts';
 
@@ -27,15 +28,15 @@ const STATUS: Readonly<Record<NotTaken, number>> = { offer: 422, stream: 404, fu
 const PATHS = /^\/(whip|whep)\/([^/?]{1,64})$/;
 
 /**
- * Resolves when it listens; rejects where it cannot.
+ * Resolves when it listens. Refuses an address that this machine does not give.
  * @param options.tokens bearer tokens (RFC 6750): a room's, and a viewer's
  */
 export async function openMediaServer(options: {
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: Listen;
   readonly tls: Pick<TlsIdentity, 'key' | 'cert'>;
   readonly tokens: { readonly whip: string; readonly whep: string };
-}): Promise<MediaServer> {
-  const { listen, tls, tokens } = options;
+}): Promise<Result<MediaServer>> {
+  const { tls, tokens } = options;
   const streams = openStreams();
   const sessions = new Map<string, Session>();
 
@@ -79,17 +80,19 @@ export async function openMediaServer(options: {
     if (url.startsWith('/session/')) ended(request, response, url);
     else opened(request, response).catch(() => request.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(listen.port, listen.host, resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
+  const port = await listening(server, options.listen);
+  if (!port.ok) {
+    streams.close();
+    return port;
+  }
+  return accept({
+    port: port.value,
     async close() {
       streams.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
-  };
+  });
 }
 
 const end = (

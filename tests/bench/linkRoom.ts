@@ -62,15 +62,17 @@ export async function linkRoom(room: ScoringRoom): Promise<LinkRoom> {
   });
   // And none of them is waited for, as after a restart.
   engine.goOn();
-  const server = await openRoomServer({
-    listen: { host: '127.0.0.1', port: 0 },
-    tls: value(await tlsIdentity(folder)),
-    pages: (_, response) => void response.writeHead(404).end(),
-    onPeer: engine.onPeer,
-    onFault: (error) => {
-      throw error;
-    },
-  });
+  const server = value(
+    await openRoomServer({
+      listen: { host: '127.0.0.1', port: 0 },
+      tls: value(await tlsIdentity(folder)),
+      pages: (_, response) => void response.writeHead(404).end(),
+      onPeer: engine.onPeer,
+      onFault: (error) => {
+        throw error;
+      },
+    }),
+  );
   return {
     folder,
     port: server.port,

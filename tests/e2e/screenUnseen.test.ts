@@ -13,7 +13,7 @@ import QRCode from 'qrcode';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeSample } from '../../build/sample/generate.ts';
 import { pinnedAgent } from '../../electron/link/pinned.ts';
-import { openMediaServer } from '../../electron/viewing/mediaServer.ts';
+import { type MediaServer, openMediaServer } from '../../electron/viewing/mediaServer.ts';
 import { activeSession } from '../../shared/evaluation/committee.ts';
 import type { I420 } from '../../shared/noticing/picture.ts';
 import { takenBelow } from '../bench/processTime.ts';
@@ -21,6 +21,7 @@ import { freshIdentity, receiver } from '../loopbackRoom.ts';
 import { type Seen, seeing, until } from '../monitor/stage.ts';
 import { viewerAt } from '../monitor/viewer.ts';
 import { foundIn, foundInFiles, foundInMemory, needles } from '../stations/secretForms.ts';
+import { sure } from '../sure.ts';
 import { AT_WINDOW, houseAtSheet, type OpenSheet, random, startScoring } from './peopled.ts';
 import { writeSlipVideo } from './slipVideo.ts';
 
@@ -44,7 +45,7 @@ const closing: (() => unknown)[] = [];
 
 type Outside = Awaited<ReturnType<typeof receiver>>;
 let outside: Outside;
-let monitoring: Awaited<ReturnType<typeof openMediaServer>>;
+let monitoring: MediaServer;
 let fingerprint: string;
 
 beforeAll(async () => {
@@ -55,7 +56,7 @@ beforeAll(async () => {
   closing.push(outside.close);
   const tls = await freshIdentity();
   ({ fingerprint } = tls);
-  monitoring = await openMediaServer({ listen: { host: '127.0.0.1', port: 0 }, tls, tokens: TOKENS });
+  monitoring = sure(await openMediaServer({ listen: { host: '127.0.0.1', port: 0 }, tls, tokens: TOKENS }));
   closing.push(monitoring.close);
   const whip = { address: `https://127.0.0.1:${monitoring.port}/whip`, fingerprint, token: TOKENS.whip };
   const gateway = { address: outside.url, fingerprint: outside.fingerprint, whip };

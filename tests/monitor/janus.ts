@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerTo, newPeer } from '../../electron/monitor/rtc.ts';
-import { freePort } from '../../electron/rehearsal/house.ts';
+import { freePort } from '../../electron/rehearsal/freePort.ts';
 import type { Taker } from './whipEndpoint.ts';
 
 const LIBRARIES = '/usr/lib/x86_64-linux-gnu/janus';

@@ -25,7 +25,7 @@ const peers: RTCPeerConnection[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealroom-whep-'));
   const tls = sure(await tlsIdentity(folder));
-  server = await openMediaServer({ listen: { host: '127.0.0.1', port: 0 }, tls, tokens: TOKENS });
+  server = sure(await openMediaServer({ listen: { host: '127.0.0.1', port: 0 }, tls, tokens: TOKENS }));
   agent = pinnedAgent((key) => key === tls.fingerprint);
   const { fingerprint } = tls;
   on = await stage({

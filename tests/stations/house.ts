@@ -1,7 +1,6 @@
 /** A house with one room on the loopback: a signed package, slips, station files; stations run in this process, or in processes of their own. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -9,6 +8,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { tlsIdentity } from '../../electron/link/tlsIdentity.ts';
 import { type Cable, cable } from '../../electron/rehearsal/cable.ts';
+import { freePort } from '../../electron/rehearsal/freePort.ts';
 import { expertAt, supervisorAt } from '../../electron/rehearsal/persons.ts';
 import { startCentre } from '../../electron/station/centre.ts';
 import { stationClock } from '../../electron/station/clock.ts';
@@ -40,14 +40,6 @@ export const machine = (faults: unknown[] = [], clock: Setting = { off: 0 }): Ma
   ),
   onFault: (error) => void faults.push(error),
 });
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 export interface House extends Omit<Made, 'files'> {
   readonly folder: string;

@@ -35,27 +35,29 @@ async function sitBetween(
   if (file.role !== 'room') throw new Error('not the room');
   const tls = await freshIdentity();
   const heard: Heard = { said: [], visits: 0 };
-  relay = await openRoomServer({
-    listen: { host: '127.0.0.1', port },
-    tls,
-    pages: packageHandler(file.package, await packageOffer(file.package)),
-    onPeer(peer) {
-      heard.visits++;
-      const far = new WebSocket(`wss://127.0.0.1:${all.house.port}${LINK_PATH}`, {
-        rejectUnauthorized: false,
-      });
-      far.on('message', (data) => void peer.sayText(data as Buffer));
-      far.on('error', () => peer.close());
-      return {
-        hear(message) {
-          heard.said.push(message);
-          far.send(JSON.stringify(message));
-        },
-        gone: () => far.terminate(),
-      };
-    },
-    onFault: (error) => void all.faults.push(error),
-  });
+  relay = sure(
+    await openRoomServer({
+      listen: { host: '127.0.0.1', port },
+      tls,
+      pages: packageHandler(file.package, await packageOffer(file.package)),
+      onPeer(peer) {
+        heard.visits++;
+        const far = new WebSocket(`wss://127.0.0.1:${all.house.port}${LINK_PATH}`, {
+          rejectUnauthorized: false,
+        });
+        far.on('message', (data) => void peer.sayText(data as Buffer));
+        far.on('error', () => peer.close());
+        return {
+          hear(message) {
+            heard.said.push(message);
+            far.send(JSON.stringify(message));
+          },
+          gone: () => far.terminate(),
+        };
+      },
+      onFault: (error) => void all.faults.push(error),
+    }),
+  );
   return Object.assign(heard, { fingerprint: tls.fingerprint, port: relay.port });
 }
 

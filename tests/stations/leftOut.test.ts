@@ -30,36 +30,38 @@ async function leavingOut(port: number): Promise<{ readonly left: Act[] }> {
   const host = sure(await hostKeyIn(crypto, random, folder));
   const left: Act[] = [];
   let newest: SignedHead | null = null;
-  dishonest = await openRoomServer({
-    listen: { host: '127.0.0.1', port },
-    tls: sure(await tlsIdentity(folder)),
-    pages: (_, response) => void response.writeHead(404).end(),
-    onPeer(peer) {
-      const far = new WebSocket(`wss://127.0.0.1:${all.house.port}${LINK_PATH}`, {
-        rejectUnauthorized: false,
-      });
-      far.on('message', (data) => {
-        const said = JSON.parse(String(data)) as FromRoom;
-        if (said.say === 'welcome' || said.say === 'entries') newest = said.head ?? newest;
-        peer.say(said);
-      });
-      far.on('error', () => peer.close());
-      return {
-        hear(said: FromSeat) {
-          if (said.say !== 'act') return void far.send(JSON.stringify(said));
-          const act = JSON.parse(said.text) as Act;
-          left.push(act);
-          if (left.length > 1 || newest === null) return;
-          const { room, head } = newest;
-          const receipt = { act: actHash(crypto, act), head, room, seq: head.seq + 1 };
-          const sig = base64url.encode(crypto.ed25519Sign(host.secretKey, signedBytes('ack', receipt)));
-          peer.say({ say: 'acks', acks: [{ ...receipt, sig }] });
-        },
-        gone: () => far.terminate(),
-      };
-    },
-    onFault: (error) => void all.faults.push(error),
-  });
+  dishonest = sure(
+    await openRoomServer({
+      listen: { host: '127.0.0.1', port },
+      tls: sure(await tlsIdentity(folder)),
+      pages: (_, response) => void response.writeHead(404).end(),
+      onPeer(peer) {
+        const far = new WebSocket(`wss://127.0.0.1:${all.house.port}${LINK_PATH}`, {
+          rejectUnauthorized: false,
+        });
+        far.on('message', (data) => {
+          const said = JSON.parse(String(data)) as FromRoom;
+          if (said.say === 'welcome' || said.say === 'entries') newest = said.head ?? newest;
+          peer.say(said);
+        });
+        far.on('error', () => peer.close());
+        return {
+          hear(said: FromSeat) {
+            if (said.say !== 'act') return void far.send(JSON.stringify(said));
+            const act = JSON.parse(said.text) as Act;
+            left.push(act);
+            if (left.length > 1 || newest === null) return;
+            const { room, head } = newest;
+            const receipt = { act: actHash(crypto, act), head, room, seq: head.seq + 1 };
+            const sig = base64url.encode(crypto.ed25519Sign(host.secretKey, signedBytes('ack', receipt)));
+            peer.say({ say: 'acks', acks: [{ ...receipt, sig }] });
+          },
+          gone: () => far.terminate(),
+        };
+      },
+      onFault: (error) => void all.faults.push(error),
+    }),
+  );
   return { left };
 }
 

@@ -4,10 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../electron/rehearsal/freePort.ts';
 import { type Launched, launch } from '../../electron/rehearsal/launch.ts';
 import { type Message, type MessageKind, messageSchemas } from '../../shared/gateway/messages.ts';
 import { receiver } from '../loopbackRoom.ts';
-import { buildHouse, expert, freePort, supervisor } from './house.ts';
+import { buildHouse, expert, supervisor } from './house.ts';
 import { installedStation } from './installed.ts';
 import { canTrace, type Seen, traced, tracer } from './traced.ts';
 

@@ -14,6 +14,7 @@ import {
 } from '../../../../electron/link/roomServer.ts';
 import { tlsIdentity } from '../../../../electron/link/tlsIdentity.ts';
 import { LINK_PATH } from '../../../../electron/link/wire.ts';
+import { sure } from '../../../sure.ts';
 
 const CLOCK = JSON.stringify({ say: 'clock', at: '2026-05-18T09:30:00+08:00' });
 
@@ -32,16 +33,18 @@ beforeEach(async () => {
   listener = { hear: () => undefined, gone: () => undefined };
   const tls = await tlsIdentity(folder);
   if (!tls.ok) throw new Error(tls.refusals[0]!.en);
-  server = await openRoomServer({
-    listen: { host: '127.0.0.1', port: 0 },
-    tls: tls.value,
-    pages: (_, response) => void response.writeHead(404).end(),
-    onPeer(peer) {
-      peers.push(peer);
-      return { hear: (message) => listener.hear(message), gone: () => listener.gone() };
-    },
-    onFault: (error) => void faults.push(error),
-  });
+  server = sure(
+    await openRoomServer({
+      listen: { host: '127.0.0.1', port: 0 },
+      tls: tls.value,
+      pages: (_, response) => void response.writeHead(404).end(),
+      onPeer(peer) {
+        peers.push(peer);
+        return { hear: (message) => listener.hear(message), gone: () => listener.gone() };
+      },
+      onFault: (error) => void faults.push(error),
+    }),
+  );
 });
 
 afterEach(async () => {

@@ -15,6 +15,7 @@ import type { CentreStore } from '../../../../electron/sync/centreStore.ts';
 import { deliver, type Order } from '../../../../electron/sync/outbox.ts';
 import { accept, refuse } from '../../../../shared/refusal.ts';
 import { freshIdentity } from '../../../loopbackRoom.ts';
+import { sure } from '../../../sure.ts';
 
 const bytes = randomBytes(600_000);
 const digest = createHash('sha256').update(bytes).digest('hex');
@@ -44,29 +45,31 @@ afterEach(async () => {
 });
 
 /** The door in front of a store that takes what comes; a centre that is killed before it has done so is one whose store never answers. */
-const open = (
+const open = async (
   dies = false,
   other: Partial<CentreStore> = {},
   more: { readonly space?: () => number; readonly pause?: number } = {},
 ): Promise<CentreServer> =>
-  openCentreServer({
-    listen: { host: '127.0.0.1', port: 0 },
-    tls,
-    folder,
-    onFault: (error) => faults.push(error),
-    ...more,
-    store: {
-      putSeal: async () => accept(undefined),
-      hasSeal: () => true,
-      take: async (_: string, file: string) => {
-        if (dies) return new Promise(() => undefined);
-        taken.push(readFileSync(file));
-        return accept(undefined);
-      },
-      answer: async () => (taken.length > 0 ? { kind: 'receipt', receipt: RECEIPT } : { kind: 'unknown' }),
-      ...other,
-    } as unknown as CentreStore,
-  });
+  sure(
+    await openCentreServer({
+      listen: { host: '127.0.0.1', port: 0 },
+      tls,
+      folder,
+      onFault: (error) => faults.push(error),
+      ...more,
+      store: {
+        putSeal: async () => accept(undefined),
+        hasSeal: () => true,
+        take: async (_: string, file: string) => {
+          if (dies) return new Promise(() => undefined);
+          taken.push(readFileSync(file));
+          return accept(undefined);
+        },
+        answer: async () => (taken.length > 0 ? { kind: 'receipt', receipt: RECEIPT } : { kind: 'unknown' }),
+        ...other,
+      } as unknown as CentreStore,
+    }),
+  );
 
 async function again(...as: Parameters<typeof open>): Promise<void> {
   await server.close();
