@@ -10,6 +10,20 @@ const ASKED = phases(PHASES, 'review', 'consolidation');
 export const openQuestions = (state: RoomState): string[] =>
   [...state.questions].filter(([, question]) => question.answer === null).map(([hash]) => hash);
 
+/** What keeps the committee from going on to scores, or to a ranking: a question that it asked and that nobody has answered. `QUESTION_OPEN`. */
+export function questionOpen(state: RoomState): Refusal[] {
+  const { length } = openQuestions(state);
+  return length === 0
+    ? []
+    : [
+        refusal(
+          'QUESTION_OPEN',
+          `还有 ${length} 个澄清问题未答复`,
+          `${length} questions to bidders are not answered`,
+        ),
+      ];
+}
+
 /** Those whose answers can be entered now; what nobody answered before the outcome stays open for good. */
 export const answerable = (state: RoomState): string[] =>
   state.paused === null && ASKED.includes(state.phase) ? openQuestions(state) : [];

@@ -6,7 +6,7 @@
 import { PHASES, type Phase } from '../journal/acts.ts';
 import type { RoomState, Session } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
-import { openQuestions } from './clarification.ts';
+import { questionOpen } from './clarification.ts';
 import {
   activeSession,
   cellKey,
@@ -69,12 +69,7 @@ const waits: { [P in Phase]?: (state: RoomState) => Refusal[] } = {
     ),
   clarification: (state) => [...unready(state), ...reviewOpen(state)],
   scoring: (state) => {
-    const open = openQuestions(state).length;
-    const found = [...unready(state)];
-    if (open > 0)
-      found.push(
-        refusal('QUESTION_OPEN', `还有 ${open} 个澄清问题未答复`, `${open} questions are not answered`),
-      );
+    const found = [...unready(state), ...questionOpen(state)];
     if (mustBeVoid(state))
       found.push(
         refusal(

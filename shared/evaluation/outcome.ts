@@ -8,6 +8,7 @@ import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Evaluation } from '../scoring/index.ts';
 import { evaluate } from '../scoring/index.ts';
+import { questionOpen } from './clarification.ts';
 import { currentRound, decisionsOf, effectiveData, recusedMembers } from './committee.ts';
 import { objectiveDiffering } from './consolidation.ts';
 import { responsive } from './review.ts';
@@ -25,10 +26,10 @@ export const evaluation = (state: RoomState): Evaluation =>
 export const rankingDigest = (crypto: CryptoPort, state: RoomState): string =>
   digestOf(crypto, 'ranking', evaluation(state).answer);
 
-/** What keeps a ranking from being made: faulty cells, void sheets, objective scores that differ, a tie at the cut. */
+/** What keeps a ranking from being made: an open question, faulty cells, void sheets, objective scores that differ, a tie at the cut. */
 export function rankingOpen(state: RoomState): Refusal[] {
   const round = currentRound(state);
-  const found: Refusal[] = [];
+  const found: Refusal[] = questionOpen(state);
   for (const member of state.members) {
     const sheet = round?.sheets.get(member);
     if (sheet === undefined)

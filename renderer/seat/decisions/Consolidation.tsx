@@ -53,13 +53,18 @@ export function Consolidation() {
   );
 }
 
+/** What has to be done before the outcome, and changes nothing in what the scores give by now. */
+const STILL_RANKED: ReadonlySet<string> = new Set([
+  'QUESTION_OPEN',
+  'OBJECTIVE_SCORES_DIFFER',
+  'TIE_UNSETTLED',
+]);
+
 /** What the scores give as they stand; the same digits as everybody's. Null while faulty cells or sealed sheets keep it from being made. */
 function Ranking() {
   const { t } = useTranslation('seatDecisions');
   const { room, data } = useSeat();
-  const blocked = rankingOpen(room).some(
-    ({ code }) => code !== 'TIE_UNSETTLED' && code !== 'OBJECTIVE_SCORES_DIFFER',
-  );
+  const blocked = rankingOpen(room).some(({ code }) => !STILL_RANKED.has(code));
   if (blocked) return null;
   const { answer } = evaluation(room);
   return (
