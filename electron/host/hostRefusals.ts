@@ -1,5 +1,5 @@
 /** Why a host takes nothing at present, or nothing more. */
-import { refusal } from '../../shared/refusal.ts';
+import { type Refusal, refusal } from '../../shared/refusal.ts';
 
 /** Not taken, and not refused for good: the seat keeps it, and sends it again. */
 export const ending = refusal(
@@ -13,3 +13,6 @@ export const chainsDiffer = refusal(
   '席位的副本与本机日志不能衔接，主机已停止；请联系监督部门，勿改动任何一台机器',
   'A seat’s copy does not join this machine’s journal, and the host has stopped. Call the authority and leave every machine as it is',
 );
+
+/** The refusal where it is the store's, and says nothing of what it was given; null else. */
+export const ofTheStore = (why: Refusal): Refusal | null => (/^(DISK_|JOURNAL_)/.test(why.code) ? why : null);

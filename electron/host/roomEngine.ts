@@ -18,7 +18,7 @@ import type { FromSeat } from '../link/wire.ts';
 import { groupCommit } from '../store/groupCommit.ts';
 import type { ConnectedSeat } from './connectedSeat.ts';
 import { type Follower, followers } from './followers.ts';
-import { chainsDiffer, ending } from './hostRefusals.ts';
+import { chainsDiffer, ending, ofTheStore } from './hostRefusals.ts';
 import type { Intake } from './intake.ts';
 import type { RoomHost } from './roomHost.ts';
 import { type SeatClock, seatClocks } from './seatClocks.ts';
@@ -221,9 +221,10 @@ export function roomEngine(options: {
       const vouched = hostSigned(crypto, options.key, head) && head.room === state().room;
       // Lines that do not lead to what this host has signed are the seat's own: the next one is heard, and nothing of them is kept.
       if (!vouched || linked?.end !== head.head.hash) return void peer.close();
-      // What it has signed and cannot join is its own fork: from here on a person decides.
-      if (linked.after !== hash || !host.adopt(missing).ok) stop = chainsDiffer;
-      else told(seq + 1);
+      const adopted = linked.after === hash ? host.adopt(missing) : refuse(chainsDiffer);
+      // What it has signed and cannot join is its own fork, from here on a person decides; what its disk does not take is no fork.
+      if (adopted.ok) told(seq + 1);
+      else stop = ofTheStore(adopted.refusals[0]!) ?? chainsDiffer;
     }
     settle.heard([], seats.seatAt(peer)!);
     changed();

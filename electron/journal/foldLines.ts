@@ -1,9 +1,11 @@
 /** Takes over what another machine has put in order: every line is checked as the room checked it, and folded. */
 import { continues, type Entry } from '../../shared/journal/entry.ts';
 import { appendable, type EntryHashes, evolve } from '../../shared/journal/fold.ts';
-import type { RoomState } from '../../shared/journal/state.ts';
+import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import type { Refusal } from '../../shared/refusal.ts';
+import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
+import { damaged } from '../store/failure.ts';
+import { entriesIn } from './entryLine.ts';
 import { type CheckedStretch, checkStretch } from './stretch.ts';
 
 export interface FoldedLine {
@@ -43,6 +45,21 @@ export function foldLines(
     entries.push({ entry, line, hashes });
   }
   return { state, entries, refusal: checked.refusal === null ? null : at(state, checked.refusal) };
+}
+
+/**
+ * The room that a kept journal gives, under the same rules that let its entries in: a chain whose every line is signed may still have been written
+ * by somebody else, on a disk that was out of the house. Its lines, links and signatures were verified when it was opened.
+ * Refuses `JOURNAL_DAMAGED`, with the first entry that the rules do not let in.
+ */
+export function foldKept(crypto: CryptoPort, pkg: RoomPackage, lines: Iterable<string>): Result<RoomState> {
+  let state = emptyRoom(pkg);
+  for (const entry of entriesIn(lines)) {
+    const wrong = appendable(crypto, state, entry.act, 'checked');
+    if (wrong !== null) return refuse(damaged(`entry ${entry.seq}`, wrong.zh, wrong.en));
+    state = evolve(crypto, state, entry);
+  }
+  return accept(state);
 }
 
 const at = (state: RoomState, refusal: Refusal): Refusal => ({

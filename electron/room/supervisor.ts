@@ -13,7 +13,7 @@ import type { RoomEngine } from '../host/roomEngine.ts';
 import { lostRoom, takeBack } from '../host/takeBack.ts';
 import { type RecoveryClaim, signClaim } from '../link/recoveryClaim.ts';
 import type { SeatStore } from '../seat/seatStore.ts';
-import { begin, type Desk, resume } from '../session/desk.ts';
+import { begin, behind, type Desk, resume } from '../session/desk.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import { SOFTWARE } from '../software.ts';
 import { slipFirst } from './slipFirst.ts';
@@ -64,8 +64,13 @@ export function supervisor(options: {
   /** What was kept and has not come into the journal: after a full disk, or a kill between the two writes. */
   async function flush(): Promise<Result<void>> {
     if (desk === null) return accept(undefined);
-    const last = state().sessions.get(desk.session)?.last.seq ?? 0;
-    for (const { text } of desk.acts(last + 1)) {
+    const last = state().sessions.get(desk.session)?.last;
+    // A host with an older disk that has caught up holds acts of this session that its store does not: another session goes on.
+    if (owner !== null && behind(desk, last)) {
+      const entered = await signIn(owner);
+      return entered.ok ? accept(undefined) : entered;
+    }
+    for (const { text } of desk.acts((last?.seq ?? 0) + 1)) {
       const received = await engine.receive(JSON.parse(text) as Act);
       if (!received.ok) return received;
     }
@@ -228,7 +233,7 @@ export function supervisor(options: {
     },
   };
 
-  /** The kept session, where it still counts; a new one that admits itself where its machine's store was lost. */
+  /** The kept session, where it still counts; a new one that admits itself where its machine's store was lost, or is an older one. */
   async function resumeOrSignIn(who: SlipOwner): Promise<Result<unknown>> {
     if (reopen(who)) return flush();
     return signIn(who);
@@ -243,7 +248,8 @@ export function supervisor(options: {
     });
     if (kept === undefined) return false;
     const opened = resume(options, who, kept.session);
-    if (opened.ok) desk = opened.value;
-    return opened.ok;
+    if (!opened.ok || behind(opened.value, state().sessions.get(kept.session)?.last)) return false;
+    desk = opened.value;
+    return true;
   }
 }

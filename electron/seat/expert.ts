@@ -13,7 +13,7 @@ import { accept, type Refusal, type Result, refusal, refuse } from '../../shared
 import { openCell } from '../../shared/sheets/cell.ts';
 import { type SlipOwner, slipOwner } from '../../shared/slip/holder.ts';
 import { reportAt } from '../sealing/documents.ts';
-import { begin, type Desk, resume } from '../session/desk.ts';
+import { begin, behind, type Desk, resume } from '../session/desk.ts';
 import type { Saved } from './acting.ts';
 import { returned } from './duties.ts';
 import { entriesOf } from './reading.ts';
@@ -74,7 +74,11 @@ export async function enterSlip(
     .findLast(
       (s) => s.who === who && s.room === state.room && !gone(s.session) && !isClosed(state, s.session),
     );
-  if (own === undefined && !engine.inStep())
+  const store = { ...engine, store: engine.folder.store };
+  const kept = own === undefined ? null : resume(store, owner.value, own.session);
+  if (kept !== null && !kept.ok) return kept;
+  const usable = kept !== null && !behind(kept.value, state.sessions.get(own!.session)?.last) ? kept : null;
+  if (usable === null && !engine.inStep())
     return refuse(
       refusal(
         'NOT_CONNECTED',
@@ -84,15 +88,14 @@ export async function enterSlip(
     );
   const { tls } = state.host!;
   const desk =
-    own === undefined
-      ? await begin(
-          { ...engine, store: engine.folder.store },
-          owner.value,
-          pkg,
-          { room: state.room, tls, seen: state.head },
-          ({ recipient, slip }) => ({ type: 'sign-in', body: { who, recipient, tls, slip } }),
-        )
-      : resume({ ...engine, store: engine.folder.store }, owner.value, own.session);
+    usable ??
+    (await begin(
+      store,
+      owner.value,
+      pkg,
+      { room: state.room, tls, seen: state.head },
+      ({ recipient, slip }) => ({ type: 'sign-in', body: { who, recipient, tls, slip } }),
+    ));
   if (!desk.ok) return desk;
   engine.sit(desk.value, leftHere(engine, owner.value, state));
   return accept({ who, name });

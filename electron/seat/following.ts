@@ -4,7 +4,7 @@
  */
 
 import { TERMS } from '../../shared/evaluation/terms.ts';
-import type { Acknowledgement } from '../../shared/journal/fork.ts';
+import type { Acknowledgement, SignedHead } from '../../shared/journal/fork.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { Regime } from '../../shared/project/model.ts';
@@ -39,6 +39,9 @@ export interface Following {
   /** The link went down. */
   lost(): void;
 }
+
+/** Characters of what a claiming machine tells: the longest day's journal, and more. */
+const CLAIM_LIMIT = 128 * 1024 * 1024;
 
 /** Where the link cannot be held any longer, and why. */
 const otherRoom = (regime: Regime): Refusal =>
@@ -78,6 +81,8 @@ export function following(options: {
   let stepping = false;
   /** The host's story did not join this copy once; it was asked again, from what it has signed. */
   let doubted = false;
+  /** What a machine has told that claims the room, until it signs for it. */
+  let claimed: { readonly from: number; readonly lines: string[]; size: number } | null = null;
 
   const room = (): RoomState | null => {
     const state = copy()?.state();
@@ -107,8 +112,8 @@ export function following(options: {
     stepping = false;
     greet(welcome);
     const state = room();
-    if (welcome.head !== null && state !== null && atHost()) react(copy()!.word(welcome.head));
-    step();
+    const heard = welcome.head !== null && state !== null && atHost() ? copy()!.word(welcome.head) : null;
+    if (heard === null || react(heard)) step();
   }
 
   function greet(welcome: Welcome): void {
@@ -140,6 +145,23 @@ export function following(options: {
     return false;
   }
 
+  /** Of a machine that has yet to prove itself: without a claim it asks and tells nothing, with one it is heard to its end first. */
+  function claims(from: number, lines: readonly string[], head: SignedHead | null): Heard | null {
+    if (welcomed?.claim == null) return null;
+    if (claimed === null || from !== claimed.from + claimed.lines.length)
+      claimed = { from, lines: [], size: 0 };
+    claimed.lines.push(...lines);
+    claimed.size += lines.reduce((sum, line) => sum + line.length, 0);
+    if (claimed.size > CLAIM_LIMIT) {
+      claimed = null;
+      return { kind: 'gap' };
+    }
+    if (head === null) return null;
+    const told = claimed;
+    claimed = null;
+    return copy()!.claimed(told.from, told.lines, head, link().peer ?? '');
+  }
+
   function step(): void {
     const state = room();
     if (stepping || state === null || !atHost() || welcomed === null) return;
@@ -157,10 +179,11 @@ export function following(options: {
     entries({ from, lines, head }, checked) {
       const mine = copy();
       if (mine === null || welcomed === null) return;
-      // Who has yet to prove itself asks, and tells nothing.
-      if (room() !== null && !atHost() && welcomed.claim === null) return;
       const before = mine.state().head.seq;
-      const taken = react(mine.entries(from, lines, head, checked));
+      const heard =
+        room() === null || atHost() ? mine.entries(from, lines, head, checked) : claims(from, lines, head);
+      if (heard === null) return;
+      const taken = react(heard);
       if (mine.state().head.seq > before) options.added(before + 1);
       if (!taken || head === null) return;
       const imposture = impostor(welcomed);
@@ -181,6 +204,7 @@ export function following(options: {
       if (head === null) return;
       for (let at = from; at <= head.head.seq; ) {
         const lines = batch(mine.lines(at, head.head.seq));
+        if (lines.length === 0) return;
         const last = at + lines.length > head.head.seq;
         link().say({ say: 'history', from: at, lines, head: last ? head : null });
         at += lines.length;
@@ -193,6 +217,7 @@ export function following(options: {
     lost() {
       welcomed = null;
       stepping = false;
+      claimed = null;
       copy()?.lost();
     },
   };

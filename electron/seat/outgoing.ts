@@ -22,8 +22,11 @@ export interface Outbox {
   take(desk: Desk, last: number): void;
   drop(): void;
   add(own: Outgoing): void;
-  /** The room has signed for everything up to this number. */
-  settle(seq: number): void;
+  /**
+   * The room has signed for everything up to this act of the session. False where another act waits here under its number: what is kept
+   * here is not what the record was made of.
+   */
+  settle(last: { readonly seq: number; readonly hash: string }): boolean;
   /** The room has signed for this act. */
   acknowledge(act: string): void;
   /** The room would not take it: for good, which is kept, or for now. Answers the act where it is the session's first, which makes the session void. */
@@ -35,7 +38,10 @@ export interface Outbox {
 
 /** Milliseconds after which acts are sent again that the room's disk would not take. */
 const RETRY = 3_000;
-/** What the room may take later, or a host that takes the room over after a stopped one; any other refusal stands. */
+/**
+ * What the room may take later, or a host that takes the room over after a stopped one. Any other refusal stands, but only of the oldest act: a
+ * later one is out of order as long as the one before it was not taken, and is judged when that was.
+ */
 const PASSING = /^(DISK_|JOURNAL_|CHAINS_DIFFER$)/;
 
 /** @param say sends an act's text where the host that is to be trusted is in reach */
@@ -45,7 +51,7 @@ export function outgoing(store: SeatStore, say: (text: string) => void): Outbox 
   let received = 0;
   let retry: NodeJS.Timeout | undefined;
 
-  function settle(seq: number): void {
+  function settleTo(seq: number): void {
     received = Math.max(received, seq);
     if (waiting.length > 0 && waiting[0]!.seq <= received)
       waiting = waiting.filter((own) => own.seq > received);
@@ -79,12 +85,16 @@ export function outgoing(store: SeatStore, say: (text: string) => void): Outbox 
       waiting.push(own);
       say(own.text);
     },
-    settle,
-    acknowledge: (act) => settle(waiting.find((own) => own.act === act)?.seq ?? 0),
+    settle({ seq, hash }) {
+      if (waiting.some((own) => own.seq === seq && own.act !== hash)) return false;
+      settleTo(seq);
+      return true;
+    },
+    acknowledge: (act) => settleTo(waiting.find((own) => own.act === act)?.seq ?? 0),
     refused(act, why) {
       const own = waiting.find((one) => one.act === act);
       if (own === undefined) return null;
-      if (PASSING.test(why.code)) {
+      if (own !== waiting[0] || PASSING.test(why.code)) {
         clearTimeout(retry);
         retry = setTimeout(send, RETRY);
         return null;

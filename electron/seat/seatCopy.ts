@@ -4,8 +4,6 @@
  */
 import { termsOf } from '../../shared/evaluation/terms.ts';
 import type { Head } from '../../shared/journal/entry.ts';
-import { readEntry } from '../../shared/journal/entry.ts';
-import { evolve } from '../../shared/journal/fold.ts';
 import {
   type ForkProof,
   forkProven,
@@ -13,20 +11,16 @@ import {
   hostSigned,
   type SignedHead,
 } from '../../shared/journal/fork.ts';
-import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journal/state.ts';
+import type { RoomPackage, RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { lineHash } from '../journal/entryLine.ts';
-import { foldLines } from '../journal/foldLines.ts';
+import { foldKept, foldLines } from '../journal/foldLines.ts';
 import type { CheckedStretch } from '../journal/stretch.ts';
 import type { JournalStore } from '../store/journalStore.ts';
 import { acknowledgements } from './acknowledgements.ts';
-
-/** Where the host's signed words are kept. */
-export interface WordStore {
-  keepHead(signed: SignedHead): Result<void>;
-  newestHead(room: string): SignedHead | null;
-}
+import { badWord, chainsDiffer, forked, otherTooLong } from './copyRefusals.ts';
+import type { HostWords } from './hostWords.ts';
 
 /** Two stories of one room: the seat stops. The proof is null where the other story's entries could not be had. */
 export interface Fork {
@@ -48,6 +42,11 @@ export interface SeatCopy {
   /** The newest head that a host signed for what this copy holds. */
   signed(): SignedHead | null;
   /**
+   * The host has signed for all that this copy holds. Before, nothing is given away over it: an entry that was told to this seat alone could be denied
+   * afterwards, and nobody could prove it.
+   */
+  covered(): boolean;
+  /**
    * A stretch of entries as the host sent it, with the head that it reaches where it is the last one.
    * @param checked what a `StretchChecker` answered about the lines; null: they are checked here
    */
@@ -57,6 +56,11 @@ export interface SeatCopy {
     head: SignedHead | null,
     checked?: CheckedStretch | null,
   ): Heard;
+  /**
+   * All that a machine tells which claims the room as its new host: taken only where it leads to an entry that names its TLS key, under a head that
+   * the host named there has signed.
+   */
+  claimed(from: number, lines: readonly string[], head: SignedHead, tls: string): Heard;
   /** A head or an acknowledgement that the host signed. An acknowledgement is taken only where its act stands here, in the entry that it names. */
   word(word: HostWord): Heard;
   /** The link went down: another story that was being told is told from its beginning again. */
@@ -72,52 +76,36 @@ const EARLY: Heard = { kind: 'early' };
 const OTHER_LIMIT = 64 * 1024 * 1024;
 const PLACE = 16;
 
+const newer = <A extends HostWord, B extends HostWord>(a: A | null, b: B | null): A | B | null =>
+  a === null || (b !== null && b.head.seq > a.head.seq) ? b : a;
+
 /** What was found out about the lines after the first few, which this copy holds already. */
 const after = ({ hashes, refusal }: CheckedStretch, known: number): CheckedStretch => ({
   hashes: hashes.slice(known),
   refusal,
 });
 
-const forked = (supervisor: string): Refusal =>
-  refusal(
-    'HOST_FORKED',
-    `主机对同一评标室出具了两份互相矛盾的日志，本席位已停止；请勿关闭窗口，立即呼叫${supervisor}和监督部门。证据已保存`,
-    'The host has signed two contradicting journals of this room, and this seat has stopped. Leave the window as it is and call the supervisor and the authority; the proof is kept',
-  );
-
-const chainsDiffer = (supervisor: string): Refusal =>
-  refusal(
-    'CHAINS_DIFFER',
-    `主机的日志与本席位已核对的日志不符，本席位已停止；请呼叫${supervisor}`,
-    'The host’s journal is not the one that this seat has verified, and the seat has stopped. Call the supervisor',
-  );
-
-const otherTooLong = (supervisor: string): Refusal =>
-  refusal(
-    'OTHER_STORY',
-    `主机发来与本席位不符的日志，过长且一直没有签名，未予保存；连接已断开，稍后重试。反复出现时请呼叫${supervisor}`,
-    'The host goes on telling a journal that is not this seat’s, without signing for it. None of it is kept; the connection is closed and tried again. Call the supervisor if this comes back',
-  );
-
-const badWord = refusal(
-  'HOST_SIGNATURE',
-  '主机的签名无效；连接已断开，稍后重试',
-  'The host’s signature is not valid; the connection is closed and tried again',
-);
-
-/** Opens a copy over a verified journal file. */
+/**
+ * Opens a copy over a verified journal file.
+ * @param options.state the room that the file gives (`foldKept`)
+ */
 export function seatCopy(options: {
   readonly crypto: CryptoPort;
   readonly pkg: RoomPackage;
   readonly journal: JournalStore;
-  readonly words: WordStore;
+  readonly state: RoomState;
+  readonly words: HostWords;
 }): SeatCopy {
   const { crypto, pkg, journal, words } = options;
   const { supervisor } = termsOf({ pkg });
-  let state = refold();
-  let signed = state.room === null ? null : words.newestHead(state.room);
-  /** The host's word for entries that are not here yet. */
-  let ahead: HostWord | null = null;
+  let { state } = options;
+  const kept = state.room === null ? null : words.newestHead(state.room);
+  const acked = state.room === null ? null : words.newestAcknowledgement(state.room);
+  let signed = kept !== null && stands(kept) ? kept : null;
+  /** The host's newest word for what is here, be it a head or an acknowledgement: what another story is held against. */
+  let sworn: HostWord | null = newer(signed, acked !== null && stands(acked) ? acked : null);
+  /** The host's word for entries that are not here yet, as where an older journal was put back: the host is held to it when they come. */
+  let ahead: HostWord | null = [kept, acked].find((word) => word !== null && !stands(word)) ?? null;
   /** Entries of another story, from the first that differs on, until the host signs for them. */
   let other: { from: number; lines: string[]; size: number } | null = null;
 
@@ -129,14 +117,15 @@ export function seatCopy(options: {
     proof: (short, long, from) => proofOf(short, long, [...range(from, long.head.seq)]),
   });
 
+  function stands({ head }: HostWord): boolean {
+    return state.hashes[head.seq - 1] === head.hash;
+  }
+
+  /** What is kept was let in by the rules. */
   function refold(): RoomState {
-    let folded = emptyRoom(pkg);
-    for (const line of journal.lines()) {
-      const entry = readEntry(line);
-      // Verified when the journal was opened.
-      if (entry.ok) folded = evolve(crypto, folded, entry.value);
-    }
-    return folded;
+    const folded = foldKept(crypto, pkg, journal.lines());
+    if (!folded.ok) throw new Error(folded.refusals[0]!.en);
+    return folded.value;
   }
 
   function entries(
@@ -162,6 +151,19 @@ export function seatCopy(options: {
       return first.code === 'CHAIN_HASH' ? { kind: 'gap' } : { kind: 'refused', refusal: first };
     }
     return head === null ? TAKEN : word(head);
+  }
+
+  function claimed(from: number, lines: readonly string[], head: SignedHead, tls: string): Heard {
+    const known = lines.slice(0, Math.max(0, state.head.seq + 1 - from));
+    if (from > state.head.seq + 1) return { kind: 'gap' };
+    if (known.every((line, i) => lineHash(crypto, line) === state.hashes[from - 1 + i])) {
+      // Tried on a state of its own: what is not the room's leaves nothing behind.
+      const { state: tried, refusal } = foldLines(crypto, refold(), lines.slice(known.length));
+      if (refusal !== null) return { kind: 'refused', refusal };
+      const named = tried.host?.tls === tls && tried.head.hash === head.head.hash && head.room === tried.room;
+      if (!named || !hostSigned(crypto, tried.host!.key, head)) return { kind: 'refused', refusal: badWord };
+    }
+    return entries(from, lines, head);
   }
 
   function take(lines: readonly string[], checked: CheckedStretch | undefined): Result<Head> {
@@ -199,10 +201,19 @@ export function seatCopy(options: {
       return TAKEN;
     }
     if (seq > 0 && state.hashes[seq - 1] !== hash) return fork(said, []);
-    if (!('act' in said) && seq > (signed?.head.seq ?? 0)) {
+    if ('act' in said) {
+      // Mostly its head is known already; where it is not, this word alone may convict the host.
+      if (seq <= (sworn?.head.seq ?? 0)) return TAKEN;
+      const kept = words.keepAcknowledgement(said);
+      if (!kept.ok) return { kind: 'refused', refusal: kept.refusals[0]! };
+      sworn = said;
+      return TAKEN;
+    }
+    if (seq > (signed?.head.seq ?? 0)) {
       const kept = words.keepHead(said);
       if (!kept.ok) return { kind: 'refused', refusal: kept.refusals[0]! };
       signed = said;
+      sworn = newer(sworn, said);
       const lie = acks.reached(seq);
       return lie === null ? TAKEN : proven(lie);
     }
@@ -223,7 +234,7 @@ export function seatCopy(options: {
     if (head === null) return TAKEN;
     other = null;
     return hostSigned(crypto, state.host!.key, head)
-      ? fork(head, story.lines.slice(Math.max(0, (signed?.head.seq ?? 0) - story.from)))
+      ? fork(head, story.lines.slice(Math.max(0, (sworn?.head.seq ?? 0) - story.from)))
       : { kind: 'fork', fork: { refusal: chainsDiffer(supervisor), proof: null } };
   }
 
@@ -232,7 +243,7 @@ export function seatCopy(options: {
    * @param lines its story from this copy's newest signed number on, where that was heard
    * @param mine the word that it contradicts: the newest that was signed for this copy
    */
-  function fork(said: HostWord, lines: readonly string[], mine: HostWord | null = signed): Heard {
+  function fork(said: HostWord, lines: readonly string[], mine: HostWord | null = sworn): Heard {
     if (mine !== null) {
       const shorter = said.head.seq <= mine.head.seq;
       const between = said.head.seq === mine.head.seq ? [] : shorter ? ownLines(said, mine) : lines;
@@ -269,7 +280,9 @@ export function seatCopy(options: {
   return {
     state: () => state,
     signed: () => signed,
+    covered: () => sworn !== null && sworn.head.seq >= state.head.seq,
     entries,
+    claimed,
     word,
     lost() {
       other = null;

@@ -148,7 +148,7 @@ export function seatEngine(options: {
         break;
       case 'refused':
         // A session whose sign-in the room would not take is nobody's: the slip is asked for again.
-        if (out.refused(message.act, message.refusal) !== null) desk = null;
+        if (follow.inStep() && out.refused(message.act, message.refusal) !== null) desk = null;
         break;
       case 'want':
         follow.want(message.from);
@@ -160,7 +160,7 @@ export function seatEngine(options: {
         media.hear(message);
         break;
       case 'receipt':
-        if (await folder.finish(message.receipt)) {
+        if (follow.greeted() && (await folder.finish(message.receipt))) {
           desk = null;
           earlier.drop();
           out.drop();
@@ -201,15 +201,22 @@ export function seatEngine(options: {
 
   /** Own acts that stand in the record, under a head that the host has signed, are waiting no longer. */
   function settleWaiting(): void {
-    if (desk === null) return;
     const state = room();
-    const signed = copy()?.signed()?.head.seq ?? 0;
-    if (signed >= (state?.head.seq ?? 0)) out.settle(state?.sessions.get(desk.session)?.last.seq ?? 0);
+    const last = desk === null ? undefined : state?.sessions.get(desk.session)?.last;
+    if (desk === null || state === null || last === undefined) return;
+    if ((copy()?.signed()?.head.seq ?? 0) < state.head.seq) return;
+    // The record holds other acts of this session: an older store was put back here. The slip is asked for again, and opens a new one.
+    if (last.seq > desk.saved || !out.settle(last)) {
+      out.drop();
+      desk = null;
+    }
   }
 
   function present(): { desk: Desk; state: RoomState } | null {
     const state = room();
-    return desk === null || state === null || !follow.inStep() ? null : { desk, state };
+    return desk === null || state === null || !follow.inStep() || copy()?.covered() !== true
+      ? null
+      : { desk, state };
   }
 
   const media = seatMedia({ crypto, desk: () => desk, present, say: (message) => link.say(message) });

@@ -9,6 +9,7 @@ import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal } from '../../shared/refusal.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
 import { fileSource } from '../archive/content.ts';
+import { foldKept } from '../journal/foldLines.ts';
 import { fetchPackage } from '../link/packageDownload.ts';
 import type { PackageOffer } from '../link/packageServer.ts';
 import { type OpenPackage, openPackage } from '../package/openPackage.ts';
@@ -97,8 +98,14 @@ export async function openSeatFolder(options: {
       await bytes.close();
       return kept;
     }
+    const folded = foldKept(crypto, read.value.room, kept.value.lines());
+    if (!folded.ok) {
+      kept.value.close();
+      await bytes.close();
+      return folded;
+    }
     [opened, source, journal] = [read.value, bytes, kept.value];
-    copy = seatCopy({ crypto, pkg: opened.room, journal, words: store });
+    copy = seatCopy({ crypto, pkg: opened.room, journal, state: folded.value, words: store });
     return read;
   }
 

@@ -7,10 +7,10 @@ import Database from 'better-sqlite3';
 import type { Act } from '../../shared/journal/acts.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { actHash, GENESIS } from '../../shared/journal/entry.ts';
-import type { SignedHead } from '../../shared/journal/fork.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { isBusy, isCorruption, isFull, writeFailure } from '../store/failure.ts';
+import { HOST_WORD_TABLES, type HostWords, hostWords } from './hostWords.ts';
 import { openSecret, type SecretKind, sealSecret } from './sealedSecrets.ts';
 import { MEMORY_TABLES, type WindowMemory, windowMemory } from './windowMemory.ts';
 
@@ -45,7 +45,7 @@ export interface UnlockedSession {
   acts(from: number): KeptAct[];
 }
 
-export interface SeatStore {
+export interface SeatStore extends HostWords {
   /** In the order in which they began. */
   sessions(): readonly { readonly session: string; readonly who: string; readonly room: string }[];
   /** A new session with the act that introduces it. */
@@ -63,8 +63,6 @@ export interface SeatStore {
   /** The room has said, for good, that it does not take this act. */
   refusedAct(session: string, act: string, why: Refusal): void;
   refusedActs(session: string): readonly { readonly act: string; readonly refusal: Refusal }[];
-  keepHead(signed: SignedHead): Result<void>;
-  newestHead(room: string): SignedHead | null;
   readonly memory: WindowMemory;
   close(): void;
   /** Overwrites and deletes everything; where the disk has no room to overwrite it, or does not take it, deletes it. */
@@ -77,7 +75,6 @@ const TABLES = `
   CREATE TABLE session (number INTEGER PRIMARY KEY, session TEXT NOT NULL UNIQUE, who TEXT NOT NULL, room TEXT NOT NULL) STRICT;
   CREATE TABLE act (session TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, text TEXT NOT NULL, refusal TEXT, PRIMARY KEY (session, seq)) STRICT, WITHOUT ROWID;
   CREATE TABLE secret (session TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (session, kind, name)) STRICT, WITHOUT ROWID;
-  CREATE TABLE head (room TEXT PRIMARY KEY, signed TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
 const slipOther = refusal(
@@ -136,11 +133,13 @@ function prepare(db: Database.Database): void {
     throw new UnknownStore();
   db.pragma('synchronous = FULL');
   if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new UnknownStore();
+  db.exec(HOST_WORD_TABLES);
   db.exec(MEMORY_TABLES);
 }
 
 function overwrite(db: Database.Database): void {
-  for (const table of ['secret', 'act', 'session', 'head', 'memory', 'pin']) db.exec(`DELETE FROM ${table}`);
+  for (const table of ['secret', 'act', 'session', 'head', 'acknowledgement', 'memory', 'pin'])
+    db.exec(`DELETE FROM ${table}`);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.exec('VACUUM');
 }
@@ -159,10 +158,6 @@ function storeOver(db: Database.Database, path: string, crypto: CryptoPort, rand
   const secretsIn = db.prepare<[string, string], { name: string; sealed: Buffer }>(
     'SELECT name, sealed FROM secret WHERE session = ? AND kind = ?',
   );
-  const upsertHead = db.prepare(
-    'INSERT INTO head (room, signed) VALUES (?, ?) ON CONFLICT DO UPDATE SET signed = excluded.signed',
-  );
-  const headOf = db.prepare<[string], string>('SELECT signed FROM head WHERE room = ?').pluck();
 
   function durably(write: () => void): Result<void> {
     try {
@@ -269,11 +264,7 @@ function storeOver(db: Database.Database, path: string, crypto: CryptoPort, rand
         )
         .all(session)
         .map(({ act, refusal: why }) => ({ act, refusal: JSON.parse(why) as Refusal })),
-    keepHead: (signed) => durably(() => void upsertHead.run(signed.room, canonicalJson(signed))),
-    newestHead(room) {
-      const text = headOf.get(room);
-      return text === undefined ? null : (JSON.parse(text) as SignedHead);
-    },
+    ...hostWords(db, durably),
     memory: windowMemory(db, durably, () => performance.now()),
     close: () => void db.close(),
     forget() {

@@ -56,6 +56,19 @@ export function resume(parts: Parts, owner: SlipOwner, session: string): Result<
 }
 
 /**
+ * Whether the record holds acts of this session that are not kept here, as where an older store was put back. Whoever went on would give their
+ * numbers a second time, and the room would take nothing of it: he goes on with a new session.
+ * @param last the session's newest act in the record
+ */
+export function behind(
+  desk: Pick<Desk, 'saved' | 'acts'>,
+  last: { readonly seq: number; readonly hash: string } | undefined,
+): boolean {
+  if (last === undefined || last.seq === 0) return false;
+  return last.seq > desk.saved || desk.acts(last.seq)[0]?.act !== last.hash;
+}
+
+/**
  * Makes a new session, with the act that introduces it, and keeps both.
  * @param room null: this session opens the room
  * @param introduce the introducing act's draft, but for what the slip signs

@@ -12,7 +12,7 @@ import { seatCopy } from '../../electron/seat/seatCopy.ts';
 import { openSeatStore } from '../../electron/seat/seatStore.ts';
 import { openJournal } from '../../electron/store/journalStore.ts';
 import { BEFORE_FIRST } from '../../shared/journal/entry.ts';
-import type { RoomPackage } from '../../shared/journal/state.ts';
+import { emptyRoom, type RoomPackage } from '../../shared/journal/state.ts';
 import { value } from './linkRoom.ts';
 
 const [, , how, file = '', folder = ''] = process.argv;
@@ -30,7 +30,7 @@ function copyIn(where: string) {
     ),
   );
   const pkg = { ...task.pkg, slipKeys: new Map(task.pkg.slipKeys) };
-  return seatCopy({ crypto, pkg, journal, words });
+  return seatCopy({ crypto, pkg, journal, state: emptyRoom(pkg), words });
 }
 
 const copy = how === 'seat' ? copyIn(folder) : null;

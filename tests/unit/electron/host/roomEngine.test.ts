@@ -12,6 +12,7 @@ import { signedBytes } from '../../../../shared/journal/domain.ts';
 import { base64url } from '../../../../shared/journal/encoding.ts';
 import { BEFORE_FIRST, type Entry, entryHash, entryLine } from '../../../../shared/journal/entry.ts';
 import type { SignedHead } from '../../../../shared/journal/fork.ts';
+import { refusal, refuse } from '../../../../shared/refusal.ts';
 import { type ScoringRoom, scoringRoom } from '../../../scoringRoom.ts';
 
 const TLS = 'a'.repeat(64);
@@ -28,9 +29,14 @@ afterEach(() => engine?.close());
 afterAll(() => intake.close());
 
 /** A host that starts over these entries. */
-function hostOver(entries: readonly Entry[]): RoomEngine {
-  const sink = memorySink(crypto);
-  sink.append(entries);
+function hostOver(entries: readonly Entry[], disk = { full: false }): RoomEngine {
+  const inner = memorySink(crypto);
+  inner.append(entries);
+  const sink = {
+    entries: inner.entries,
+    append: (added: readonly Entry[]) =>
+      disk.full ? refuse(refusal('DISK_FULL', '磁盘已满', 'The disk is full')) : inner.append(added),
+  };
   const started = roomEngine({
     crypto,
     host: roomHost({
@@ -148,6 +154,14 @@ it('stops where it holds another story than the one that it has signed', () => {
   seat.hear(historyFrom(room.earlier.slice(-LACKS)));
   expect(host.stopped()?.code).toBe('CHAINS_DIFFER');
   expect(host.state().head.seq).toBe(other.length);
+});
+
+it('says that its disk is full, where that keeps it from taking what it lacks, and speaks of no fork', () => {
+  const host = hostOver(room.earlier.slice(0, -LACKS), { full: true });
+  const seat = connect(host);
+  seat.hear(hello());
+  seat.hear(historyFrom(room.earlier.slice(-LACKS)));
+  expect(host.stopped()?.code).toBe('DISK_FULL');
 });
 
 it('hears no history that it has not asked for, nor one in another order', () => {

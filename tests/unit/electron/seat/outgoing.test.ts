@@ -52,3 +52,25 @@ test('what the room has signed for is not said again, however often it signs', (
   out.send();
   expect([out.received(), said]).toEqual([4, ['text 5']]);
 });
+
+test('an act is out of order as long as the one before it was not taken: it stays, whatever is said of it', () => {
+  const { out, said, given } = twoWaiting();
+  out.refused('act 4', because('DISK_FULL'));
+  expect(out.refused('act 5', because('ACT_ORDER'))).toBeNull();
+  expect([out.waiting().map(({ seq }) => seq), given]).toEqual([[4, 5], []]);
+  out.acknowledge('act 4');
+  out.send();
+  expect(said).toEqual(['text 5']);
+  // Now it is the oldest, and what is said of it counts.
+  out.refused('act 5', because('ACT_ORDER'));
+  expect([out.waiting(), given]).toEqual([[], ['act 5']]);
+  out.close();
+});
+
+test('acts are not taken for received where the record holds another one under their number', () => {
+  const { out } = twoWaiting();
+  expect(out.settle({ seq: 5, hash: 'act of an earlier day' })).toBe(false);
+  expect(out.waiting().map(({ seq }) => seq)).toEqual([4, 5]);
+  expect(out.settle({ seq: 5, hash: 'act 5' })).toBe(true);
+  expect([out.waiting(), out.received()]).toEqual([[], 5]);
+});
