@@ -18,6 +18,7 @@ import type { FromSeat } from '../link/wire.ts';
 import { groupCommit } from '../store/groupCommit.ts';
 import type { ConnectedSeat } from './connectedSeat.ts';
 import { type Follower, followers } from './followers.ts';
+import { fromSeat, READING_LIMIT } from './fromSeat.ts';
 import { chainsDiffer, ending, ofTheStore } from './hostRefusals.ts';
 import type { Intake } from './intake.ts';
 import type { RoomHost } from './roomHost.ts';
@@ -52,9 +53,6 @@ export interface RoomEngine {
   announceReceipt(receipt: string): void;
   close(): void;
 }
-
-/** Characters of a seat's acts that are being read: all that an expert writes in a day has a tenth of it. */
-const READING_LIMIT = 32 * 1024 * 1024;
 
 /** Who speaks over one connection. */
 interface Attended {
@@ -134,13 +132,15 @@ export function roomEngine(options: {
     () => reading > 0,
   );
 
-  async function receive(text: string): Promise<Result<Acknowledgement>> {
+  const commitFromSeat = fromSeat(state, commit);
+
+  async function receive(text: string, put = commit): Promise<Result<Acknowledgement>> {
     reading++;
     const read = await options.intake.read(text).catch(() => refuse(ending));
     reading--;
     if (!read.ok) return read;
     await settled();
-    return commit(read.value);
+    return put(read.value);
   }
 
   async function takeAct(peer: Peer, text: string): Promise<void> {
@@ -148,7 +148,7 @@ export function roomEngine(options: {
     // An act before the hello is nobody's, and who writes faster than a room can read is no expert.
     if (seats.seatAt(peer) === null || one.reading > READING_LIMIT) return void peer.close();
     one.reading += text.length;
-    const answer = await receive(text);
+    const answer = await receive(text, commitFromSeat);
     one.reading -= text.length;
     if (closed) return;
     if (answer.ok) acknowledge(peer, answer.value);

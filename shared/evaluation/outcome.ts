@@ -40,8 +40,8 @@ export function rankingOpen(state: RoomState): Refusal[] {
       found.push(
         refusal(
           'SHEET_VOID',
-          `${member} 的评分表因密钥与承诺不符而无效，须重新评分或更换成员`,
-          `The sheet of ${member} is void: score anew or replace the member`,
+          `${member} 分发的密钥分片与其承诺的评分密钥不符，评分表无效，须重新评分或更换成员`,
+          `The key shares that ${member} dealt are not of the committed key, and the sheet is void: score anew or replace the member`,
         ),
       );
     else if ([...sheet.values.values()].some((value) => value.score === null))

@@ -72,33 +72,34 @@ function judgeRelease(
 }
 
 /**
- * The key from released shares: threshold of one dealing. `null`: not enough yet; `'void'`: matching shares do not give the committed key, so
- * the dealer cheated.
+ * What the released shares of one dealing give. `null`: they are too few; `'void'`: not every `threshold` of them gives the committed key, so the dealer
+ * cheated, since each matched the digest that he gave with it. All that are out are looked at, so that no order of the releases decides.
  */
-function keyFromShares(
+function keyOfDealing(
+  crypto: CryptoPort,
+  state: RoomState,
+  round: Round,
+  { dealer, released }: Deal,
+): string | 'void' | null {
+  const { threshold } = state.opening!;
+  if (released.size < threshold) return null;
+  const shares = [...released.values()].map((share) => base64url.decode(share));
+  const combined = combineShares(shares, threshold);
+  if (combined === null || combined.length !== 32) return 'void';
+  const key = base64url.encode(combined);
+  return keyFits(crypto, state, round, dealer, key) ? key : 'void';
+}
+
+/** The same for each of a member's dealings of the key that the scores stand under, where enough shares of it are out. */
+const keysFromShares = (
   crypto: CryptoPort,
   state: RoomState,
   round: Round,
   member: string,
-): string | 'void' | null {
-  const threshold = state.opening!.threshold;
-  let found: string | 'void' | null = null;
-  for (const deal of round.deals.values()) {
-    const standing = deal.dealer === member && deal.body.commitment === commitmentOf(round, member);
-    if (!standing || deal.released.size < threshold) continue;
-    const shares = [...deal.released.values()].slice(0, threshold).map((share) => base64url.decode(share));
-    const key = combine(shares);
-    if (key !== null && keyFits(crypto, state, round, member, key)) return key;
-    found = 'void';
-  }
-  return found;
-}
-
-/** Shares that cannot be combined (one point twice, unequal lengths) are a cheating dealer's too: each matched its digest. */
-function combine(shares: Uint8Array[]): string | null {
-  const combined = combineShares(shares);
-  return combined === null || combined.length !== 32 ? null : base64url.encode(combined);
-}
+): (string | 'void')[] =>
+  [...round.deals.values()]
+    .filter((deal) => deal.dealer === member && deal.body.commitment === commitmentOf(round, member))
+    .flatMap((deal) => keyOfDealing(crypto, state, round, deal) ?? []);
 
 /** A member's sheet key of a round: told by its owner, or given back by enough shares; null where it is not out. */
 export function sheetKeyOut(
@@ -107,8 +108,8 @@ export function sheetKeyOut(
   round: Round,
   member: string,
 ): string | null {
-  const key = round.keys.get(member) ?? keyFromShares(crypto, state, round, member);
-  return key === 'void' ? null : key;
+  const fromShares = () => keysFromShares(crypto, state, round, member).find((key) => key !== 'void');
+  return round.keys.get(member) ?? fromShares() ?? null;
 }
 
 /** Every sheet key that is out. */
@@ -140,22 +141,29 @@ function openValue(
   return { original: score, score: fault === null ? score : null, remark, place, fault, changes: [] };
 }
 
-/** Opens every sheet of the round that can be opened now. */
+/**
+ * Opens every sheet of the round that can be opened now, and voids every one whose dealer is shown to have cheated, also where it has been opened: else the
+ * order of the releases, which is the host's, would decide whether it counts. Once the outcome is recorded, an open sheet stays as it is.
+ */
 function openSheets(crypto: CryptoPort, state: RoomState, round: Round, seq: number): void {
   for (const [member, submit] of round.submits) {
-    if (round.sheets.has(member) || !isMember(state, member)) continue;
+    const open = round.sheets.get(member);
+    if (!isMember(state, member) || open?.by === 'void' || (open !== undefined && state.outcome !== null))
+      continue;
+    const shared = keysFromShares(crypto, state, round, member);
+    if (shared.includes('void')) {
+      round.sheets.set(member, { by: 'void', seq, values: new Map() });
+      // A tie that was settled with its scores has to be settled without them.
+      state.settled = null;
+      continue;
+    }
     const own = round.keys.get(member);
-    const key = own ?? keyFromShares(crypto, state, round, member);
-    if (key === null) continue;
+    const key = own ?? shared[0];
+    if (open !== undefined || key === undefined) continue;
     const values = new Map<string, CellValue>();
-    if (key !== 'void')
-      for (const cell of submit.cells.keys())
-        values.set(cell, openValue(crypto, state, key, cell, round.cells.get(member)!.get(cell)!.act));
-    round.sheets.set(member, {
-      by: key === 'void' ? 'void' : own === undefined ? 'shares' : 'key',
-      seq,
-      values,
-    });
+    for (const cell of submit.cells.keys())
+      values.set(cell, openValue(crypto, state, key, cell, round.cells.get(member)!.get(cell)!.act));
+    round.sheets.set(member, { by: own === undefined ? 'shares' : 'key', seq, values });
   }
 }
 

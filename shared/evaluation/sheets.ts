@@ -12,7 +12,7 @@ import { type Refusal, refusal } from '../refusal.ts';
 import { CELL_STEP, CELL_TAG } from '../sheets/cell.ts';
 import { sheetKeyCommitment } from '../sheets/shares.ts';
 import { activeSession, cellKey, currentRound } from './committee.ts';
-import { roundOf } from './gate.ts';
+import { notSubmitted, roundOf } from './gate.ts';
 import type { Rules } from './rule.ts';
 
 const utf8 = new TextEncoder();
@@ -65,20 +65,12 @@ export function holdersFor(state: RoomState, member: string): { member: string; 
 
 /** Whether a member's newest dealing misses a session that the others work in now, or was made at a seat that he left before he scored, so that it is due again. */
 export function dealDue(state: RoomState, round: Round, member: string): boolean {
+  if (notSubmitted(state, round).length === 0) return false;
   if (dealtElsewhere(state, round, member)) return true;
   const newest = newestDeal(round, member);
   const reached = new Set(newest?.body.shares.map((share) => share.session));
   return newest === undefined || holdersFor(state, member).some((holder) => !reached.has(holder.session.key));
 }
-
-const commits = (
-  crypto: CryptoPort,
-  state: RoomState,
-  { round, commitment }: Bodies['deal'],
-  expert: { readonly who: string },
-  key: string,
-): boolean =>
-  sheetKeyCommitment(crypto, { room: state.room!, round, expert: expert.who, key }) === commitment;
 
 function judgeDeal(
   crypto: CryptoPort,
@@ -88,6 +80,13 @@ function judgeDeal(
 ): Refusal | null {
   const round = currentRound(state);
   if (round === undefined || round.number !== body.round) return wrongRound(state);
+  // Whoever has read the others' scores must have no way left to void his own sheet; and who can still deal can as well release.
+  if (notSubmitted(state, round).length === 0)
+    return refusal(
+      'DEAL_LATE',
+      '全部成员均已提交，不再分发评分密钥',
+      'All have submitted: no sheet key is dealt any more',
+    );
   const standing = commitmentOf(round, author.who);
   if (hasScored(round, author.who) && standing !== body.commitment)
     return refusal(
@@ -95,9 +94,9 @@ function judgeDeal(
       '已有评分时不得更换评分密钥',
       'The sheet key cannot change once there are scores under it',
     );
-  if (
-    state.screenKeys.some((told) => told.who === author.who && commits(crypto, state, body, author, told.key))
-  )
+  const named = { room: state.room!, round: body.round, expert: author.who };
+  const told = state.screenKeys.filter(({ who }) => who === author.who);
+  if (told.some(({ key }) => sheetKeyCommitment(crypto, { ...named, key }) === body.commitment))
     return refusal(
       'DEAL_TOLD',
       '该密钥已随屏幕录像公开，不得再用于评分',

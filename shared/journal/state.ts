@@ -119,7 +119,7 @@ export interface CellValue {
 }
 
 export interface Sheet {
-  /** How it was opened; `void`: matching shares did not give the committed key. */
+  /** How it was opened; `void`: matching shares did not all give the committed key, which may turn out after it was opened. */
   readonly by: 'key' | 'shares' | 'void';
   readonly seq: number;
   /** By bid and item (`cellKey`). */

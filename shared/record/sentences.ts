@@ -8,6 +8,7 @@ import { gapReason } from '../recording/gapReason.ts';
 import { peerWords } from './callPeer.ts';
 import { motionWords } from './motionWords.ts';
 import type { Narrator } from './narrator.ts';
+import { releaseWords } from './releaseWords.ts';
 import { CHANGES, CLOSINGS, OUTCOMES_EN, PHASES_EN, RECUSALS, TRACKS, type Words, words } from './words.ts';
 
 type Sentences = { readonly [T in ActType]: (n: Narrator, body: Bodies[T]) => Words };
@@ -174,12 +175,7 @@ const SENTENCES: Sentences = {
   },
   score: (n) => did(n, '保存了一项评分', 'saved a score'),
   submit: (n, { round }) => did(n, `提交了第${round}轮评分表`, `submitted the sheet of round ${round}`),
-  release: (n, { round }) =>
-    itself(
-      n,
-      `交出第${round}轮评分密钥，评分表开封`,
-      `gave out the keys of round ${round}; sheets are opened`,
-    ),
+  release: (n, { round }) => itself(n, ...releaseWords(n, round)),
   'deposit-share': (n, { deal }) =>
     itself(
       n,

@@ -39,22 +39,42 @@ for (let i = 0, x = 1; i < 255; i++) {
 const multiply = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : EXP[LOG[a]! + LOG[b]!]!);
 const divide = (a: number, b: number): number => (a === 0 ? 0 : EXP[LOG[a]! + 255 - LOG[b]!]!);
 
+/** The value at `point` of the polynomial through these shares, by Lagrange: each share is its bytes' values with its own point as last byte. */
+function valueAt(shares: readonly Uint8Array[], point: number): Uint8Array {
+  const points = shares.map(pointOf);
+  const weights = points.map((x, i) =>
+    points.reduce((w, other, j) => (i === j ? w : multiply(w, divide(other ^ point, other ^ x))), 1),
+  );
+  return Uint8Array.from({ length: shares[0]!.length - 1 }, (_, at) =>
+    shares.reduce((sum, share, i) => sum ^ multiply(share[at]!, weights[i]!), 0),
+  );
+}
+
+const pointOf = (share: Uint8Array): number => share.at(-1) ?? 0;
+
 /**
- * The secret from as many shares as the threshold: each is its bytes' values with the point as last byte. Null where the shares cannot be of
- * one secret: fewer than two, unequal lengths, the point zero or one point twice.
+ * The secret that any `threshold` of these shares give. Null where they do not all give one: too few, unequal lengths, the point zero or one point twice,
+ * or a share that does not lie on the polynomial of the others.
+ *
+ * The first `threshold` shares fix a polynomial of lower degree than `threshold`, and each further one is held against it. That is as good as trying every
+ * choice of `threshold` shares: where all lie on it, every choice fixes the same one; where one does not, the polynomial through it and any
+ * `threshold` - 1 of the first differs from theirs, and the difference, which is zero at those points and not everywhere, is not zero at zero: another secret.
+ * So the answer does not depend on which come first.
  */
-export function combineShares(shares: readonly Uint8Array[]): Uint8Array | null {
+export function combineShares(
+  shares: readonly Uint8Array[],
+  threshold: number = shares.length,
+): Uint8Array | null {
   const length = shares[0]?.length ?? 0;
-  const points = shares.map((share) => share[length - 1] ?? 0);
+  const points = shares.map(pointOf);
   const usable =
     shares.every((share) => share.length === length) &&
     !points.includes(0) &&
     new Set(points).size === points.length;
-  if (shares.length < 2 || length < 2 || !usable) return null;
-  const weights = points.map((x, i) =>
-    points.reduce((w, other, j) => (i === j ? w : multiply(w, divide(other, other ^ x))), 1),
-  );
-  return Uint8Array.from({ length: length - 1 }, (_, at) =>
-    shares.reduce((sum, share, i) => sum ^ multiply(share[at]!, weights[i]!), 0),
-  );
+  if (threshold < 2 || shares.length < threshold || length < 2 || !usable) return null;
+  const first = shares.slice(0, threshold);
+  const agree = shares
+    .slice(threshold)
+    .every((share) => valueAt(first, pointOf(share)).every((byte, at) => byte === share[at]));
+  return agree ? valueAt(first, 0) : null;
 }

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does, enter } from '../../electron/rehearsal/people.ts';
-import { dealShares, openShare, sealShare } from '../../electron/sheets/dealing.ts';
+import { openShare, sealShare } from '../../electron/sheets/dealing.ts';
 import { movedSinceDealing, waitsForShare } from '../../shared/evaluation/moving.ts';
 import { rankingOpen } from '../../shared/evaluation/outcome.ts';
 import { dealReady, holdersFor } from '../../shared/evaluation/sheets.ts';
@@ -12,7 +12,6 @@ import { shareDigest } from '../../shared/sheets/shares.ts';
 import {
   attempt,
   commitmentTo,
-  copyOf,
   crypto,
   MEMBERS,
   type Play,
@@ -23,27 +22,7 @@ import {
   seatOf,
   verdictOn,
 } from '../simulator/room.ts';
-
-const random = (room: day.Room, bytes: number): Uint8Array => room.world.chance.bytes(bytes);
-
-/** A deal as a cheat would make it: shares of one key, the commitment to another. */
-async function cheatingDeal(
-  { room }: Play,
-  dealer: string,
-  dealt: Uint8Array,
-  committed = dealt,
-): Promise<Bodies['deal']> {
-  const dealing = base64url.encode(random(room, 16));
-  const names = { room: day.state(room).room!, round: roundIn(room).number, dealer, dealing };
-  const holders = holdersFor(day.state(room), dealer).map(({ member, session }) => ({
-    member,
-    session: session.key,
-    recipient: session.recipient!,
-  }));
-  const shares = await dealShares({ crypto, ...names, key: dealt, holders, threshold: 3 });
-  const commitment = commitmentTo(room, dealer, committed);
-  return { round: names.round, commitment, threshold: 3, dealing, shares };
-}
+import { cheatingDeal, random } from './cheatingDeal.ts';
 
 describe('a holder’s seat', () => {
   let play: Play;
@@ -51,7 +30,7 @@ describe('a holder’s seat', () => {
   let dealAct: string;
   beforeAll(async () => {
     play = await playTo('scoring', 'holder');
-    deal = await cheatingDeal(play, 'E1', random(play.room, 32));
+    deal = await cheatingDeal(play.room, 'E1', random(play.room, 32));
     dealAct = does(play.room.world, seatOf(play.room, 'E1'), 'deal', deal);
   });
   const namesOf = (dealer: string, dealing = deal.dealing) => ({
@@ -129,7 +108,7 @@ describe('a dealer', () => {
   it('must deal to exactly the others’ present sessions, with the room’s threshold, in this round', async () => {
     const play = await playTo('scoring', 'deal form');
     const { room } = play;
-    const deal = await cheatingDeal(play, 'E1', random(room, 32));
+    const deal = await cheatingDeal(room, 'E1', random(room, 32));
     expect(verdictOn(room, 'E1', 'deal', deal)).toBeNull();
     const codes = [
       { ...deal, threshold: 2 },
@@ -150,7 +129,7 @@ describe('a dealer', () => {
     const cheat = seatOf(room, 'E5');
     const committed = random(room, 32);
     cheat.keeper.secrets.keys.set(1, committed);
-    does(room.world, cheat, 'deal', await cheatingDeal(play, 'E5', random(room, 32), committed));
+    does(room.world, cheat, 'deal', await cheatingDeal(room, 'E5', random(room, 32), { committed }));
     await day.exchangeKeys(room);
     day.scoreAll(room);
     cheat.keeper.secrets.keys.delete(1);
@@ -169,20 +148,29 @@ describe('a dealer', () => {
     const play = await playTo('scoring', 'two keys');
     const { room } = play;
     const [first, second] = [random(room, 32), random(room, 32)];
-    does(room.world, seatOf(room, 'E1'), 'deal', await cheatingDeal(play, 'E1', first));
+    does(room.world, seatOf(room, 'E1'), 'deal', await cheatingDeal(room, 'E1', first));
     await day.exchangeKeys(room);
-    does(room.world, seatOf(room, 'E1'), 'deal', await cheatingDeal(play, 'E1', second));
+    does(room.world, seatOf(room, 'E1'), 'deal', await cheatingDeal(room, 'E1', second));
     // The first key was confirmed, the second is not: nobody could open what would be scored under it.
     expect(dealReady(day.state(room), roundIn(room), 'E1')).toBe(false);
     expect(verdictOn(room, 'E1', 'submit', { round: 1, cells: [] })).toBe('DEAL_PENDING');
     await day.exchangeKeys(room);
     seatOf(room, 'E1').keeper.secrets.keys.set(1, second);
     scoreAndSubmit(room, 'E1');
-    expect(verdictOn(room, 'E1', 'deal', await cheatingDeal(play, 'E1', first))).toBe('DEAL_CHANGED');
-    expect(verdictOn(room, 'E1', 'deal', await cheatingDeal(play, 'E1', random(room, 32)))).toBe(
+    expect(verdictOn(room, 'E1', 'deal', await cheatingDeal(room, 'E1', first))).toBe('DEAL_CHANGED');
+    expect(verdictOn(room, 'E1', 'deal', await cheatingDeal(room, 'E1', random(room, 32)))).toBe(
       'DEAL_CHANGED',
     );
-    expect(verdictOn(room, 'E1', 'deal', await cheatingDeal(play, 'E1', second))).toBeNull();
+    expect(verdictOn(room, 'E1', 'deal', await cheatingDeal(room, 'E1', second))).toBeNull();
+  });
+
+  it('deals nothing once all have submitted: who has read the others’ scores cannot void his own sheet', async () => {
+    const { room } = await playToScores('late deal', MEMBERS);
+    const key = seatOf(room, 'E5').keeper.secrets.keys.get(1)!;
+    const late = await cheatingDeal(room, 'E5', random(room, 32), { committed: key });
+    expect(verdictOn(room, 'E5', 'deal', late)).toBe('DEAL_LATE');
+    room.seats.set('E1', await enter(room.world, room.supervisor, 'E1', '6'));
+    for (const seat of day.present(room)) expect(await seat.keeper.dealing(day.state(room))).toBeNull();
   });
 
   it('who moves before he scores deals another key: nobody has one to give back, and his old one is no longer his', async () => {
@@ -210,10 +198,13 @@ describe('a dealer', () => {
     const moves = async (label: string): Promise<void> =>
       void room.seats.set('E5', await enter(room.world, room.supervisor, 'E5', label));
     expect(waiting()).toEqual([]);
+    const left = seatOf(room, 'E5').author.session;
     await moves('6');
     expect(waiting()).toEqual([...MEMBERS]);
     const { act } = [...roundIn(room).deals.values()].find(({ dealer }) => dealer === 'E5')!;
     const given = { deal: act, session: seatOf(room, 'E5').author.session, file: 'AA' };
+    for (const session of [left, seatOf(room, 'E2').author.session])
+      expect(verdictOn(room, 'E2', 'return-share', { ...given, session })).toBe('RETURN_TO');
     for (const who of ['E2', 'E3']) does(room.world, seatOf(room, who), 'return-share', given);
     expect(waiting()).toEqual(['E1', 'E4', 'E5']);
     await moves('7');
@@ -255,45 +246,5 @@ describe('a dealer', () => {
     );
     for (const who of ['E1', 'E2', 'E3', 'E4'])
       expect(dealReady(day.state(room), roundIn(room), who)).toBe(true);
-  });
-});
-
-describe('release', () => {
-  it('of a key that breaks its commitment is refused, and named', async () => {
-    const { room } = await playToScores('wrong key', MEMBERS);
-    const key = base64url.encode(random(room, 32));
-    const outcome = attempt(room, 'E2', 'release', { round: 1, key, shares: [] });
-    expect(outcome).toEqual({ appended: true, code: 'KEY_MISMATCH' });
-    expect(day.state(room).refused.at(-1)!.refusal.en).toContain('E2');
-    expect(roundIn(room).sheets.size).toBe(0);
-  });
-
-  it('of a share whose digest does not match, of another’s share, or of another round’s is refused, and named', async () => {
-    const { room } = await playToScores('wrong share', MEMBERS);
-    const [good] = seatOf(room, 'E2').keeper.releases(day.state(room));
-    const [first, second] = good!.shares;
-    const wrong = [
-      { deal: first!.deal, share: base64url.encode(random(room, 33)) },
-      { deal: first!.deal, share: second!.share },
-      {
-        deal: [...roundIn(room).deals.values()].find(({ dealer }) => dealer === 'E2')!.act,
-        share: first!.share,
-      },
-    ].map((share) => verdictOn(room, 'E2', 'release', { round: 1, key: null, shares: [share] }));
-    expect(wrong).toEqual(['SHARE_MISMATCH', 'SHARE_MISMATCH', 'NOT_HOLDER']);
-    expect(verdictOn(room, 'E2', 'release', good!)).toBeNull();
-  });
-
-  it('t-1 seats’ shares cannot open a sheet, t can', async () => {
-    const { room } = await playToScores('t of n', MEMBERS);
-    const [dead, ...others] = [seatOf(room, 'E1'), ...MEMBERS.slice(1).map((who) => seatOf(room, who))];
-    for (const [n, seat] of others.entries()) {
-      expect(roundIn(room).sheets.has(dead!.who), `${n} seats`).toBe(n >= 3);
-      day.releaseFrom(room, seat);
-    }
-    expect(roundIn(room).sheets.get('E1')).toMatchObject({ by: 'shares' });
-    const before = copyOf(day.state(room)).rounds[0]!.sheets.get('E1');
-    day.releaseFrom(room, dead!);
-    expect(roundIn(room).sheets.get('E1')).toEqual(before);
   });
 });

@@ -98,6 +98,50 @@ describe('signing and closing', () => {
     expect(verdictOn(room, 'S1', 'close', { ...close, excused: [] })).toBeNull();
   });
 
+  it('is over a report that names the journal as it is, made after the outcome: the chair cannot put another there', async () => {
+    const { room } = await playToScores('false report');
+    await goTo(room, 'consolidation');
+    const early = day.state(room).head;
+    day.conclude(room);
+    const { head } = day.state(room);
+    const report = (named: typeof head, who = 'E1') =>
+      verdictOn(room, who, 'report', { digest: 'ab'.repeat(32), head: named });
+    for (const named of [
+      { ...head, hash: 'ab'.repeat(32) },
+      { ...head, seq: head.seq + 1 },
+      { ...head, seq: head.seq - 1 },
+      { seq: 0, hash: '0'.repeat(64) },
+    ])
+      expect(report(named), JSON.stringify(named)).toBe('REPORT_HEAD');
+    expect(report(early)).toBe('REPORT_STALE');
+    expect(report(head, 'E2')).toBe('OFFICE');
+    expect(report(head)).toBeNull();
+  });
+
+  it('under a sealed result needs a majority’s signatures, whatever reasons are recorded for the others', async () => {
+    const { room } = await playToScores('few signers');
+    await goTo(room, 'consolidation');
+    day.conclude(room);
+    await day.report(room, async () => 'ab'.repeat(32));
+    day.signReport(room);
+    day.close(room);
+    const state = day.state(room);
+    const faultOf = (without: readonly string[], excused = without) => {
+      const found = findings();
+      const signers = ['S1', ...state.members.filter((who) => !without.includes(who))];
+      const closed = { ...state.closed!, excused: excused.map((who) => ({ who, reason: '已离场' })) };
+      const keys = signers.map((who) => activeSession(state, who)!.key);
+      checkSigners(found, { ...state, closed }, { signers: keys } as unknown as ReadSeal);
+      return found.verdict().checks.find(({ id }) => id === 'signers')!.reason?.code ?? null;
+    };
+    expect(state.closed!.outcome).toBe('sealed');
+    expect(faultOf([])).toBeNull();
+    expect(faultOf(['E4', 'E5'])).toBeNull();
+    expect(faultOf(['E4', 'E5'], ['E4'])).toBe('SIGNER_MISSING');
+    expect(faultOf(['E3', 'E4', 'E5'])).toBe('SIGNERS_FEW');
+    expect(faultOf(['E1', 'E2', 'E3', 'E4', 'E5'])).toBe('SIGNERS_FEW');
+  });
+
   it('what a recused member judged is never ranked: there is no outcome and no seal before the substitution', async () => {
     const { room } = await playTo('consolidation', 'recused at the end');
     const ranking = rankingDigest(room.world.crypto, day.state(room));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { roomHost } from '../../electron/host/roomHost.ts';
 import * as day from '../../electron/rehearsal/day.ts';
 import { memorySink } from '../../electron/rehearsal/simulation.ts';
+import { signInBytes } from '../../shared/evaluation/admission.ts';
 import type { Act, ActType, UnsignedAct } from '../../shared/journal/acts.ts';
 import { signedBytes } from '../../shared/journal/domain.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
@@ -20,6 +21,8 @@ import {
   playToScores,
   seatOf,
   signed,
+  smallProject,
+  verdictOn,
 } from '../simulator/room.ts';
 
 /** A second host with the same key, over the same entries. */
@@ -208,6 +211,31 @@ describe('an opening that opens nothing', () => {
     }
     expect(sink.entries).toEqual([]);
     expect(host.receive(entries[0]!.act).ok).toBe(true);
+  });
+
+  it('is not made by an expert with his own slip, nor in an expert’s name by a supervisor', async () => {
+    const play = await arrived('expert opens');
+    const { room, entries } = play;
+    const { pkg, clock, tls } = room.world;
+    const sink = memorySink(crypto);
+    const secretKey = new Uint8Array(32).fill(7);
+    const host = roomHost({ crypto, pkg, sink, secretKey, now: () => clock.now() });
+    const { sig: _, ...good } = entries[0]!.act as Act<'open'>;
+    const { session } = good;
+    const { recipient } = good.body;
+    const statement = { package: pkg.digest, who: 'E1', room: null, session, recipient, tls };
+    const slip = base64url.encode(crypto.ed25519Sign(play.slips.get('E1')!, signInBytes(statement)));
+    const body = { ...good.body, supervisor: 'E1', slip };
+    const refused = host.receive(signAct(crypto, room.supervisor.secretKey, { ...good, body }));
+    expect(refused.ok ? null : refused.refusals[0]!.code).toBe('OFFICE');
+    expect(sink.entries).toEqual([]);
+    expect(verdictOn(room, 'S1', 'open', body)).toBe('OPEN_SUPERVISOR');
+  });
+
+  it('is not made for two members: the one who holds a share would hold the key', async () => {
+    const reserves = ['R1', 'R2', 'E3', 'E4', 'E5'];
+    const data = smallProject({ owner: 'E2', change: { reserves } });
+    await expect(arrived('two members', data)).rejects.toThrow('OPEN_COMMITTEE');
   });
 });
 

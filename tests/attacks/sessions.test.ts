@@ -1,55 +1,12 @@
 /** Who is an expert: nobody by the centre's word alone, nobody by the supervisor's alone, and nobody twice. */
 import { describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
-import { enter, type Seat } from '../../electron/rehearsal/people.ts';
+import { enter } from '../../electron/rehearsal/people.ts';
 import { sessionAuthor } from '../../electron/session/sessionAuthor.ts';
-import { signInBytes } from '../../shared/evaluation/admission.ts';
 import { activeSession } from '../../shared/evaluation/committee.ts';
-import { base64url } from '../../shared/journal/encoding.ts';
 import { GENESIS } from '../../shared/journal/entry.ts';
-import {
-  arrived,
-  attempt,
-  crypto,
-  type Play,
-  playTo,
-  seatOf,
-  send,
-  signed,
-  verdictOn,
-} from '../simulator/room.ts';
-
-/** A seat that nobody has admitted, with keys of its own. */
-async function stranger({ room }: Play, who: string): Promise<Seat> {
-  const secretKey = room.world.chance.bytes(32);
-  const session = base64url.encode(crypto.ed25519PublicKey(secretKey));
-  const keys = await room.world.newIdentity();
-  const author = sessionAuthor(crypto, session, secretKey, room.world.clock);
-  return { ...seatOf(room, 'E1'), ...keys, who, secretKey, author };
-}
-
-/** A sign-in by `seat`, its statement signed by the slip of `slip` and with whatever is changed in it. */
-function signIn(
-  play: Play,
-  seat: Seat,
-  { slip = seat.who, said = {} as object, tls = play.room.world.tls } = {},
-) {
-  const { room } = play;
-  const { recipient, who } = seat;
-  const statement = {
-    package: room.world.pkg.digest,
-    who,
-    room: day.state(room).room,
-    session: seat.author.session,
-    recipient,
-    tls,
-  };
-  const bytes = signInBytes({ ...statement, ...said });
-  const signature = crypto.ed25519Sign(play.slips.get(slip)!, bytes);
-  return signed(room, seat, 'sign-in', { who, recipient, tls, slip: base64url.encode(signature) });
-}
-
-const REFUSED = (code: string) => ({ appended: false, code });
+import { arrived, attempt, crypto, playTo, seatOf, send, signed, verdictOn } from '../simulator/room.ts';
+import { REFUSED, signIn, stranger } from './strangers.ts';
 
 describe('signing in', () => {
   it('with the wrong slip, or a slip’s signature over other keys, is refused', async () => {
@@ -93,16 +50,6 @@ describe('signing in', () => {
 });
 
 describe('a session counts only with slip and admission', () => {
-  it('the centre alone (who knows every slip) signs in and can do nothing', async () => {
-    const play = await playTo('reading', 'centre alone');
-    const seat = await stranger(play, 'E5');
-    expect(send(play.room, signIn(play, seat))).toEqual({ appended: true, code: null });
-    expect(send(play.room, signed(play.room, seat, 'read', { documents: [] }))).toEqual(
-      REFUSED('NOT_ADMITTED'),
-    );
-    expect(activeSession(day.state(play.room), 'E5')?.key).toBe(seatOf(play.room, 'E5').author.session);
-  });
-
   it('a supervisor’s slip alone admits nobody: not an expert, and not a supervisor who has not been in the room', async () => {
     const play = await arrived('second supervisor');
     const { room } = play;

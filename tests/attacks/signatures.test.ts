@@ -1,7 +1,10 @@
 /** What nobody's key signed, or a key that is none, gets nowhere. */
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { sha512 } from '@noble/hashes/sha2.js';
 import { describe, expect, it } from 'vitest';
 import * as day from '../../electron/rehearsal/day.ts';
 import { base64url, hex } from '../../shared/journal/encoding.ts';
+import { soundSignature } from '../../shared/ports/ed25519Strict.ts';
 import { nobleCrypto } from '../../shared/ports/nobleCrypto.ts';
 import { arrived, crypto, playTo, seatOf, send, signed } from '../simulator/room.ts';
 
@@ -22,7 +25,27 @@ const SMALL_ORDER = [
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
   'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
   'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  '0100000000000000000000000000000000000000000000000000000000000080',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff',
 ].map(hex.decode);
+
+/** Every encoding whose y is not below 2^255 - 19: a point's second one, or none. */
+const NOT_CANONICAL = Array.from({ length: 38 }, (_, n) => {
+  const encoded = new Uint8Array(32).fill(0xff);
+  encoded[0] = 0xed + (n >> 1);
+  encoded[31] = n % 2 === 0 ? 0x7f : 0xff;
+  return encoded;
+});
+
+/** The neutral point, encoded a second time: y = 1 + (2^255 - 19). */
+const NEUTRAL_AGAIN = NOT_CANONICAL[2]!;
+
+const bytesOf = (number: bigint): Uint8Array =>
+  Uint8Array.from({ length: 32 }, (_, i) => Number((number >> BigInt(8 * i)) & 255n));
+const numberOf = (bytes: Uint8Array): bigint =>
+  bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
 
 /** R the neutral point, S zero: with a small-order key it fits every message for OpenSSL 3.0, and none for 3.5: two verifiers would differ. */
 const UNIVERSAL = new Uint8Array(64);
@@ -45,12 +68,51 @@ describe('signatures', () => {
     const secret = crypto.sha256(messages[0]!);
     const signature = crypto.ed25519Sign(secret, messages[0]!);
     const order = 2n ** 252n + 27742317777372353535851937790883648493n;
-    const s = [...signature.subarray(32)].reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n) + order;
     const other = Uint8Array.from(signature);
-    for (let i = 0; i < 32; i++) other[32 + i] = Number((s >> BigInt(8 * i)) & 255n);
+    other.set(bytesOf(numberOf(signature.subarray(32)) + order), 32);
     expect(port.ed25519Verify(crypto.ed25519PublicKey(secret), messages[0]!, signature)).toBe(true);
     expect(port.ed25519Verify(crypto.ed25519PublicKey(secret), messages[0]!, other)).toBe(false);
   });
+
+  it.each(PORTS)('a key that is not the one encoding of its point verifies nothing (%s)', (_, port) => {
+    for (const [n, message] of messages.entries()) {
+      const secret = crypto.sha256(message);
+      const signature = crypto.ed25519Sign(secret, message);
+      for (const key of NOT_CANONICAL) {
+        expect(soundSignature(key, signature)).toBe(false);
+        expect(port.ed25519Verify(key, message, signature)).toBe(false);
+      }
+      // Under the neutral point's second encoding R = [S]B fits every message.
+      const { Point } = ed25519;
+      const fits = Uint8Array.from([
+        ...Point.BASE.multiply(BigInt(n + 2)).toBytes(),
+        ...bytesOf(BigInt(n + 2)),
+      ]);
+      expect(port.ed25519Verify(NEUTRAL_AGAIN, message, fits)).toBe(false);
+    }
+  });
+
+  it.each(PORTS)(
+    'a signature whose R is not the one encoding of its point is refused, though the equation holds (%s)',
+    (_, port) => {
+      for (const message of messages) {
+        const secret = crypto.sha256(message);
+        const key = crypto.ed25519PublicKey(secret);
+        const honest = crypto.ed25519Sign(secret, message);
+        for (const r of NOT_CANONICAL) {
+          const altered = Uint8Array.from([...r, ...honest.subarray(32)]);
+          expect(soundSignature(key, altered)).toBe(false);
+          expect(port.ed25519Verify(key, message, altered)).toBe(false);
+        }
+        // With R the neutral point S = k a: whoever has the key can make it, and who compares points would take it.
+        const k =
+          numberOf(sha512(Uint8Array.from([...NEUTRAL_AGAIN, ...key, ...message]))) % ed25519.Point.Fn.ORDER;
+        const { scalar } = ed25519.utils.getExtendedPublicKey(secret);
+        const s = bytesOf((k * scalar) % ed25519.Point.Fn.ORDER);
+        expect(port.ed25519Verify(key, message, Uint8Array.from([...NEUTRAL_AGAIN, ...s]))).toBe(false);
+      }
+    },
+  );
 
   it('a session whose key is of small order does not sign in', async () => {
     const { room } = await arrived('small order');

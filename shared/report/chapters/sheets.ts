@@ -17,7 +17,7 @@ import { bidTitle, type Source } from '../source.ts';
 const OPENED = {
   key: '由本人席位开封',
   shares: '由其他成员的密钥分片开封',
-  void: '密钥与承诺不符，评分表无效',
+  void: '因本人分发的密钥分片与承诺的评分密钥不符而无效',
 } as const;
 
 function reviewSheet(s: Source, member: string): Block {
@@ -54,7 +54,11 @@ function remarks(s: Source, member: string, sheet: Sheet): Block[] {
 function scoreSheet(s: Source, round: Round, member: string, sheet: Sheet | undefined): Block[] {
   if (sheet === undefined) return [paragraph(`${s.person(member)}：第${round.number}轮评分表未开封。`)];
   if (sheet.by === 'void')
-    return [paragraph(`${s.person(member)}：第${round.number}轮评分表${OPENED.void}。`)];
+    return [
+      paragraph(
+        `${s.person(member)}：第${round.number}轮评分表${OPENED.void}（日志${s.entry(sheet.seq)}）。`,
+      ),
+    ];
   const items = expertsItems(s.data);
   const value = (bid: string, item: string): string => {
     const found = sheet.values.get(cellKey(bid, item));
