@@ -19,13 +19,41 @@ export const notPassed = (status: number): Plain =>
         'The verification is incomplete and there is no receipt; supply what is missing',
       );
 
-/** @param first the room whose result is here */
-export const secondResult = (first: string): Plain =>
-  refusal(
-    'SECOND_RESULT',
-    `本项目包已有评标结果（评标室 ${first.slice(0, 16)}…），不接收第二份；确有依据的，由工作人员指明第一份并写明理由`,
-    `There is a result of this package already (room ${first.slice(0, 16)}…). A second one is let in only by the staff, naming the first and the reason`,
+export const SECOND_RESULT = 'SECOND_RESULT';
+
+/** How a first result stands that has no receipt, and what is to be done about it before a second one is thought of. */
+const FIRST: { readonly [state: string]: { readonly zh: string; readonly en: string } | undefined } = {
+  incomplete: {
+    zh: '该结果核验不完整，请先补齐其缺少的内容（如录像）',
+    en: ' It is incomplete: supply first what it lacks, its recording for instance.',
+  },
+  failed: {
+    zh: '该结果核验未通过，但确系本项目包的评标室，请先查明原因',
+    en: ' Its verification failed, but it is a room of this package: find out why first.',
+  },
+};
+
+/**
+ * @param first the room whose result is here
+ * @param state how that result stands
+ */
+export function secondResult(first: string, state: string): Plain {
+  const how = FIRST[state];
+  const room = first.slice(0, 16);
+  return refusal(
+    SECOND_RESULT,
+    `本项目包已有评标结果（评标室 ${room}…），不接收第二份；${how === undefined ? '' : `${how.zh}；`}确有依据的，由工作人员指明第一份并写明理由`,
+    `There is a result of this package already (room ${room}…).${how?.en ?? ''} A second one is let in only by the staff, naming the first and the reason`,
   );
+}
+
+export const FIRST_VERIFYING = 'FIRST_VERIFYING';
+
+export const firstVerifying: Plain = refusal(
+  FIRST_VERIFYING,
+  '本项目包先到的一份结果尚在核验；待其有结论后，本结果自动继续核验',
+  'A result of this package that came earlier is still being verified. This one goes on by itself once there is a verdict on it',
+);
 
 export const differs: Plain = refusal(
   'RESULT_DIFFERS',
@@ -58,6 +86,6 @@ export const uploadBytes = refusal(
 export const unknownResult = refusal('RESULT_UNKNOWN', '没有这份结果', 'There is no such result');
 export const firstUnknown = refusal(
   'FIRST_UNKNOWN',
-  '所指的第一份结果不在本中心，或不属于本项目包',
-  'The first result that is named is not here, or not of this package',
+  '所指的评标室不是本结果须说明的那一间；请按该结果的提示指明',
+  'The room that is named is not the one that this result needs a word about; name the one that its note says',
 );

@@ -6,26 +6,29 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { z } from 'zod';
-import { heldResult } from '../../shared/bridge/centre.ts';
-import { scoresOut } from '../../shared/evaluation/gate.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { signReceipt } from '../../shared/seal/receipt.ts';
-import { exitStatus, isReceivable } from '../../shared/verdict/verdict.ts';
 import { type CentreKeys, readCentreKeys } from '../package/centreKeys.ts';
-import { identitiesOf, readHeld } from '../sealing/openResult.ts';
-import { verifyResult } from '../sealing/verifyResult.ts';
+import { identitiesOf } from '../sealing/openResult.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
-import { firstUnknown, notPassed, sealMissing, unknownResult, uploadBytes } from './centreRefusals.ts';
+import { firstUnknown, sealMissing, unknownResult, uploadBytes } from './centreRefusals.ts';
+import { EARLIER_SEALS, RECEIPT, RECORDINGS, RESULT, SEAL, STATE, VERDICT } from './heldFiles.ts';
 import { heldRecordings } from './heldRecordings.ts';
-import { conflict, hasPassed, type KeptResult, keptResult } from './keptResult.ts';
+import {
+  type HeldResult,
+  hasPassed,
+  inConflict,
+  judged,
+  type KeptResult,
+  keptResult,
+  settled,
+  shownResult,
+} from './keptResult.ts';
 import { digestOf, moveDurably } from './receivedFile.ts';
 import { readSeal } from './sealText.ts';
-
-export type HeldResult = z.infer<typeof heldResult>;
-const shown = heldResult.strip();
+import { verifyHeld } from './verifyHeld.ts';
 
 export type Answer =
   | { readonly kind: 'unknown' | 'verifying' }
@@ -50,7 +53,7 @@ export interface CentreStore {
   answer(ciphertext: string): Promise<Answer>;
   /** The verdict as `verify --json` prints it. Refuses `RESULT_UNKNOWN`. */
   verdict(ciphertext: string): Promise<Result<string>>;
-  /** Refuses `RESULT_UNKNOWN`, `FIRST_UNKNOWN` (no held result of this package is of that room). */
+  /** Refuses `RESULT_UNKNOWN`, `FIRST_UNKNOWN` (that room is not in conflict with it). */
   acceptSecond(ciphertext: string, first: string, reason: string): Promise<Result<void>>;
   /** The encrypted file of a held result. Refuses `RESULT_UNKNOWN`. */
   file(ciphertext: string): Result<string>;
@@ -63,16 +66,6 @@ export interface CentreStore {
 }
 
 const DIGEST = /^[0-9a-f]{64}$/;
-const RESULT = 'result.age';
-const SEAL = 'result.seal.json';
-const STATE = 'state.json';
-/** Seals that another one has taken the place of, each named by its SHA-256. */
-const EARLIER_SEALS = 'seals';
-const VERDICT = 'verdict.json';
-const RECEIPT = 'receipt.jws';
-/** The recording's files, as the manifest names them. */
-const RECORDINGS = 'recordings';
-
 /** Milliseconds. */
 const PAUSE = 5_000;
 
@@ -116,6 +109,15 @@ export async function openCentreStore(options: {
     await writeDurably(inside(result.ciphertext, STATE), JSON.stringify(result), 0o600);
     held.set(result.ciphertext, result);
     changed();
+    settle();
+  }
+
+  /** What waited for another result goes on once that one's verdict is there. */
+  function settle(): void {
+    for (const result of settled(held.values())) {
+      held.set(result.ciphertext, { ...result, state: 'verifying', refusal: null });
+      enqueue(result.ciphertext);
+    }
   }
 
   /** While nothing is being verified. */
@@ -155,35 +157,18 @@ export async function openCentreStore(options: {
 
   async function verify(ciphertext: string): Promise<void> {
     if (held.get(ciphertext)!.state !== 'verifying') return;
-    const wanting = async (state: 'failed' | 'incomplete', refusal: KeptResult['refusal']): Promise<void> => {
-      // What has come meanwhile is looked at first.
-      if (!waiting.has(ciphertext)) await keep({ ...held.get(ciphertext)!, state, refusal });
-    };
-    const file = await readHeld(inside(ciphertext, RESULT));
-    const seal = await readFile(inside(ciphertext, SEAL), 'utf8');
-    const read = readSeal(seal);
-    if (!file.ok) return wanting('failed', file.refusals[0]! as KeptResult['refusal']);
-    if (!read.ok) return wanting('failed', read.refusals[0]! as KeptResult['refusal']);
+    // What has come meanwhile is looked at first.
+    const kept = async (result: KeptResult): Promise<void> =>
+      waiting.has(ciphertext) ? undefined : keep(result);
     const trust = (keys as { value: CentreKeys }).value.signing.publicKey;
-    const evidence = {
-      held: file.value,
-      seal,
-      identities,
-      trust,
-      recordings: inside(ciphertext, RECORDINGS),
-    };
-    let isOut = true;
-    const verdict = await verifyResult(crypto, evidence, (room) => {
-      isOut = scoresOut(room);
-    });
-    await writeDurably(inside(ciphertext, VERDICT), `${JSON.stringify(verdict, null, 2)}\n`, 0o600);
-    const status = exitStatus(verdict);
-    if (!isReceivable(verdict)) return wanting(status === 1 ? 'failed' : 'incomplete', notPassed(status));
-    const result = { ...held.get(ciphertext)!, ...read.value, scoresOut: isOut };
-    const other = conflict(held.values(), result);
-    if (other === null) await giveReceipt(result, seal);
-    else
-      await keep({ ...result, state: other.code === 'SECOND_RESULT' ? 'second' : 'failed', refusal: other });
+    const verified = await verifyHeld(crypto, { identities, trust }, join(root, ciphertext));
+    const before = held.get(ciphertext)!;
+    if (!verified.ok) {
+      const refusal = verified.refusals[0]! as KeptResult['refusal'];
+      return kept({ ...before, state: 'failed', refusal });
+    }
+    const result = judged(held.values(), before, verified.value);
+    await (result.state === 'received' ? giveReceipt(result, verified.value.seal) : kept(result));
   }
 
   async function giveReceipt(result: KeptResult, seal: string): Promise<void> {
@@ -206,6 +191,7 @@ export async function openCentreStore(options: {
       held.set(name, hasPassed(result) ? result : { ...result, state: 'verifying', refusal: null });
   }
   for (const ciphertext of held.keys()) enqueue(ciphertext);
+  settle();
 
   /** The one that is here may be anybody's who has a copy of the result: any well-formed one is taken before the result is, and nothing can be said of it then. */
   async function replaceSeal(ciphertext: string, name: string, seal: string): Promise<void> {
@@ -220,7 +206,7 @@ export async function openCentreStore(options: {
   }
 
   return accept({
-    results: () => [...held.values()].map((one) => shown.parse(one)),
+    results: () => [...held.values()].map((one) => shownResult(held.values(), one)),
     async putSeal(ciphertext, name, seal) {
       const read = readSeal(seal);
       if (!read.ok) return read;
@@ -254,7 +240,8 @@ export async function openCentreStore(options: {
         state: 'verifying',
         refusal: null,
         scoresOut: true,
-        second: null,
+        replayed: false,
+        second: [],
       });
       enqueue(ciphertext);
       return accept(undefined);
@@ -280,11 +267,9 @@ export async function openCentreStore(options: {
     async acceptSecond(ciphertext, first, reason) {
       const result = held.get(ciphertext);
       if (result === undefined || result.state !== 'second') return refuse(unknownResult);
-      const others = [...held.values()].some(
-        (o) => o.room === first && o.package === result.package && o.ciphertext !== ciphertext,
-      );
-      if (!others) return refuse(firstUnknown);
-      await keep({ ...result, second: { first, reason }, state: 'verifying', refusal: null });
+      if (!inConflict(held.values(), result).some(({ room }) => room === first)) return refuse(firstUnknown);
+      const second = [...result.second, { first, reason }];
+      await keep({ ...result, second, state: 'verifying', refusal: null });
       enqueue(ciphertext);
       return accept(undefined);
     },
@@ -295,6 +280,12 @@ export async function openCentreStore(options: {
     },
     recordings: (ciphertext) =>
       held.has(ciphertext) ? accept(inside(ciphertext, RECORDINGS)) : refuse(unknownResult),
-    idle: () => working,
+    async idle() {
+      let seen: Promise<void>;
+      do {
+        seen = working;
+        await seen;
+      } while (seen !== working);
+    },
   });
 }

@@ -3,7 +3,7 @@ import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { type ResultPayload, readPayload, resultPayload, sealFile } from '../../shared/seal/seal.ts';
 
 /** What a seal says of its result, and the JWS payload in which it says so: by that two carriages of one room are compared. */
-type Said = Pick<ResultPayload, 'room' | 'package' | 'outcome'> & { readonly payload: string };
+export type Said = Pick<ResultPayload, 'room' | 'package' | 'outcome'> & { readonly payload: string };
 
 /** Says nothing of who signed. Refuses `SEAL_FORM`. */
 export function readSeal(text: string): Result<Said> {

@@ -89,13 +89,16 @@ function Second({ held }: { readonly held: Held }) {
   const { client, status } = useCentre();
   const asking = useAsk();
   const [reason, setReason] = useState('');
-  const first = status.results.find((one) => one.package === held.package && one.state === 'received');
+  const language = useLanguage();
+  const first = status.results.find((one) => one.ciphertext === held.first);
   if (first === undefined) return null;
   const accept = () =>
     asking.run(() => client.ask('acceptSecond', { ciphertext: held.ciphertext, first: first.room, reason }));
   return (
     <Flex vertical gap={8}>
-      <Typography.Text>{t('inbox.second', { name: first.name })}</Typography.Text>
+      <Typography.Text>
+        {t('inbox.second', { name: first.name, at: dayAndTime(first.received, language, true) })}
+      </Typography.Text>
       <Flex gap={8}>
         <Input
           aria-label={common('reason')}

@@ -16,6 +16,8 @@ export const heldResult = z.strictObject({
   /** `verifying`; `received`: passed, the receipt is signed; `failed`: a check failed; `incomplete`; `second`: waits for the first one's record. */
   state: z.enum(['verifying', 'received', 'failed', 'incomplete', 'second']),
   refusal: refusalForm.nullable(),
+  /** The held result, by its ciphertext, about which a `second` one waits for the staff's word; where it waits for more than one, the first. */
+  first: f.hash.nullable(),
 });
 
 export const centreStatus = z.strictObject({

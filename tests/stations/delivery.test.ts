@@ -219,6 +219,7 @@ test('a second result of one package is let in only by the staff, who name the f
   const second = (await office.results()).find(({ state }) => state === 'second')!;
   expect(second.room).not.toBe(first);
   const { ciphertext } = second;
+  expect((await office.results()).find((one) => one.ciphertext === second.first)!.room).toBe(first);
   const wrong = await office.client.ask('acceptSecond', {
     ciphertext,
     first: 'ab'.repeat(32),

@@ -9,15 +9,19 @@ import { readProjectFolder } from '../../electron/folder/index.ts';
 import type { CentreKeys } from '../../electron/package/centreKeys.ts';
 import { openPackage } from '../../electron/package/openPackage.ts';
 import { writePackage } from '../../electron/package/writePackage.ts';
+import { identityText, recipientText } from '../../electron/recording/ageKeys.ts';
 import * as day from '../../electron/rehearsal/day.ts';
 import { folderMinds } from '../../electron/rehearsal/folderMinds.ts';
+import { does, type Seat } from '../../electron/rehearsal/people.ts';
 import { seededChance } from '../../electron/rehearsal/seededRandom.ts';
 import { memorySink, simulatedClock, simulatedWorld } from '../../electron/rehearsal/simulation.ts';
-import { journalFile, PATHS } from '../../electron/sealing/contents.ts';
+import { identitiesFile, journalFile, PATHS, recordingFile } from '../../electron/sealing/contents.ts';
 import { documentsOf, reportAt } from '../../electron/sealing/documents.ts';
 import { bagInfo, carryResult, type SealedRoom } from '../../electron/sealing/sealRoom.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import { type Entry, entryLine } from '../../shared/journal/entry.ts';
+import { type Segment, segmentFile } from '../../shared/recording/manifest.ts';
+import { TRACKS } from '../../shared/recording/track.ts';
 import { jwsPayload } from '../../shared/seal/jws.ts';
 import { resultOf, type SealFile, signResult } from '../../shared/seal/seal.ts';
 import { slipKeys } from '../../shared/slip/keys.ts';
@@ -57,8 +61,16 @@ async function centreKeys(seed: string): Promise<Centre> {
   };
 }
 
-/** Runs the small sample from folder to seal; `seed` makes the keys, so that two rooms share none, but for a centre's that is given. */
-export async function sealedSample(seed: string, centre?: Centre): Promise<SealedSample> {
+/**
+ * Runs the small sample from folder to seal; `seed` makes the keys, so that two rooms share none, but for a centre's that is given.
+ * @param room.again another room of the same package
+ * @param room.recorded a recording is due in it: one file, which is not at hand
+ */
+export async function sealedSample(
+  seed: string,
+  centre?: Centre,
+  room: { readonly again?: string; readonly recorded?: boolean } = {},
+): Promise<SealedSample> {
   const work = await mkdtemp(join(tmpdir(), 'sealroom-tamper-'));
   try {
     await makeSample('small', join(work, 'project'));
@@ -82,7 +94,8 @@ export async function sealedSample(seed: string, centre?: Centre): Promise<Seale
     );
     const name = written.value.file.slice(0, -'.sealroom'.length);
     return await evaluated({
-      seed,
+      seed: `${seed}${room.again ?? ''}`,
+      recorded: room.recorded === true,
       name,
       file,
       slips,
@@ -97,6 +110,7 @@ export async function sealedSample(seed: string, centre?: Centre): Promise<Seale
 
 async function evaluated(given: {
   seed: string;
+  recorded: boolean;
   name: string;
   file: Uint8Array;
   slips: ReadonlyMap<string, Uint8Array>;
@@ -111,14 +125,22 @@ async function evaluated(given: {
   const chance = seededChance(crypto, `${given.seed} day`);
   const sink = memorySink(crypto);
   const clock = simulatedClock(chance, pkg.data.project.opened);
-  const world = simulatedWorld({ crypto, chance, clock, pkg, slips: given.slips, sink });
+  const camera = given.recorded ? chance.bytes(32) : null;
+  const recipient = camera === null ? null : recipientText(camera);
+  const opening = { recording: { due: given.recorded, recipient } };
+  const world = simulatedWorld({ crypto, chance, clock, pkg, slips: given.slips, sink, opening });
   const room = await day.arrive(world, given.minds, false);
+  const segments = given.recorded ? [segmentOfFirst(room)] : [];
   await day.toClose(room, async (state) =>
     hex.encode(crypto.sha256(await reportAt(crypto, pkg, sink.entries, state.head.seq))),
   );
   const state = day.state(room);
   const payload = await documentsOf(crypto, pkg, sink.entries);
   payload.set(PATHS.journal, journalFile(sink.entries)).set(PATHS.package, file);
+  if (camera !== null && recipient !== null)
+    payload
+      .set(PATHS.recording, recordingFile(true, segments))
+      .set(PATHS.identities, identitiesFile(recipient, identityText(camera)));
   const signatures = [...day.present(room), room.supervisor].map((seat) =>
     signResult(crypto, resultOf(state), seat.author.session, seat.secretKey),
   );
@@ -136,6 +158,23 @@ async function evaluated(given: {
     centre: keys.signing.publicKey,
   };
   return { ...sample, sealed: await carried(sample, {}) };
+}
+
+/** One seat's camera ran for a second; all else was not recorded, and the journal says so. */
+function segmentOfFirst(room: day.Room): Segment {
+  const { at } = day.state(room);
+  const start = Date.parse(at!);
+  const iso = (ms: number): string => new Date(start + ms).toISOString();
+  const whole = { from: iso(-86_400_000), to: iso(86_400_000), reason: '该席位未配备录像设备' };
+  for (const seat of day.present(room))
+    for (const track of TRACKS) does(room.world, seat, 'recording-gap', { track, ...whole });
+  const [seat] = day.present(room) as [Seat];
+  const head = { track: 'camera', segment: 1, head: 'ab'.repeat(32), from: iso(0), to: iso(1000) } as const;
+  does(room.world, seat, 'recording-head', { ...head, pieces: 1 });
+  const named = { ...head, session: seat.author.session };
+  const file = { file: segmentFile(named, 'age'), bytes: 1000, sha256: 'cd'.repeat(32) };
+  const pieces: Segment['pieces'] = [[900, start + 1000, 1_000_000]];
+  return { ...named, ...file, mime: 'video/webm', header: 'ef'.repeat(32), pieces };
 }
 
 /** The result carried anew, as the host's own key could: other files, or another set of signatures, under a carriage that fits them. */

@@ -58,7 +58,8 @@ export const centre: Texts<typeof zh> = {
     results: { PASS: 'PASS', FAIL: 'FAIL', 'NOT CHECKED': 'NOT CHECKED' },
     count: 'Count',
     reason: 'Reason',
-    second: 'A result of this package is here already: “{{name}}”. Say how this one relates to it.',
+    second:
+      'A result of this package is here already: “{{name}}”, received {{at}}. Say how this one relates to it.',
     accept: 'Take the second result',
   },
   result: {

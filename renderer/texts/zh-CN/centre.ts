@@ -54,7 +54,7 @@ export const centre = {
     results: { PASS: '通过', FAIL: '不通过', 'NOT CHECKED': '未核验' },
     count: '数量',
     reason: '说明',
-    second: '同一评标包已收到结果“{{name}}”。收下第二份，须写明与第一份的关系。',
+    second: '同一评标包已有结果“{{name}}”（{{at}} 收到）。收下这一份，须写明与前一份的关系。',
     accept: '收下第二份',
   },
   result: {

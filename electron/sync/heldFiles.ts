@@ -1,0 +1,10 @@
+/** Names of what the centre keeps in a held result's folder. */
+export const RESULT = 'result.age';
+export const SEAL = 'result.seal.json';
+export const STATE = 'state.json';
+/** Seals that another one has taken the place of, each named by its SHA-256. */
+export const EARLIER_SEALS = 'seals';
+export const VERDICT = 'verdict.json';
+export const RECEIPT = 'receipt.jws';
+/** The recording's files, as the manifest names them. */
+export const RECORDINGS = 'recordings';
