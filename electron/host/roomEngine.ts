@@ -17,7 +17,7 @@ import type { Listener, Peer } from '../link/roomServer.ts';
 import type { FromSeat } from '../link/wire.ts';
 import { groupCommit } from '../store/groupCommit.ts';
 import type { ConnectedSeat } from './connectedSeat.ts';
-import { type Follower, followers } from './followers.ts';
+import { endLink, type Follower, followers } from './followers.ts';
 import { chainsDiffer, ending } from './hostRefusals.ts';
 import type { Intake } from './intake.ts';
 import type { RoomHost } from './roomHost.ts';
@@ -82,6 +82,7 @@ export function roomEngine(options: {
   /** Entries were added, from this number on. */
   readonly added: (from: number) => void;
   readonly changed: () => void;
+  readonly onFault: (error: unknown) => void;
 }): RoomEngine {
   const { crypto, host, now, changed } = options;
   const state = host.state;
@@ -89,7 +90,7 @@ export function roomEngine(options: {
   const peers = new Map<Peer, Attended>();
   const copies = seatCopies(adopt);
   const following = followers({
-    lines: options.lines,
+    ...options,
     length: () => state().head.seq,
     signedHead: host.signedHead,
   });
@@ -269,7 +270,7 @@ export function roomEngine(options: {
       return {
         hear(message) {
           if (message.say === 'hello') greet(peer, message);
-          else if (message.say === 'act') void takeAct(peer, message.text);
+          else if (message.say === 'act') takeAct(peer, message.text).catch(endLink(peer, options.onFault));
           else if (message.say === 'history') copies.heard(peer, message);
           else if (message.say === 'clock') takeClock(peer, message.at);
           else if (message.say === 'signature') options.onSignature(message.signature);
