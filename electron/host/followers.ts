@@ -29,6 +29,7 @@ export function followers(journal: {
   /** Number of the last entry. */
   readonly length: () => number;
   readonly signedHead: () => SignedHead;
+  readonly onFault: (error: unknown) => void;
 }): Followers {
   const all = new Set<Follower>();
   let told = 0;
@@ -41,13 +42,20 @@ export function followers(journal: {
   async function pump(follower: Follower): Promise<void> {
     if (follower.pumping) return;
     follower.pumping = true;
-    while (all.has(follower) && follower.sent < journal.length()) {
-      const lines = batch(journal.lines(follower.sent + 1));
-      follower.peer.say(stretch(follower.sent + 1, lines));
-      follower.sent += lines.length;
-      await follower.peer.drained();
+    try {
+      while (all.has(follower) && follower.sent < journal.length()) {
+        const lines = batch(journal.lines(follower.sent + 1));
+        // A room that has forgotten has nothing to send.
+        if (lines.length === 0) break;
+        follower.peer.say(stretch(follower.sent + 1, lines));
+        follower.sent += lines.length;
+        await follower.peer.drained();
+      }
+    } catch (error) {
+      endLink(follower.peer, journal.onFault)(error);
+    } finally {
+      follower.pumping = false;
     }
-    follower.pumping = false;
   }
 
   return {
@@ -77,6 +85,14 @@ export function followers(journal: {
     },
   };
 }
+
+/** What has gone wrong over one link ends that link alone: the seat connects again, and is sent what it lacks then. */
+export const endLink =
+  (peer: Peer, onFault: (error: unknown) => void) =>
+  (error: unknown): void => {
+    onFault(error);
+    peer.close();
+  };
 
 export function batch(lines: Iterable<string>): string[] {
   const taken: string[] = [];

@@ -17,7 +17,7 @@ import type { Listener, Peer } from '../link/roomServer.ts';
 import type { FromSeat } from '../link/wire.ts';
 import { groupCommit } from '../store/groupCommit.ts';
 import type { ConnectedSeat } from './connectedSeat.ts';
-import { type Follower, followers } from './followers.ts';
+import { endLink, type Follower, followers } from './followers.ts';
 import { fromSeat, READING_LIMIT } from './fromSeat.ts';
 import { chainsDiffer, ending, ofTheStore } from './hostRefusals.ts';
 import type { Intake } from './intake.ts';
@@ -80,6 +80,7 @@ export function roomEngine(options: {
   /** Entries were added, from this number on. */
   readonly added: (from: number) => void;
   readonly changed: () => void;
+  readonly onFault: (error: unknown) => void;
 }): RoomEngine {
   const { crypto, host, now, changed } = options;
   const state = host.state;
@@ -87,7 +88,7 @@ export function roomEngine(options: {
   const peers = new Map<Peer, Attended>();
   const copies = seatCopies(adopt);
   const following = followers({
-    lines: options.lines,
+    ...options,
     length: () => state().head.seq,
     signedHead: host.signedHead,
   });
@@ -221,8 +222,8 @@ export function roomEngine(options: {
       const vouched = hostSigned(crypto, options.key, head) && head.room === state().room;
       // Lines that do not lead to what this host has signed are the seat's own: the next one is heard, and nothing of them is kept.
       if (!vouched || linked?.end !== head.head.hash) return void peer.close();
-      const adopted = linked.after === hash ? host.adopt(missing) : refuse(chainsDiffer);
       // What it has signed and cannot join is its own fork, from here on a person decides; what its disk does not take is no fork.
+      const adopted = linked.after === hash ? host.adopt(missing) : refuse(chainsDiffer);
       if (adopted.ok) told(seq + 1);
       else stop = ofTheStore(adopted.refusals[0]!) ?? chainsDiffer;
     }
@@ -244,7 +245,6 @@ export function roomEngine(options: {
   }
 
   const followerOf = (peer: Peer | undefined) => (peer === undefined ? null : peers.get(peer)!.follower);
-
   /** Another machine under the label says nothing of this seat's clock. */
   function takeClock(peer: Peer, at: string): void {
     const seat = seats.seatAt(peer);
@@ -270,7 +270,7 @@ export function roomEngine(options: {
       return {
         hear(message) {
           if (message.say === 'hello') greet(peer, message);
-          else if (message.say === 'act') void takeAct(peer, message.text);
+          else if (message.say === 'act') takeAct(peer, message.text).catch(endLink(peer, options.onFault));
           else if (message.say === 'history') copies.heard(peer, message);
           else if (message.say === 'clock') takeClock(peer, message.at);
           else if (message.say === 'signature') options.onSignature(message.signature);

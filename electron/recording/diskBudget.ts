@@ -23,6 +23,7 @@ const FIRST = 10_000;
 
 /** @param warnBelow hours that should be left at least */
 export function diskBudget(folder: string, warnBelow: number): DiskBudget {
+  let free = 0;
   let written: { bytes: number; mono: number }[] = [];
 
   function rate(): number {
@@ -33,15 +34,23 @@ export function diskBudget(folder: string, warnBelow: number): DiskBudget {
     return Math.round((bytes / span) * HOUR);
   }
 
+  /** Bytes. A disk that fails says so where a piece is written; here the last that was seen counts. */
+  function room(): number {
+    try {
+      const { bavail, bsize } = statfsSync(folder);
+      free = bavail * bsize;
+    } catch {}
+    return free;
+  }
+
   return {
     wrote(bytes, mono) {
       written.push({ bytes, mono });
       if (mono - written[0]!.mono > 2 * WINDOW) written = written.filter((one) => mono - one.mono <= WINDOW);
     },
     now() {
-      const { bavail, bsize } = statfsSync(folder);
       const bytesPerHour = Math.max(1, rate());
-      const hours = (bavail * bsize) / bytesPerHour;
+      const hours = room() / bytesPerHour;
       return { bytesPerHour, hoursLeft: hours.toFixed(1), warn: hours < warnBelow };
     },
   };

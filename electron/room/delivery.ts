@@ -1,5 +1,6 @@
 /** The sealed result's way to the centre: shut until the room is sealed; then by network, or on a carrier disk; open until the receipt is here. */
 import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import type { RoomPackage } from '../../shared/journal/state.ts';
@@ -11,34 +12,49 @@ import type { SealedFiles } from '../sealing/sealedFiles.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { carryOut, receiptOn } from '../sync/carrier.ts';
 import { deliver, digestOf, type RecordingFile } from '../sync/outbox.ts';
+import { diskRefusal } from './diskRefusal.ts';
 import type { RoomFolder } from './roomFolder.ts';
 
 export interface Delivery {
-  /** The result is sealed: from here on it may leave. */
-  open(files: SealedFiles, recordings: readonly RecordingFile[], room: string): void;
+  /** The result is sealed: from here on it may leave. Rejects with the disk's error; it may be asked for again then. */
+  open(files: SealedFiles, recordings: readonly RecordingFile[], room: string): Promise<void>;
+  /** The centre's receipt of this very result; null while it is not here. */
   receipt(): string | null;
   status(): RoomStatus['outbox'];
   /** Writes the sealed result into a folder of a carrier disk. Refuses `NOT_SEALED`, `CARRIER_FAULT`. */
   carry(folder: string): Promise<Result<{ files: string[] }>>;
-  /** Takes the centre's receipt from a carrier disk. Refuses `NOT_SEALED`, `CARRIER_EMPTY`, `RECEIPT`. */
+  /** Takes the centre's receipt from a carrier disk. Refuses `NOT_SEALED`, `CARRIER_EMPTY`, `RECEIPT`, `DISK_FULL`, `DISK_ERROR`. */
   takeReceipt(folder: string): Promise<Result<Record<string, never>>>;
   close(): Promise<void>;
 }
 
-/** @param options.received the centre's receipt is here, and kept */
+/** Milliseconds after which what the disk did not take is tried again. */
+const RETRY = 5_000;
+
+interface Sealed {
+  readonly files: SealedFiles;
+  readonly recordings: readonly RecordingFile[];
+  readonly room: string;
+}
+
+/**
+ * @param options.received the centre's receipt is here, and kept
+ * @param options.retry milliseconds; `RETRY` unless given
+ */
 export function delivery(options: {
   readonly crypto: CryptoPort;
   readonly pkg: RoomPackage;
   readonly file: RoomFile;
-  readonly folder: RoomFolder;
+  readonly folder: Pick<RoomFolder, 'receipt' | 'keepReceipt'>;
   readonly changed: () => void;
   readonly received: (receipt: string) => void;
   readonly onFault: (error: unknown) => void;
+  readonly retry?: number;
 }): Delivery {
-  const { crypto, pkg, file, folder, changed } = options;
+  const { crypto, pkg, file, folder, changed, retry = RETRY } = options;
   const abort = new AbortController();
-  let receipt = folder.receipt;
-  let sealed: { files: SealedFiles; recordings: readonly RecordingFile[]; room: string } | null = null;
+  let receipt: string | null = null;
+  let sealed: Sealed | null = null;
   let shown: RoomStatus['outbox'] = { state: 'shut', sent: 0, total: 0, problem: null };
   let sending = Promise.resolve();
 
@@ -47,7 +63,8 @@ export function delivery(options: {
     changed();
   };
 
-  async function expectedOf(files: SealedFiles, room: string) {
+  /** What the receipt has to name: the files as they lie here, not as they were meant to be. */
+  async function expectedOf({ files, room }: Sealed) {
     const seal = hex.encode(crypto.sha256(await readFile(files.seal)));
     return { room, package: pkg.digest, ciphertext: await digestOf(files.ciphertext), seal };
   }
@@ -59,39 +76,61 @@ export function delivery(options: {
     options.received(text);
   }
 
-  async function send({ address, fingerprint }: NonNullable<RoomFile['deliver']>): Promise<void> {
-    const { files, recordings, room } = sealed!;
-    const expected = await expectedOf(files, room);
-    const agent = pinnedAgent((key) => key === fingerprint);
-    const text = await deliver({
-      address,
-      agent,
-      files,
-      recordings,
-      signal: abort.signal,
-      accepts: (one) => readReceipt(crypto, pkg.receiptKey, one, expected).ok,
-      progress: (sent, total) => show({ state: sent < total ? 'sending' : 'waiting', sent, total }),
-      problem: (problem: Refusal | null, refused) =>
-        show({
-          problem: problem as RoomStatus['outbox']['problem'],
-          ...(refused ? { state: 'refused' } : {}),
-        }),
-    });
-    agent.destroy();
-    if (text !== null && receipt === null) await keep(text);
+  /** The receipt from the centre, or null where the room is shut before it comes. */
+  async function fetched(to: NonNullable<RoomFile['deliver']>, of: Sealed): Promise<string | null> {
+    const expected = await expectedOf(of);
+    const agent = pinnedAgent((key) => key === to.fingerprint);
+    try {
+      return await deliver({
+        address: to.address,
+        agent,
+        files: of.files,
+        recordings: of.recordings,
+        signal: abort.signal,
+        accepts: (one) => readReceipt(crypto, pkg.receiptKey, one, expected).ok,
+        progress: (sent, total) => show({ state: sent < total ? 'sending' : 'waiting', sent, total }),
+        problem: (problem: Refusal | null, refused) =>
+          show({
+            problem: problem as RoomStatus['outbox']['problem'],
+            ...(refused ? { state: 'refused' } : {}),
+          }),
+      });
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  /** Goes on until the receipt is kept: a disk that does not take it now may take it later. */
+  async function send(to: NonNullable<RoomFile['deliver']>, of: Sealed): Promise<void> {
+    let text: string | null = null;
+    while (receipt === null && !abort.signal.aborted) {
+      try {
+        text ??= await fetched(to, of);
+        if (text !== null && receipt === null) await keep(text);
+      } catch (error) {
+        const problem = diskRefusal(error);
+        if (problem === null) throw error;
+        show({ problem: problem as RoomStatus['outbox']['problem'] });
+        await wait(retry, undefined, { signal: abort.signal }).catch(() => undefined);
+      }
+    }
   }
 
   return {
-    open(files, recordings, room) {
+    async open(files, recordings, room) {
       if (sealed !== null) return;
-      sealed = { files, recordings, room };
+      const of = { files, recordings, room };
+      // The folder may have been another room's before, or be an older copy of itself: what lies there is no receipt of this result for that.
+      const kept = folder.receipt;
+      if (kept !== null && readReceipt(crypto, pkg.receiptKey, kept, await expectedOf(of)).ok) receipt = kept;
+      sealed = of;
       if (receipt !== null) {
         show({ state: 'receipt' });
         options.received(receipt);
       } else if (file.deliver === undefined) show({ state: 'off' });
       else {
         show({ state: 'sending' });
-        sending = send(file.deliver).catch(options.onFault);
+        sending = send(file.deliver, of).catch(options.onFault);
       }
     },
     receipt: () => receipt,
@@ -102,15 +141,17 @@ export function delivery(options: {
       if (sealed === null) return refuse(notSealed);
       const text = await receiptOn(from, sealed.files.name);
       if (!text.ok) return text;
-      const read = readReceipt(
-        crypto,
-        pkg.receiptKey,
-        text.value,
-        await expectedOf(sealed.files, sealed.room),
-      );
-      if (!read.ok) return read;
-      if (receipt === null) await keep(text.value);
-      return accept({});
+      try {
+        const expected = await expectedOf(sealed);
+        const read = readReceipt(crypto, pkg.receiptKey, text.value, expected);
+        if (!read.ok) return read;
+        if (receipt === null) await keep(text.value);
+        return accept({});
+      } catch (error) {
+        const failed = diskRefusal(error);
+        if (failed === null) throw error;
+        return refuse(failed);
+      }
     },
     async close() {
       abort.abort();

@@ -1,13 +1,9 @@
 /** The room left on the disk that holds the room's files, looked at now and then: sealing writes the whole result several times over. */
 import { statfsSync } from 'node:fs';
+import type { RoomStatus } from '../../shared/bridge/room.ts';
+import { diskRefusal } from './diskRefusal.ts';
 
-interface Space {
-  /** Bytes. */
-  readonly free: number;
-  readonly total: number;
-  /** Less is free than closing and sealing may need. */
-  readonly warn: boolean;
-}
+type Space = RoomStatus['disk'];
 
 export interface DiskSpace {
   now(): Space;
@@ -28,15 +24,27 @@ export const spaceNeeded = (packageSize: number): number => RESERVE + 4 * packag
  * @param changed what `now` says has changed by more than a breath
  */
 export function diskSpace(folder: string, needed: number, changed: () => void): DiskSpace {
+  let known: Space = { free: 0, total: 0, warn: true, problem: null };
+
   function look(): Space {
-    const { bavail, blocks, bsize } = statfsSync(folder);
-    const free = bavail * bsize;
-    return { free, total: blocks * bsize, warn: free < needed };
+    try {
+      const { bavail, blocks, bsize } = statfsSync(folder);
+      const free = bavail * bsize;
+      known = { free, total: blocks * bsize, warn: free < needed, problem: null };
+    } catch (error) {
+      // A disk that fails ends no station: it says so, beside what was seen last.
+      const problem = diskRefusal(error);
+      if (problem === null) throw error;
+      known = { ...known, warn: true, problem: { ...problem } };
+    }
+    return known;
   }
+
   let told = look();
   const watch = setInterval(() => {
     const seen = look();
-    if (seen.warn === told.warn && Math.abs(seen.free - told.free) < STEP * seen.total) return;
+    const same = seen.warn === told.warn && seen.problem?.code === told.problem?.code;
+    if (same && Math.abs(seen.free - told.free) < STEP * seen.total) return;
     told = seen;
     changed();
   }, INTERVAL);

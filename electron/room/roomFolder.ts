@@ -1,14 +1,16 @@
 /** What the room keeps on its disk: journal, supervisor's sessions, host key, TLS key, the signatures and the sealed result, the receipt. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateX25519Identity } from 'age-encryption';
+import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
+import { readReceipt } from '../../shared/seal/receipt.ts';
 import { type RecoveryClaim, recoveryClaim } from '../link/recoveryClaim.ts';
 import { type TlsIdentity, tlsIdentity } from '../link/tlsIdentity.ts';
 import { openSeatStore, type SeatStore } from '../seat/seatStore.ts';
-import { writeDurably } from '../store/durableFile.ts';
+import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { type JournalStore, openJournal } from '../store/journalStore.ts';
 import { HOST_KEY, type HostKey, hostKeyIn } from './hostKey.ts';
 
@@ -19,30 +21,29 @@ export interface RoomFolder {
   readonly tls: TlsIdentity;
   /** The claim with which this host took a lost room back; null where it did not. */
   readonly claim: RecoveryClaim | null;
+  /** What lies here as a receipt; of which result it is one, nobody has looked. */
   readonly receipt: string | null;
   /** The age identity that camera and sound are encrypted to; it goes into the bag. */
   readonly recordingIdentity: string;
-  /** Everything but the receipt has been deleted. */
+  /** A room of this package has been deleted here, but for its receipt. */
   readonly forgotten: boolean;
   path(name: 'signatures.json' | 'losses.json' | 'sealed' | 'outbox' | 'gateway.json' | 'recording'): string;
   keepClaim(claim: RecoveryClaim): Promise<void>;
   keepReceipt(receipt: string): Promise<void>;
-  /** Deletes what this machine keeps of the room; the receipt stays. What a kill breaks off goes on when the folder is opened again. */
+  /** Deletes what this machine keeps of the room, whose receipt the caller has checked; the receipt stays. What a kill breaks off goes on when the folder is opened again. */
   forget(): Promise<void>;
   close(): void;
 }
 
 const RECORDING_KEY = 'recording.key';
 const RECEIPT = 'receipt.jws';
+/** The receipt's name while the rest is being deleted. Only `forget` gives it, so that no file that somebody puts here deletes anything; on a full disk as well. */
+const FORGETTING = 'forgetting.jws';
 const CLAIM = 'claim.json';
 const JOURNAL = 'journal.db';
 const SESSIONS = 'seat.db';
 
-/**
- * What is deleted, in this order. From the first on nobody can go on with the room, so that one with a receipt and without its key is being
- * forgotten; the journal, without which nobody could tell what the rest was, goes last. The sessions' store is overwritten after all of them: on a
- * full disk there is only room for that when they are gone.
- */
+/** What is deleted, in this order. The sessions' store is overwritten after all of them: on a full disk there is only room for that when they are gone. */
 const FORGOTTEN = [
   HOST_KEY,
   RECORDING_KEY,
@@ -63,17 +64,16 @@ export async function openRoomFolder(
   crypto: CryptoPort,
   random: RandomPort,
   folder: string,
+  pkg: Pick<RoomPackage, 'digest' | 'receiptKey'>,
 ): Promise<Result<RoomFolder>> {
   const inside = (name: string): string => join(folder, name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const receipt = await textIn(inside(RECEIPT));
-  const forgetting = receipt === null ? accept(false) : isForgetting(crypto, inside);
-  if (!forgetting.ok) return forgetting;
-  if (forgetting.value) {
-    for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
+  if (existsSync(inside(FORGETTING))) {
+    await removeFiles();
     const rest = openSeatStore(inside(SESSIONS), crypto, random);
     if (!rest.ok) return rest;
     rest.value.forget();
+    await named(FORGETTING, RECEIPT);
   }
   const tls = await tlsIdentity(folder);
   if (!tls.ok) return tls;
@@ -86,7 +86,18 @@ export async function openRoomFolder(
     sessions.value.close();
     return journal;
   }
+  const receipt = await textIn(inside(RECEIPT));
+  const ofPackage = (text: string): boolean =>
+    readReceipt(crypto, pkg.receiptKey, text, { package: pkg.digest }).ok;
   const identity = await identityIn(inside(RECORDING_KEY));
+  let forgetting: Promise<void> | null = null;
+  const forget = async (): Promise<void> => {
+    if (existsSync(inside(RECEIPT))) await named(RECEIPT, FORGETTING);
+    journal.value.close();
+    await removeFiles();
+    sessions.value.forget();
+    await named(FORGETTING, RECEIPT);
+  };
   const close = (): void => {
     journal.value.close();
     sessions.value.close();
@@ -99,27 +110,29 @@ export async function openRoomFolder(
     claim: await claimIn(inside(CLAIM)),
     receipt,
     recordingIdentity: identity,
-    forgotten: forgetting.value,
+    forgotten: receipt !== null && journal.value.length === 0 && ofPackage(receipt),
     path: inside,
     keepClaim: (claim) => writeDurably(inside(CLAIM), JSON.stringify(claim), 0o600),
     keepReceipt: (text) => writeDurably(inside(RECEIPT), text, 0o600),
-    async forget() {
-      journal.value.close();
-      for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
-      sessions.value.forget();
+    forget() {
+      // Once, however often it is asked for; anew where the disk broke it off.
+      forgetting ??= forget().catch((error: unknown) => {
+        forgetting = null;
+        throw error;
+      });
+      return forgetting;
     },
     close,
   });
-}
 
-/** Whether a room that has its receipt has begun to forget, or has forgotten before: the host's key or the journal is gone, or was made anew. */
-function isForgetting(crypto: CryptoPort, inside: (name: string) => string): Result<boolean> {
-  if (!existsSync(inside(HOST_KEY)) || !existsSync(inside(JOURNAL))) return accept(true);
-  const journal = openJournal(inside(JOURNAL), { crypto });
-  if (!journal.ok) return journal;
-  const { length } = journal.value;
-  journal.value.close();
-  return accept(length === 0);
+  async function named(from: string, to: string): Promise<void> {
+    await rename(inside(from), inside(to));
+    await syncFolder(folder);
+  }
+
+  async function removeFiles(): Promise<void> {
+    for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
+  }
 }
 
 async function textIn(path: string): Promise<string | null> {

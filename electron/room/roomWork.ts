@@ -1,9 +1,8 @@
 /** The room at work: host, link, supervisor; then, once it is closed, signatures, seal and delivery. */
-import { readFile } from 'node:fs/promises';
 import { identityToRecipient } from 'age-encryption';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
-import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
+import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { fileSource } from '../archive/content.ts';
 import { openRoomDevices } from '../devices/roomDevices.ts';
 import { hostAuthor } from '../host/hostAuthor.ts';
@@ -16,16 +15,13 @@ import { openRoomServer } from '../link/roomServer.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
 import { type OpenPackage, openPackage } from '../package/openPackage.ts';
 import { type ReportReader, reportReader } from '../sealing/reportReader.ts';
-import { sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
-import { ownSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { type Delivery, delivery, noReceipt } from './delivery.ts';
-import { diskRefusal } from './diskRefusal.ts';
 import { diskSpace, spaceNeeded } from './diskSpace.ts';
+import { roomEnding } from './ending.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { type RoomQuitting, roomQuitting } from './quitting.ts';
-import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import { type RoomCopies, roomCopies } from './roomCopies.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type RoomMedia, roomMedia } from './roomMedia.ts';
@@ -49,8 +45,6 @@ export interface RoomWork {
 }
 
 const SETTLE_SECONDS = 30;
-/** Milliseconds after which a sealing that failed is tried again. */
-const RETRY = 5_000;
 
 /** Opens the room's files, and listens. Refuses what is wrong with a file, and an address that this machine does not give; all is shut again then. */
 export async function openRoomWork(options: {
@@ -71,7 +65,7 @@ export async function openRoomWork(options: {
     await source.close();
     return opened;
   }
-  const folder = await openRoomFolder(crypto, random, file.data);
+  const folder = await openRoomFolder(crypto, random, file.data, opened.value.room);
   if (!folder.ok) {
     await source.close();
     return folder;
@@ -97,36 +91,32 @@ async function workOver(
     earlier: entriesIn(journal.lines()),
   });
   const state = host.state;
-  let ending = Promise.resolve();
-  let signatures: SealSignatures | null = null;
-  let sealed = state().closed === null ? null : await sealedIn(folder.path('sealed'), pkg);
   let { forgotten } = folder;
-  let problem: Refusal | null = null; // what keeps the closed room from being sealed, but for signatures
-  let retry: NodeJS.Timeout | undefined;
+  const lines = (from: number): Iterable<string> => (forgotten ? [] : journal.lines(from));
   const feed = await gatewayFeed({
     ...{ ...options, pkg },
     to: file.gateway,
     cursor: folder.path('gateway.json'),
-    lines: (from) => (forgotten ? [] : journal.lines(from)),
+    lines,
   });
   const offer = await packageOffer(file.package);
   const engine = roomEngine({
     ...options,
     host,
-    lines: (from) => journal.lines(from),
+    lines,
     intake,
     key: hostKey.key,
     tls: folder.tls.fingerprint,
     package: offer,
     now: () => clock.now(),
     settleSeconds: file.thresholds?.settleSeconds ?? SETTLE_SECONDS,
-    onSignature: (signature) => end((signs) => signs.take(signature)),
+    onSignature: (signature) => ending.go((signatures) => signatures.take(signature)),
     added(from) {
       options.added(from);
       feed.added();
       devices.moved();
       media.refresh();
-      if (state().closed !== null) end();
+      if (state().closed !== null) ending.go();
     },
   });
   if (folder.claim !== null) engine.show(folder.claim);
@@ -162,14 +152,22 @@ async function workOver(
   const copies = await roomCopies({
     ...{ ...options, pkg, folder, state, entries },
     desk: people.desk,
-    open: () => sealed === null,
-    completed: () => end(),
+    open: () => ending.sealed() === null,
+    completed: () => ending.go(),
     arrived: () => state().closed !== null && changed(),
+  });
+  const ending = await roomEnding({
+    ...{ ...options, pkg, folder, state, entries, copies, outbox },
+    packageFile: file.package,
+    desk: people.desk,
+    forgotten: () => forgotten,
   });
   const quitting = roomQuitting({ ...options, pkg, state });
   // Before anybody can ask: a seat that comes back is to find a sealed room shut.
-  if (sealed !== null) end();
-  await ending;
+  if (ending.sealed() !== null) ending.go();
+  await ending.idle();
+  // A seat that was off when the room was forgotten is to forget as well.
+  if (forgotten) engine.announceReceipt(folder.receipt!);
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   const server = await openRoomServer({
     listen: file.listen,
@@ -182,57 +180,15 @@ async function workOver(
     await close();
     return server;
   }
-  if (state().closed !== null) end();
-
-  /** Gathers what is still out, and seals when nothing is; one step after the other. */
-  function end(take: (signatures: SealSignatures) => Promise<unknown> = async () => {}): void {
-    ending = ending
-      .then(async () => {
-        await endOnce(take);
-        problem = null;
-      })
-      .catch((error: unknown) => {
-        problem = diskRefusal(error);
-        if (problem === null) onFault(error);
-        retry = setTimeout(() => end(), RETRY);
-        changed();
-      });
-  }
-
-  async function endOnce(take: (signatures: SealSignatures) => Promise<unknown>): Promise<void> {
-    if (state().closed === null || forgotten) return;
-    signatures ??= await sealSignatures(crypto, folder.path('signatures.json'), state());
-    sealed ??= await sealedIn(folder.path('sealed'), pkg);
-    if (sealed === null) {
-      await take(signatures);
-      const own = ownSignature(crypto, people.desk(), state());
-      if (own !== null) await signatures.take(own);
-      await copies.look();
-      if (signatures.missing().length > 0 || copies.awaited().length > 0) return changed();
-      await copies.alone(seal);
-    }
-    outbox.open(sealed!, await recordingUploads(options, folder, state()), state().room!);
-    changed();
-  }
-
-  async function seal(): Promise<void> {
-    sealed = await sealToFolder({
-      ...{ crypto, pkg, entries: entries(), host: hostKey },
-      packageFile: await readFile(file.package),
-      signatures: signatures!.all(),
-      folder: folder.path('sealed'),
-      recording: await recordingFiles(options, folder, state(), copies.losses()),
-    });
-  }
+  if (state().closed !== null) ending.go();
 
   const stage = (): RoomStatus['stage'] => {
     if (forgotten) return 'forgotten';
-    const result = outbox.receipt() !== null ? 'delivered' : sealed !== null ? 'sealed' : null;
+    const result = outbox.receipt() !== null ? 'delivered' : ending.sealed() !== null ? 'sealed' : null;
     return stageOf(engine, state(), { key: hostKey.key, result });
   };
 
   async function close(): Promise<void> {
-    clearTimeout(retry);
     disk.close();
     engine.close();
     await media.close();
@@ -240,7 +196,7 @@ async function workOver(
     await devices.close();
     if (server.ok) await server.value.close();
     await outbox.close();
-    await ending;
+    await ending.close();
     await intake.close();
     folder.close();
     await source.close();
@@ -257,27 +213,30 @@ async function workOver(
       ...people,
       async enterSlip(typed) {
         const entered = await people.enterSlip(typed);
-        if (entered.ok && state().closed !== null) end();
+        if (entered.ok && state().closed !== null) ending.go();
         return entered;
       },
+      open: async (demonstration) => (forgotten ? refuse(roomForgotten) : people.open(demonstration)),
+      rebuild: async (reason) => (forgotten ? refuse(roomForgotten) : people.rebuild(reason)),
     },
     reportPart: reportReader({
       crypto,
       pkg: () => pkg,
       room: () => (forgotten ? null : state()),
-      entries: () => [...entriesIn(journal.lines())],
+      entries,
     }),
-    lines: (from) => (forgotten ? [] : journal.lines(from)),
-    status: () =>
-      roomStatusOf({
+    lines,
+    status() {
+      const problem = ending.problem();
+      return roomStatusOf({
         stage: stage(),
         address: `wss://${file.listen.host}:${server.value.port}`,
         tls: folder.tls.fingerprint,
         people,
         engine,
-        unsigned: signatures?.missing() ?? [],
-        awaited: sealed === null && !forgotten ? copies.awaited() : [],
-        outbox: problem === null ? outbox.status() : { ...outbox.status(), problem: { ...problem } },
+        unsigned: ending.unsigned(),
+        awaited: ending.sealed() === null && !forgotten ? copies.awaited() : [],
+        outbox: { ...outbox.status(), ...(problem === null ? {} : { problem: { ...problem } }) },
         gateway: feed.status(),
         devices: devices.status(),
         ...media.status(),
@@ -285,7 +244,8 @@ async function workOver(
         disk: disk.now(),
         now: clock.now(),
         head: state().head,
-      }),
+      });
+    },
     async forget() {
       if (outbox.receipt() === null) return refuse(noReceipt);
       forgotten = true;
@@ -298,3 +258,9 @@ async function workOver(
     close,
   });
 }
+
+const roomForgotten = refusal(
+  'ROOM_FORGOTTEN',
+  '本机数据文件夹中的评标室已送达交易中心，数据已删除，不能在此再次开启；如需另行评标，请为本机换用空的数据文件夹',
+  'The room of this data folder has reached the centre and was deleted here; no room is opened in its place. For another evaluation give this station an empty data folder',
+);

@@ -12,7 +12,7 @@ import { writeDurably } from '../store/durableFile.ts';
 export type ResultSignature = SealFile['result']['signatures'][number];
 
 export interface SealSignatures {
-  /** Takes one in that a required session made over this room's result; false where it is none, or is here already. */
+  /** Takes one in that a required session made over this room's result; false where it is none, or is here already. Rejects with the disk's error; the next call writes what the disk did not take. */
   take(signature: ResultSignature): Promise<boolean>;
   /** Members and supervisors whose signature is still out; who was excused at the close is not waited for. */
   missing(): string[];
@@ -54,6 +54,17 @@ export async function sealSignatures(
 
   for (const signature of await readKept(file)) add(signature);
   let writing = Promise.resolve();
+  let unwritten = false;
+
+  async function write(): Promise<void> {
+    unwritten = false;
+    try {
+      await writeDurably(file, JSON.stringify(all()), 0o600);
+    } catch (error) {
+      unwritten = true;
+      throw error;
+    }
+  }
 
   const all = (): ResultSignature[] =>
     signers.flatMap(({ session }) => (session === null ? [] : (bySession.get(session) ?? [])));
@@ -61,10 +72,11 @@ export async function sealSignatures(
   return {
     all,
     async take(signature) {
-      if (!add(signature)) return false;
-      writing = writing.then(() => writeDurably(file, JSON.stringify(all()), 0o600));
+      const taken = add(signature);
+      if (!taken && !unwritten) return false;
+      writing = writing.then(write, write);
       await writing;
-      return true;
+      return taken;
     },
     missing() {
       const excused = new Set(state.closed!.excused.map(({ who }) => who));

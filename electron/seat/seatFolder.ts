@@ -1,6 +1,6 @@
 /** What a seat keeps on its disk: the package, the copy of the journal, its sessions; at the end the receipt, or the proof of a fork. */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import type { Agent } from 'node:https';
 import { join } from 'node:path';
 import { refusalForm } from '../../shared/bridge/parts.ts';
@@ -13,7 +13,7 @@ import { foldKept } from '../journal/foldLines.ts';
 import { fetchPackage } from '../link/packageDownload.ts';
 import type { PackageOffer } from '../link/packageServer.ts';
 import { type OpenPackage, openPackage } from '../package/openPackage.ts';
-import { writeDurably } from '../store/durableFile.ts';
+import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { type JournalStore, openJournal } from '../store/journalStore.ts';
 import { type Fork, type SeatCopy, seatCopy } from './seatCopy.ts';
 import { openSeatStore, type SeatStore } from './seatStore.ts';
@@ -48,6 +48,11 @@ const PACKAGE = 'package';
 /** Where the recorder keeps its segments. */
 export const RECORDING = 'recording';
 const RECEIPT = 'receipt.jws';
+/**
+ * The receipt's name while the rest is being deleted. It gets this name only when it has been checked against the package and the journal that lay
+ * here, so that no file that somebody puts here, or that an earlier day has left, deletes anything.
+ */
+const FORGETTING = 'forgetting.jws';
 const PROOF = 'fork.json';
 const STOP = 'stop.json';
 
@@ -60,8 +65,8 @@ const spoiltBy = ({ zh, en }: Refusal): Refusal =>
 
 /**
  * Opens a seat's data folder, or makes it. A package in it that does not pass the check is as if it had never come (`spoilt`); where the day has
- * ended with the receipt, a deletion that a kill broke off is gone on with. Refuses what its other parts refuse: a damaged file, one that is in
- * use, a full disk.
+ * ended with the receipt, a deletion that a kill broke off is gone on with. A receipt that does not hold for what lies here is as if there were
+ * none. Refuses what its other parts refuse: a damaged file, one that is in use, a full disk.
  */
 export async function openSeatFolder(options: {
   readonly crypto: CryptoPort;
@@ -72,10 +77,13 @@ export async function openSeatFolder(options: {
 }): Promise<Result<SeatFolder>> {
   const { crypto, path, centreKey } = options;
   const inside = (...names: string[]): string => join(path, ...names);
-  let ended = await endIn(path);
-  if (ended?.stage === 'finished') await removeFiles();
-  else await mkdir(inside(PACKAGE), { recursive: true, mode: 0o700 });
-  const sessions = openSeatStore(inside(SESSIONS), crypto, options.random);
+  const forgetting = existsSync(inside(FORGETTING));
+  const forgotten = !forgetting && isForgotten(path);
+  let ended = forgetting || forgotten ? FINISHED : await stopIn(path);
+  if (forgetting) await removeFiles();
+  else if (!forgotten) await mkdir(inside(PACKAGE), { recursive: true, mode: 0o700 });
+  // Who has forgotten writes nothing any more.
+  const sessions = openSeatStore(forgotten ? ':memory:' : inside(SESSIONS), crypto, options.random);
   if (!sessions.ok) return sessions;
   const store = sessions.value;
   let opened: OpenPackage | null = null;
@@ -115,7 +123,7 @@ export async function openSeatFolder(options: {
     [journal, copy, source] = [null, null, null];
   }
 
-  if (ended?.stage === 'finished') store.forget();
+  if (forgetting) await forgetRest();
   const kept = ended === null ? await readdir(inside(PACKAGE)) : [];
   const here = kept.find((name) => name.endsWith('.sealroom'));
   const taken = here === undefined ? null : await take(inside(PACKAGE, here));
@@ -125,6 +133,10 @@ export async function openSeatFolder(options: {
       return taken;
     }
     spoilt = spoiltBy(taken.refusals[0]!);
+  }
+  if (taken?.ok && existsSync(inside(RECEIPT)) && holds(await readFile(inside(RECEIPT), 'utf8'))) {
+    await named(RECEIPT, FORGETTING);
+    await forget();
   }
 
   return accept({
@@ -144,12 +156,8 @@ export async function openSeatFolder(options: {
       ended = { stage: 'stopped', stop };
     },
     async finish(text) {
-      const state = copy?.state();
-      if (opened === null || state?.room == null || state.closed === null) return false;
-      const expected = { room: state.room, package: opened.room.digest };
-      if (!readReceipt(crypto, opened.room.receiptKey, text, expected).ok) return false;
-      await writeDurably(inside(RECEIPT), text, 0o600);
-      ended = { stage: 'finished', stop: null };
+      if (!holds(text)) return false;
+      await writeDurably(inside(FORGETTING), text, 0o600);
       await forget();
       return true;
     },
@@ -160,10 +168,19 @@ export async function openSeatFolder(options: {
     },
   });
 
+  /** Whether the centre has received the result of the closed room that this seat's own journal tells of. */
+  function holds(receipt: string): boolean {
+    const state = copy?.state();
+    if (opened === null || state?.room == null || state.closed === null) return false;
+    const expected = { room: state.room, package: opened.room.digest };
+    return readReceipt(crypto, opened.room.receiptKey, receipt, expected).ok;
+  }
+
   async function forget(): Promise<void> {
+    ended = FINISHED;
     closeFiles();
     await removeFiles();
-    store.forget();
+    await forgetRest();
   }
 
   /** The large ones first, and the store after all of them: on a full disk it can only be written once there is room. */
@@ -171,10 +188,26 @@ export async function openSeatFolder(options: {
     for (const name of [RECORDING, PACKAGE, JOURNAL, `${JOURNAL}-wal`, `${JOURNAL}-shm`])
       await rm(inside(name), { recursive: true, force: true });
   }
+
+  async function forgetRest(): Promise<void> {
+    store.forget();
+    await named(FORGETTING, RECEIPT);
+  }
+
+  async function named(from: string, to: string): Promise<void> {
+    await rename(inside(from), inside(to));
+    await syncFolder(path);
+  }
 }
 
-async function endIn(path: string): Promise<ReturnType<SeatFolder['ended']>> {
-  if (existsSync(join(path, RECEIPT))) return { stage: 'finished', stop: null };
+const FINISHED = { stage: 'finished', stop: null } as const;
+
+/** A seat that has forgotten has left its receipt alone. */
+const isForgotten = (path: string): boolean =>
+  existsSync(join(path, RECEIPT)) &&
+  [SESSIONS, PACKAGE, JOURNAL, RECORDING, PROOF, STOP].every((name) => !existsSync(join(path, name)));
+
+async function stopIn(path: string): Promise<ReturnType<SeatFolder['ended']>> {
   try {
     const said = JSON.parse(await readFile(join(path, STOP), 'utf8'));
     return {

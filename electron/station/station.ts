@@ -77,7 +77,12 @@ export function windows<C extends Contract>(
       if (closed) return;
       telling ??= setImmediate(() => {
         telling = undefined;
-        for (const server of open.keys()) server.tell('status', options.status() as never);
+        try {
+          for (const server of open.keys()) server.tell('status', options.status() as never);
+        } catch (error) {
+          // Nobody asked for this status; whoever asks hears the same as a fault of the station.
+          options.onFault(error);
+        }
       });
     },
     added() {

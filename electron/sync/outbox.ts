@@ -15,6 +15,7 @@ import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { peerKeyRefusal } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
 import { recordingNotKept } from './centreRefusals.ts';
+import { pieces, reading, Unreadable } from './ownFile.ts';
 
 /** A file of the recording, which goes beside the result. */
 export interface RecordingFile {
@@ -41,6 +42,8 @@ export interface Order {
   /** Why it does not go on at present; null: it does. A refusal of the centre's stays, and is asked after again. */
   readonly problem: (refusal: Refusal | null, refused: boolean) => void;
   readonly signal: AbortSignal;
+  /** Milliseconds for which an upload is given nothing before it is broken off; `UPLOAD_SILENCE` unless given. */
+  readonly silence?: number;
 }
 
 const FIRST_PAUSE = 500;
@@ -48,6 +51,8 @@ const LONGEST_PAUSE = 30_000;
 /** What has not passed is supplied again at every so many-th asking: another's seal or file may have taken the place of the room's. */
 const SUPPLY_EVERY = 16;
 const SILENCE = 20_000;
+/** The last answer to an upload comes when the centre has read it all again for its digest: 2 GB, on a slow disk. */
+const UPLOAD_SILENCE = 120_000;
 const CHUNK = 4 * 1024 * 1024;
 /** Characters of an answer: a receipt or a refusal. */
 const LONGEST_ANSWER = 1024 * 1024;
@@ -63,18 +68,19 @@ class NotTaken extends Error {
 
 /** Resolves with the receipt, or null where it was aborted. */
 export async function deliver(order: Order): Promise<string | null> {
-  const digest = await digestOf(order.files.ciphertext);
-  const { size } = await stat(order.files.ciphertext);
+  let sent: Sent | null = null;
   let pause = FIRST_PAUSE;
   const asked = { inVain: 0 };
   while (!order.signal.aborted) {
     try {
-      const receipt = await attempt(order, digest, size, asked);
+      sent ??= await reading(() => sentOf(order.files.ciphertext));
+      const receipt = await attempt(order, sent, asked);
       if (receipt !== null) return receipt;
       pause = Math.min(pause, 4 * FIRST_PAUSE);
     } catch (error) {
       if (order.signal.aborted) break;
       if (error instanceof NotTaken) order.problem(error.refusal, true);
+      else if (error instanceof Unreadable) order.problem(error.refusal, false);
       else order.problem(peerKeyRefusal(error) ?? unreachable, false);
     }
     await wait(pause * (0.5 + Math.random() / 2), undefined, { signal: order.signal }).catch(() => undefined);
@@ -83,14 +89,24 @@ export async function deliver(order: Order): Promise<string | null> {
   return null;
 }
 
+/** The encrypted file, as the centre knows it. */
+interface Sent {
+  readonly digest: string;
+  readonly size: number;
+}
+
+const sentOf = async (file: string): Promise<Sent> => ({
+  digest: await digestOf(file),
+  size: (await stat(file)).size,
+});
+
 /**
  * One round of asking: the receipt, or what is missing for it.
  * @param asked how often in a row the centre has refused the receipt
  */
 async function attempt(
   order: Order,
-  digest: string,
-  size: number,
+  { digest, size }: Sent,
   asked: { inVain: number },
 ): Promise<string | null> {
   const found = await ask(order, 'GET', `${order.address}/results/${digest}/receipt`);
@@ -122,7 +138,7 @@ async function attempt(
 /** What the result is verified with: it is verified as soon as it is there, and with all of its recording. */
 async function supply(order: Order, digest: string): Promise<void> {
   const { address, files } = order;
-  const seal = await readFile(files.seal);
+  const seal = await reading(() => readFile(files.seal));
   const named = `${address}/results/${digest}/seal?name=${encodeURIComponent(files.name)}`;
   const put = await ask(order, 'PUT', named, seal);
   if (put.status !== 204) throw new NotTaken(refusalIn(put.body));
@@ -152,9 +168,10 @@ function upload(
   { file, id, size, metadata }: Uploading,
   onProgress: (sent: number, total: number) => void,
 ): Promise<void> {
-  const { address, agent, signal } = order;
+  const { address, agent, signal, silence = UPLOAD_SILENCE } = order;
   return new Promise((resolve, reject) => {
-    const one = new Upload(createReadStream(file) as never, {
+    const one = new Upload(file as never, {
+      fileReader: pieces(file, size),
       endpoint: `${address}/uploads`,
       uploadUrl: `${address}/uploads/${id}`,
       uploadSize: size,
@@ -163,15 +180,21 @@ function upload(
       storeFingerprintForResuming: false,
       metadata,
       httpStack: new DefaultHttpStack({ agent }),
-      onProgress,
+      onProgress(sent, total) {
+        watch.refresh();
+        onProgress(sent, total);
+      },
       onSuccess: () => done(resolve),
       onError: (error) => done(() => reject(causeOf(error))),
     });
-    const abort = (): void => {
+    const breakOff = (why: string): void => {
       void one.abort().catch(() => undefined);
-      done(() => reject(new Error('aborted')));
+      done(() => reject(new Error(why)));
     };
+    const abort = (): void => breakOff('aborted');
+    const watch = setTimeout(() => breakOff('no answer'), silence);
     const done = (settle: () => void): void => {
+      clearTimeout(watch);
       signal.removeEventListener('abort', abort);
       settle();
     };

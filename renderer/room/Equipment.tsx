@@ -38,6 +38,7 @@ export function Equipment() {
                     total: (disk.total / GIGABYTE).toFixed(1),
                   })}
                 </StatusMark>
+                <RefusalNote refusals={disk.problem === null ? [] : [disk.problem]} />
                 <Progress
                   aria-label={t('equipment.disk')}
                   percent={disk.total === 0 ? 0 : Math.round(((disk.total - disk.free) * 100) / disk.total)}

@@ -22,7 +22,7 @@ const ofRoom = ({ head: _head, seats, clock, disk, ...rest }: RoomStatus) => ({
   ...rest,
   seats: seats.map(({ entries: _entries, ...seat }) => seat),
   clock: clock.seats.map(({ seat, warn }) => ({ seat, warn })),
-  disk: disk.warn,
+  disk: { warn: disk.warn, problem: disk.problem },
 });
 
 /** Equal for two statuses that look the same. */

@@ -122,8 +122,13 @@ export const roomStatus = z.strictObject({
     .nullable(),
   /** The intercom's lines to the seats, one a session, newest last. `offer`: a seat's masked microphone, which waits for this window's answer. */
   lines: z.array(lineForm.extend({ offer: sdpForm.nullable() })),
-  /** The file system of the data folder, in bytes. `warn`: closing and sealing may run out of it. */
-  disk: z.strictObject({ free: f.count, total: f.count, warn: z.boolean() }),
+  /** The file system of the data folder, in bytes. `warn`: closing and sealing may run out of it. `problem`: it does not answer; the bytes are what was seen last. */
+  disk: z.strictObject({
+    free: f.count,
+    total: f.count,
+    warn: z.boolean(),
+    problem: refusalForm.nullable(),
+  }),
   clock: z.strictObject({
     now: f.instant,
     /** Milliseconds by which a connected seat's clock is ahead of this one (behind: negative). `warn`: more than two seconds. */

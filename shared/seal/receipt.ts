@@ -45,7 +45,7 @@ export function readReceipt(
   crypto: CryptoPort,
   key: string,
   text: string,
-  expected: Partial<Receipt> & Pick<Receipt, 'room' | 'package'>,
+  expected: Partial<Receipt> & Pick<Receipt, 'package'>,
 ): Result<Receipt> {
   const [head = '', payload = '', signature = '', ...rest] = text.trim().split('.');
   const signed = f.signature.safeParse(signature).success && f.bytes.safeParse(payload).success;

@@ -28,6 +28,9 @@ export function overTheLink({ room, entries }: Play, host = room.world.host): Li
     onSignature: () => undefined,
     added: () => undefined,
     changed: () => undefined,
+    onFault(error) {
+      throw error;
+    },
   });
   engine.goOn();
   const waiting = new Map<string, (code: string | null) => void>();

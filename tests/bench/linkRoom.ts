@@ -59,6 +59,9 @@ export async function linkRoom(room: ScoringRoom): Promise<LinkRoom> {
     onSignature: () => undefined,
     added: () => undefined,
     changed: () => undefined,
+    onFault(error) {
+      throw error;
+    },
   });
   // And none of them is waited for, as after a restart.
   engine.goOn();

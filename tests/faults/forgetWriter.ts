@@ -14,10 +14,12 @@ const [role, what, folder] = process.argv.slice(2) as [string, string, string];
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 const inside = (...names: string[]): string => join(folder, ...names);
 const STORE = 'seat.db';
+/** Of no package that has a receipt here: what is deleted was decided before the kill. */
+const pkg = { digest: 'a'.repeat(64), receiptKey: 'A'.repeat(43) };
 
 async function opened() {
   return role === 'room'
-    ? openRoomFolder(crypto, random, folder)
+    ? openRoomFolder(crypto, random, folder, pkg)
     : openSeatFolder({ crypto, random, path: folder, centreKey: random(32) });
 }
 
@@ -33,7 +35,7 @@ if (what === 'make') {
     mkdirSync(inside('recording'), { recursive: true });
     writeFileSync(inside('recording', 'segment'), Buffer.alloc(1 << 20));
   }
-  writeFileSync(inside('receipt.jws'), 'the receipt');
+  writeFileSync(inside('forgetting.jws'), 'the receipt');
   rmSync(inside('host.key'), { force: true });
 } else {
   const done = await opened();

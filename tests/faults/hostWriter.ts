@@ -32,7 +32,7 @@ const entries = task.lines.map((line) => sure(readEntry(line)));
 async function run(): Promise<void> {
   const packageFile = new Uint8Array(readFileSync(packagePath));
   const pkg = sure(await openPackage(packageFile, crypto, null)).room;
-  const room = await openRoomFolder(crypto, (length) => new Uint8Array(randomBytes(length)), folder);
+  const room = await openRoomFolder(crypto, (length) => new Uint8Array(randomBytes(length)), folder, pkg);
   if (!room.ok) refused(room.refusals[0]!);
   const { journal, host: key } = room.value;
   const host = roomHost({

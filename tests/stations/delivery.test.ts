@@ -1,6 +1,6 @@
 /** What happens to the sealed result: it reaches the centre whatever dies on the way, and nothing is forgotten before the receipt. */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
@@ -77,12 +77,14 @@ test('stations that are killed while they forget go on with it when they are sta
   await all.lead.until(({ status }) => status?.stage === 'delivered');
   const seat = join(all.house.folder, 'seat-1');
   await all.seats.get('1')!.close();
+  await rename(join(seat, 'receipt.jws'), join(seat, 'forgetting.jws'));
   await mkdir(join(seat, 'recording'));
   await writeFile(join(seat, 'journal.db'), 'what the kill has left');
   person.attach((await all.seat('1')).window());
   await person.until(({ status }) => status?.stage === 'finished');
   expect(await readdir(seat)).toEqual(['receipt.jws']);
   await all.room.close();
+  await rename(roomFile('receipt.jws'), roomFile('forgetting.jws'));
   await rm(roomFile('host.key'));
   all.room = await inside(all.house.file('room'), machine(all.faults));
   all.lead.attach(all.room.window());

@@ -1,4 +1,5 @@
 /** What a room does with what a seat's machine, or whoever poses as one, says to it. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto.ts';
 import { openIntake } from '../../../../electron/host/intake.ts';
@@ -22,14 +23,22 @@ const LACKS = 20;
 const intake = openIntake();
 let room: ScoringRoom;
 let engine: RoomEngine | undefined;
+const faults: string[] = [];
 beforeAll(async () => {
   room = await scoringRoom(1);
 });
-afterEach(() => engine?.close());
+afterEach(() => {
+  engine?.close();
+  expect(faults.splice(0)).toEqual([]);
+});
 afterAll(() => intake.close());
 
-/** A host that starts over these entries. */
-function hostOver(entries: readonly Entry[], disk = { full: false }): RoomEngine {
+/** A host that starts over these entries, and reads them anew with `lines`. */
+function hostOver(
+  entries: readonly Entry[],
+  lines?: (from: number) => string[],
+  disk = { full: false },
+): RoomEngine {
   const inner = memorySink(crypto);
   inner.append(entries);
   const sink = {
@@ -47,7 +56,7 @@ function hostOver(entries: readonly Entry[], disk = { full: false }): RoomEngine
       now: () => '2026-05-18T15:00:00.000Z',
       earlier: entries,
     }),
-    lines: (from) => sink.entries.slice(from - 1).map(entryLine),
+    lines: lines ?? ((from) => sink.entries.slice(from - 1).map(entryLine)),
     intake,
     random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
     key: base64url.encode(crypto.ed25519PublicKey(room.hostSecret)),
@@ -58,6 +67,7 @@ function hostOver(entries: readonly Entry[], disk = { full: false }): RoomEngine
     onSignature: () => undefined,
     added: () => undefined,
     changed: () => undefined,
+    onFault: (error) => void faults.push((error as Error).message),
   });
   engine = started;
   return started;
@@ -157,7 +167,7 @@ it('stops where it holds another story than the one that it has signed', () => {
 });
 
 it('says that its disk is full, where that keeps it from taking what it lacks, and speaks of no fork', () => {
-  const host = hostOver(room.earlier.slice(0, -LACKS), { full: true });
+  const host = hostOver(room.earlier.slice(0, -LACKS), undefined, { full: true });
   const seat = connect(host);
   seat.hear(hello());
   seat.hear(historyFrom(room.earlier.slice(-LACKS)));
@@ -216,4 +226,39 @@ it('sends the journal once to who says hello again while it is on its way', () =
   const seat = connect(host);
   for (let time = 0; time < 100; time++) seat.hear(hello({ head: BEFORE_FIRST, signed: null }));
   expect(seat.said.filter(({ say }) => say === 'entries')).toHaveLength(1);
+});
+
+const failing = (): never => {
+  throw new Error('the disk');
+};
+
+it('a journal that cannot be read ends the link that wanted it, and no more', async () => {
+  const host = hostOver(room.earlier, failing);
+  const [shorter, whole] = [connect(host), connect(host)];
+  shorter.hear(hello({ head: BEFORE_FIRST, signed: null }));
+  whole.hear(hello({ seat: '2' }));
+  await turn();
+  expect([shorter.closed, whole.closed]).toEqual([true, false]);
+  expect(faults.splice(0)).toEqual(['the disk']);
+});
+
+it('an act whose answer fails ends the link that it came over, and no more', async () => {
+  const host = hostOver(room.earlier, failing);
+  host.goOn();
+  const [author, follower] = [connect(host), connect(host)];
+  author.hear(hello());
+  follower.hear(hello({ seat: '2' }));
+  author.hear({ say: 'act', text: room.acts[0]![0]! });
+  while (!author.closed) await turn();
+  expect(follower.closed).toBe(false);
+  expect(faults.splice(0)).toEqual(['the disk']);
+});
+
+it('a room that has forgotten tells a seat with a shorter copy nothing but the receipt', async () => {
+  const host = hostOver(room.earlier, () => []);
+  host.announceReceipt('the receipt');
+  const seat = connect(host);
+  seat.hear(hello({ head: BEFORE_FIRST, signed: null }));
+  await turn();
+  expect([seat.closed, seat.said.map(({ say }) => say)]).toEqual([false, ['welcome', 'receipt']]);
 });

@@ -82,7 +82,7 @@ const roomStatus = (lines: RoomStatus['lines']): RoomStatus => ({
   devices: [],
   monitor: null,
   lines,
-  disk: { free: 0, total: 0, warn: false },
+  disk: { free: 0, total: 0, warn: false, problem: null },
   clock: { now: '2026-05-18T09:30:00+08:00', seats: [] },
   head: { seq: 0, hash: '0'.repeat(64) },
   stop: null,
