@@ -3,6 +3,7 @@ import { Button, Flex, Input, Table, Tabs, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evaluation, rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
+import { tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
 import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
 import { Figure } from '../../components/Figure.tsx';
 import { LawQuote } from '../../components/LawQuote.tsx';
@@ -17,6 +18,7 @@ import { useSeat } from '../seat.ts';
 import { PhaseWaiting } from '../Waits.tsx';
 import { useDesk } from '../work/deskStore.ts';
 import { OpenedScores } from './OpenedScores.tsx';
+import { SettleTie } from './SettleTie.tsx';
 
 const PLACES = 2;
 
@@ -112,15 +114,14 @@ const rankOf = (bid: ReturnType<typeof evaluation>['answer']['bids'][number]): n
 
 function Conclusion() {
   const { t } = useTranslation('seatDecisions');
-  const { t: common } = useTranslation();
-  const { client, room, data } = useSeat();
+  const { client, room } = useSeat();
   const named = useNames();
   const asking = useAsk();
   const draft = useSeatDraft(['outcome', room.rounds.length], { matters: '' });
   const { matters } = draft.value;
   const open = rankingOpen(room);
-  const tied = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED');
-  const candidates = tied ? evaluation(room).answer.candidates.slice(0, data.project.candidates) : [];
+  // It is asked for last: all else that is open could still undo the tie.
+  const tie = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED') ? tieAtCut(room) : null;
   const conclude = async () => {
     const done = await asking.run(() =>
       client.ask('act', {
@@ -132,21 +133,6 @@ function Conclusion() {
     );
     if (done !== null) draft.drop();
   };
-  const settle = () =>
-    asking.run(() =>
-      client.ask('act', {
-        act: {
-          type: 'move',
-          body: {
-            motion: {
-              kind: 'settle-tie',
-              candidates: [...candidates],
-              reason: t('consolidation.settleReason'),
-            },
-          },
-        },
-      }),
-    );
   return (
     <Flex vertical gap={12}>
       <Typography.Title level={5} style={{ margin: 0 }}>
@@ -162,16 +148,7 @@ function Conclusion() {
           </ul>
         </Flex>
       )}
-      {tied ? (
-        <Flex gap={8} align="center" wrap>
-          <Typography.Text>
-            {candidates.map((bid) => bidName(data, bid)).join(common('names'))}
-          </Typography.Text>
-          <Button loading={asking.busy} onClick={settle}>
-            {t('consolidation.settle')}
-          </Button>
-        </Flex>
-      ) : null}
+      {tie === null ? null : <SettleTie tie={tie} />}
       <Input.TextArea
         aria-label={t('consolidation.matters')}
         placeholder={t('consolidation.matters')}

@@ -19,7 +19,7 @@ export const seatDecisions: Texts<typeof zh> = {
     'reject-all': 'Fewer than three valid bids and plainly no competition: reject all',
     stop: 'Stop the evaluation',
     mend: '{{member}}’s score for {{item}} of {{bid}} is faulty: {{score}} points count',
-    'settle-tie': 'Tied ranks: recommend in the order {{candidates}}',
+    'settle-tie': 'Tied: {{tied}}. Chosen among them: {{chosen}}. Order of recommendation: {{candidates}}',
   },
   clarification: {
     title: 'Clarification',
@@ -80,9 +80,15 @@ export const seatDecisions: Texts<typeof zh> = {
     matters: 'Matters to settle before signing (may be empty)',
     make: 'Confirm the ranking',
     waiting: 'Please check. Waiting for the chair’s outcome',
-    settle: 'Ask for a vote: recommend in this order',
-    settleReason: 'After weighing everything',
     tabs: { ranking: 'Ranking', sheets: 'Scores' },
+  },
+  tie: {
+    text: 'Tied at the last candidate’s rank: {{tied}}. Choose {{count}} of them as the tender says, write the ground, and ask for a vote.',
+    place: 'Order of recommendation: place {{place}}',
+    reason: 'Ground of the choice',
+    hint: 'Ground of the choice (required): the tender’s rule, the result of a lot drawn',
+    ask: 'Ask for a vote: recommend as chosen',
+    pending: 'A vote on the tie has been asked for; waiting for the members',
   },
   report: {
     title: 'Evaluation report',

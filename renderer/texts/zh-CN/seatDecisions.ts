@@ -16,7 +16,7 @@ export const seatDecisions = {
     'reject-all': '有效投标不足三家且明显缺乏竞争，{{terms.outcomes.all-rejected}}',
     stop: '停止评标',
     mend: '{{member}} 对 {{bid}} 的“{{item}}”评分异常，按 {{score}} 分计',
-    'settle-tie': '名次并列，按下列次序推荐：{{candidates}}',
+    'settle-tie': '名次并列的投标人：{{tied}}。从中确定：{{chosen}}。推荐次序：{{candidates}}',
   },
   clarification: {
     title: '澄清、说明、补正',
@@ -72,9 +72,15 @@ export const seatDecisions = {
     matters: '签订合同前要处理的事宜（可不填）',
     make: '确认排序，形成结论',
     waiting: '请核对。等待{{chair}}形成评审结论',
-    settle: '提请表决：按所列次序推荐',
-    settleReason: '综合考虑后确定',
     tabs: { ranking: '排序', sheets: '评分明细' },
+  },
+  tie: {
+    text: '末位名次并列的投标人：{{tied}}。请按招标文件规定的办法从中确定 {{count}} 名中标候选人，写明依据后提请表决。',
+    place: '推荐次序第 {{place}} 位',
+    reason: '确定依据',
+    hint: '确定依据（必填）：如招标文件规定的办法、抽签结果',
+    ask: '提请表决：按所选投标人推荐',
+    pending: '已就并列名次提请表决，等待成员表决',
   },
   report: {
     title: '编制评标报告',
