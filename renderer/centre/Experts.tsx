@@ -64,7 +64,11 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
                 align: 'right' as const,
                 width: FIGURES,
                 render: (_: unknown, row: ExpertOnBid) => (
-                  <Figure value={row[column]} places={placesOf(all.map((one) => one[column]))} />
+                  <Figure
+                    signed={column === 'distance'}
+                    value={row[column]}
+                    places={placesOf(all.map((one) => one[column]))}
+                  />
                 ),
               })),
               {

@@ -1,9 +1,9 @@
 /** How a bid's price got its points: whose prices made the benchmark, then the formula with this bid's numbers put in. */
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { printedMoney } from '../../shared/project/money.ts';
 import { exact, printed } from '../../shared/scoring/exact.ts';
 import type { BidExplanation, PriceItem } from '../../shared/scoring/explanation.ts';
-import { inGroups } from '../components/Figure.tsx';
 
 interface Props {
   readonly item: PriceItem;
@@ -29,11 +29,11 @@ export function PriceFormula({ item, name, found, bidder }: Props) {
           {benchmark.prices.map(({ bid, price, dropped }, i) => (
             <span key={bid}>
               {i === 0 ? '' : t('result.and')}
-              {bidder(bid)} {dropped === undefined ? inGroups(price) : <s>{inGroups(price)}</s>}
+              {bidder(bid)} {dropped === undefined ? printedMoney(price) : <s>{printedMoney(price)}</s>}
               {dropped === undefined ? '' : t(`result.left.${dropped}`)}
             </span>
           ))}
-          {t('result.makes', { benchmark: inGroups(benchmark.value) })}
+          {t('result.makes', { benchmark: printedMoney(benchmark.value) })}
         </span>
       )}
       <Typography.Text>
@@ -41,8 +41,8 @@ export function PriceFormula({ item, name, found, bidder }: Props) {
       </Typography.Text>
       <span>
         {t('result.priceNumbers', {
-          price: inGroups(found.evaluatedPrice),
-          benchmark: benchmark === null ? '—' : inGroups(benchmark.value),
+          price: printedMoney(found.evaluatedPrice),
+          benchmark: benchmark === null ? '—' : printedMoney(benchmark.value),
         })}
         {percent === undefined ? '' : t(`result.percent.${side}`, { percent })}
         {item.rate === undefined ? '' : t('result.rate', { rate: item.rate, max: item.max })}

@@ -1,7 +1,7 @@
 /** The evaluated prices on one line, with the benchmark; the numbers stand beside it. */
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { inGroups } from '../components/Figure.tsx';
+import { printedMoney } from '../../shared/project/money.ts';
 
 interface Props {
   /** Null where there is none. */
@@ -17,7 +17,7 @@ export function PriceStrip({ benchmark, prices }: Props) {
   const { t: common } = useTranslation();
   if (prices.length === 0) return null;
   const priced = ({ label, price }: Props['prices'][number]): string =>
-    t('result.priced', { label, price: inGroups(price) });
+    t('result.priced', { label, price: printedMoney(price) });
   const numbers = [
     ...prices.map(({ price }) => Number(price)),
     ...(benchmark === null ? [] : [Number(benchmark)]),
@@ -51,7 +51,7 @@ export function PriceStrip({ benchmark, prices }: Props) {
         {[
           benchmark === null
             ? t('result.noBenchmark')
-            : t('result.benchmark', { value: inGroups(benchmark) }),
+            : t('result.benchmark', { value: printedMoney(benchmark) }),
           ...prices.map(priced),
         ].join(common('clauses'))}
       </Typography.Text>

@@ -3,6 +3,7 @@ import { Flex, Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AnswerBid } from '../../shared/scoring/answer.ts';
 import { Figure } from '../components/Figure.tsx';
+import { placesOf } from '../components/places.ts';
 import { StatusMark } from '../components/StatusMark.tsx';
 import { BidDetail } from './BidDetail.tsx';
 import { CompositionBar } from './CompositionBar.tsx';
@@ -12,6 +13,8 @@ import { PriceStrip } from './PriceStrip.tsx';
 const PLACES = 2;
 
 const rankOf = (bid: AnswerBid): number => (bid.status === 'ranked' ? bid.rank : Number.MAX_SAFE_INTEGER);
+
+const priceOf = (bid: AnswerBid): string | null => (bid.status === 'ranked' ? bid.evaluatedPrice : null);
 
 interface Props {
   readonly result: OpenedResult;
@@ -31,6 +34,7 @@ export function RankingTable({ result, verified }: Props) {
     const what = answer.candidates.includes(row.bid) ? t('result.candidate') : t('result.ranked');
     return verified ? what : t('result.unverified', { what });
   };
+  const pricePlaces = Math.max(PLACES, placesOf(answer.bids.map(priceOf)));
   return (
     <Flex vertical gap={16}>
       <Table
@@ -61,9 +65,7 @@ export function RankingTable({ result, verified }: Props) {
           {
             title: t('result.price'),
             align: 'right',
-            render: (_, row) => (
-              <Figure grouped value={row.status === 'ranked' ? row.evaluatedPrice : null} places={PLACES} />
-            ),
+            render: (_, row) => <Figure money value={priceOf(row)} places={pricePlaces} />,
           },
           {
             title: t('result.total'),
