@@ -1,5 +1,6 @@
 /** A tie at the last candidate's rank (末位候选人名次并列): the tender says how it is settled, the committee chooses, and no rank is changed by it. */
 import type { RoomState } from '../journal/state.ts';
+import type { Answer } from '../scoring/answer.ts';
 import { evaluation } from './outcome.ts';
 
 export interface TieAtCut {
@@ -43,3 +44,7 @@ export function settlesTie({ clear, places, rank }: TieAtCut, candidates: readon
     candidates.every((bid, i) => i === 0 || rank.get(candidates[i - 1]!)! <= rank.get(bid)!)
   );
 }
+
+/** The candidates who are recommended, in their order: as the committee settled a tie, else as the answer says. */
+export const recommended = (state: RoomState, answer: Answer): readonly string[] =>
+  state.settled ?? answer.candidates;

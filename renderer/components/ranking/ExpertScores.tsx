@@ -1,15 +1,15 @@
 /** The experts' scores of a group: items down, experts across, what does not count struck through, the mean beside the maximum. */
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Item } from '../../shared/project/model.ts';
+import type { Item } from '../../../shared/project/model.ts';
 import type {
   ExpertScore,
   ExpertsItem,
   GroupExplanation,
   MeanExplanation,
-} from '../../shared/scoring/explanation.ts';
-import { Figure } from '../components/Figure.tsx';
-import { placesOf } from '../components/places.ts';
+} from '../../../shared/scoring/explanation.ts';
+import { Figure } from '../Figure.tsx';
+import { placesOf } from '../places.ts';
 
 const PLACES = 2;
 
@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function ExpertScores({ group, items, member }: Props) {
-  const { t } = useTranslation('centre');
+  const { t } = useTranslation('ranking');
   const byExperts = group.items.filter((item): item is ExpertsItem => item.by === 'experts');
   if (byExperts.length === 0) return null;
   const rows: Row[] = byExperts.map(({ item, scores, mean, max }) => ({
@@ -40,7 +40,7 @@ export function ExpertScores({ group, items, member }: Props) {
   }));
   const sheet = (whole: MeanExplanation): Row => ({
     key: ' sheet',
-    name: t('result.sheet'),
+    name: t('sheet'),
     scores: whole.scores,
     mean: whole.value,
     max: null,
@@ -51,9 +51,10 @@ export function ExpertScores({ group, items, member }: Props) {
     <Table
       size="small"
       pagination={false}
+      scroll={{ x: 'max-content' }}
       dataSource={group.sheet === undefined ? rows : [...rows, sheet(group.sheet)]}
       columns={[
-        { title: t('result.item'), dataIndex: 'name' },
+        { title: t('item'), dataIndex: 'name' },
         ...people.map((who) => ({
           key: who,
           title: member(who),
@@ -61,12 +62,12 @@ export function ExpertScores({ group, items, member }: Props) {
           render: (_: unknown, { scores }: Row) => <Score score={scores.find((one) => one.expert === who)} />,
         })),
         {
-          title: t('result.mean'),
+          title: t('mean'),
           align: 'right',
           render: (_, { mean }) => <Figure value={mean} places={PLACES} />,
         },
         {
-          title: t('result.max'),
+          title: t('max'),
           align: 'right',
           render: (_, { max }) => <Figure value={max} places={maxPlaces} />,
         },
@@ -76,13 +77,13 @@ export function ExpertScores({ group, items, member }: Props) {
 }
 
 function Score({ score }: { readonly score: ExpertScore | undefined }) {
-  const { t } = useTranslation('centre');
+  const { t } = useTranslation('ranking');
   if (score === undefined) return null;
   if (score.dropped === undefined) return <Figure value={score.score} places={PLACES} />;
   return (
     <>
       <Figure struck value={score.score} places={PLACES} />
-      <div>{t(`result.dropped.${score.dropped}`)}</div>
+      <div>{t(`dropped.${score.dropped}`)}</div>
     </>
   );
 }
