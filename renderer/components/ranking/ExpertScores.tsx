@@ -11,8 +11,6 @@ import type {
 import { Figure } from '../Figure.tsx';
 import { placesOf } from '../places.ts';
 
-const PLACES = 2;
-
 interface Row {
   readonly key: string;
   readonly name: string;
@@ -46,25 +44,29 @@ export function ExpertScores({ group, items, member }: Props) {
     max: null,
   });
   const maxPlaces = placesOf(rows.map(({ max }) => max));
+  const all = group.sheet === undefined ? rows : [...rows, sheet(group.sheet)];
+  const places = placesOf(all.flatMap(({ scores, mean }) => [...scores.map(({ score }) => score), mean]));
   const people = byExperts[0]!.scores.map(({ expert }) => expert);
   return (
     <Table
       size="small"
       pagination={false}
       scroll={{ x: 'max-content' }}
-      dataSource={group.sheet === undefined ? rows : [...rows, sheet(group.sheet)]}
+      dataSource={all}
       columns={[
         { title: t('item'), dataIndex: 'name' },
         ...people.map((who) => ({
           key: who,
           title: member(who),
           align: 'right' as const,
-          render: (_: unknown, { scores }: Row) => <Score score={scores.find((one) => one.expert === who)} />,
+          render: (_: unknown, { scores }: Row) => (
+            <Score score={scores.find((one) => one.expert === who)} places={places} />
+          ),
         })),
         {
           title: t('mean'),
           align: 'right',
-          render: (_, { mean }) => <Figure value={mean} places={PLACES} />,
+          render: (_, { mean }) => <Figure value={mean} places={places} />,
         },
         {
           title: t('max'),
@@ -76,13 +78,13 @@ export function ExpertScores({ group, items, member }: Props) {
   );
 }
 
-function Score({ score }: { readonly score: ExpertScore | undefined }) {
+function Score({ score, places }: { readonly score: ExpertScore | undefined; readonly places: number }) {
   const { t } = useTranslation('ranking');
   if (score === undefined) return null;
-  if (score.dropped === undefined) return <Figure value={score.score} places={PLACES} />;
+  if (score.dropped === undefined) return <Figure value={score.score} places={places} />;
   return (
     <>
-      <Figure struck value={score.score} places={PLACES} />
+      <Figure struck value={score.score} places={places} />
       <div>{t(`dropped.${score.dropped}`)}</div>
     </>
   );

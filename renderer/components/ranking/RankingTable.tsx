@@ -14,7 +14,7 @@ import { PriceStrip } from './PriceStrip.tsx';
 const PLACES = 2;
 
 /** What the columns need to be read; where there is less, beside a document or in large text, the table scrolls across. */
-const WIDTH = '52em';
+const WIDTH = '50em';
 
 const rankOf = (bid: AnswerBid): number => (bid.status === 'ranked' ? bid.rank : Number.MAX_SAFE_INTEGER);
 

@@ -77,6 +77,7 @@ function Choice({ tie }: { readonly tie: TieAtCut }) {
           </Flex>
         );
       })}
+      <Typography.Text strong>{t('tie.reason')}</Typography.Text>
       <Input.TextArea
         aria-label={t('tie.reason')}
         placeholder={t('tie.hint')}

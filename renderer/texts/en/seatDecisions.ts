@@ -78,7 +78,7 @@ export const seatDecisions: Texts<typeof zh> = {
     text: 'Tied at the last candidate’s rank: {{tied}}. Choose {{count}} of them as the tender says, write the ground, and ask for a vote.',
     place: 'Order of recommendation: place {{place}}',
     reason: 'Ground of the choice',
-    hint: 'Ground of the choice (required): the tender’s rule, the result of a lot drawn',
+    hint: 'Required: the tender’s rule, or the result of a lot drawn',
     ask: 'Ask for a vote: recommend as chosen',
     pending: 'A vote on the tie has been asked for; waiting for the members',
   },
