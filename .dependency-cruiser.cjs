@@ -35,6 +35,14 @@ module.exports = {
       to: { path: '^(electron|build|tests)/' },
     },
     {
+      name: 'centre-stays-at-the-centre',
+      comment:
+        'What opens and shows sealed results is in no bundle of a room; what both show stands in components/.',
+      severity: 'error',
+      from: { path: '^renderer/(?!centre/)' },
+      to: { path: '^renderer/centre/' },
+    },
+    {
       name: 'no-sideways-electron',
       severity: 'error',
       from: { path: '^electron/' },

@@ -35,8 +35,8 @@ async function list(root: string, folder: string, ending: RegExp): Promise<Resul
     outside.push(
       refusal(
         'UNREADABLE',
-        `${path} 是失效的或指向项目文件夹之外的链接`,
-        `${path} is a link that is broken or leads out of the folder`,
+        `${path} 是失效的或指向项目文件夹之外的链接，请放入文件本身`,
+        `${path} is a link that is broken or leads out of the folder: put the file itself there`,
         `${path}:1`,
       ),
     );
@@ -62,8 +62,8 @@ export async function findDocuments(root: string, data: ProjectData): Promise<Re
     refusals.push(
       refusal(
         'VALUE',
-        `${what} 的编号不能用作文件名`,
-        `an identifier of ${what} cannot be a file name`,
+        `${what} 的编号不能用作文件名，请改用不含斜杠的编号`,
+        `an identifier of ${what} cannot be a file name: use one without slashes`,
         `${what}:1`,
       ),
     );
@@ -75,8 +75,8 @@ export async function findDocuments(root: string, data: ProjectData): Promise<Re
     refusals.push(
       refusal(
         'FILE_MISSING',
-        '缺少招标文件 tender/*.pdf',
-        'the tender, tender/*.pdf, is missing',
+        '缺少招标文件，请将 PDF 放入 tender 文件夹',
+        'the tender is missing: put its PDF into the folder tender',
         'tender:1',
       ),
     );

@@ -14,7 +14,10 @@ async function decode(path: string, bytes: Uint8Array): Promise<FileContent> {
   }
   const text = decodeText(bytes);
   if (text !== undefined) return { kind: 'text', text };
-  return unreadable('既不是 UTF-8 也不是 GB18030 编码', 'it is neither UTF-8 nor GB18030');
+  return unreadable(
+    '既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8',
+    'it is neither UTF-8 nor GB18030: save it as UTF-8',
+  );
 }
 
 /** Whether a path, all links followed, is still inside the folder. */
@@ -25,15 +28,22 @@ export async function isInside(root: string, path: string): Promise<boolean> {
 async function readOne(root: string, path: string): Promise<FileContent | undefined> {
   const full = join(root, path);
   try {
-    if (!(await stat(full)).isFile()) return unreadable('不是文件', 'it is not a file');
+    if (!(await stat(full)).isFile())
+      return unreadable('不是文件，请换成同名的文件', 'it is not a file: put a file of that name there');
     if (!(await isInside(root, full)))
-      return unreadable('链接指向项目文件夹之外', 'it is a link that leads out of the folder');
+      return unreadable(
+        '链接指向项目文件夹之外，请放入文件本身',
+        'it is a link that leads out of the folder: put the file itself there',
+      );
     return await decode(path, await readFile(full));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     if (code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' || code === 'EIO') {
-      return unreadable(`无法打开（${code}）`, `it cannot be opened (${code})`);
+      return unreadable(
+        `无法打开（${code}），请检查文件权限`,
+        `it cannot be opened (${code}): look at its permissions`,
+      );
     }
     throw error;
   }

@@ -43,10 +43,17 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<SheetResult> {
   try {
     await workbook.xlsx.load(bytes.slice().buffer);
   } catch {
-    return { zh: '不是 .xlsx 工作簿', en: 'it is not an .xlsx workbook' };
+    return {
+      zh: '不是 .xlsx 工作簿，请用表格软件另存为 .xlsx',
+      en: 'it is not an .xlsx workbook: save it as one',
+    };
   }
   const sheet = workbook.worksheets[0];
-  if (sheet === undefined) return { zh: '工作簿中没有工作表', en: 'the workbook has no sheet' };
+  if (sheet === undefined)
+    return {
+      zh: '工作簿中没有工作表，请将表格放在第一个工作表',
+      en: 'the workbook has no sheet: put the table on the first one',
+    };
   const rows: { line: number; cells: string[] }[] = [];
   let broken: string | undefined;
   sheet.eachRow((row, line) => {
@@ -60,7 +67,10 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<SheetResult> {
     if (cells.length > 0) rows.push({ line, cells });
   });
   if (broken !== undefined)
-    return { zh: `单元格 ${broken} 是错误值`, en: `the cell ${broken} holds an error` };
+    return {
+      zh: `单元格 ${broken} 是错误值，请改正公式或直接填写`,
+      en: `the cell ${broken} holds an error: mend its formula, or type what it should hold`,
+    };
   const width = rows[0]?.cells.length ?? 0;
   for (const { cells } of rows) while (cells.length < width) cells.push('');
   return { rows };

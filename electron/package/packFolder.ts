@@ -73,8 +73,8 @@ async function kindRefusals(folder: string, documents: Documents): Promise<Refus
       refusals.push(
         refusal(
           'UNREADABLE',
-          `${path} 不是 ${kind.name} 文件`,
-          `${path} is not a ${kind.name} file`,
+          `${path} 不是 ${kind.name} 文件，请另存为 ${kind.name} 后替换`,
+          `${path} is not a ${kind.name} file: replace it by one`,
           `${path}:1`,
         ),
       );
@@ -90,8 +90,8 @@ function peopleRefusals(data: ProjectData, locate: Locate): Refusal[] {
     .map(({ id }) =>
       refusal(
         'REPEATED',
-        `编号 ${id} 同时用于评委与${supervisor}（supervisor）`,
-        `the identifier ${id} is both a member's and a supervisor's`,
+        `编号 ${id} 同时用于评委与${supervisor}（supervisor），请改用不同的编号`,
+        `the identifier ${id} is both a member's and a supervisor's: give them different ones`,
         locate({ file: 'supervisors.csv' }),
       ),
     );

@@ -81,8 +81,8 @@ async function outRefusals(out: string, name: string): Promise<Refusal[]> {
     return [
       refusal(
         'VALUE',
-        'code 与 lot 过长，不能用作文件名',
-        'code and lot are too long for a file name',
+        'code 与 lot 过长，不能用作文件名，请缩短',
+        'code and lot are too long for a file name: shorten them',
         'project.yaml:1',
       ),
     ];

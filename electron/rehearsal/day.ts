@@ -179,7 +179,7 @@ export function settle(room: Room): void {
   if (!rankingOpen(state(room)).some((r) => r.code === 'TIE_UNSETTLED')) return;
   const { answer } = evaluation(state(room));
   const candidates = answer.candidates.slice(0, room.world.pkg.data.project.candidates);
-  carryMotion(room, chairSeat(room), { kind: 'settle-tie', candidates, reason: '综合考虑后确定' });
+  carryMotion(room, chairSeat(room), { kind: 'settle-tie', candidates, reason: '按招标文件规定的办法确定' });
 }
 
 export function conclude(room: Room): void {

@@ -128,7 +128,7 @@ function concluding(crypto: CryptoPort, state: RoomState): Move | null {
   const pending = [...state.motions.values()].some((m) => m.carried === null);
   if (pending || !open.some((r) => r.code === 'TIE_UNSETTLED')) return null;
   const candidates = evaluation(state).answer.candidates.slice(0, state.pkg.data.project.candidates);
-  return act('move', { motion: { kind: 'settle-tie', candidates, reason: '综合考虑后确定' } });
+  return act('move', { motion: { kind: 'settle-tie', candidates, reason: '按招标文件规定的办法确定' } });
 }
 
 export type SupervisorMove =

@@ -1,4 +1,5 @@
 /** How wide a table's columns are, whether the page must be turned for them, and how a table too wide for both is split. */
+import { printedMoney } from '../../shared/project/money.ts';
 import type { Align, Column, Table } from '../../shared/report/index.ts';
 import { bodyWidth, type Orientation } from './paper.ts';
 import type { Typeface } from './typeface.ts';
@@ -18,9 +19,7 @@ export const isNumeric = (align: Align): boolean => align === 'decimal' || align
 
 /** A cell as it is shown: amounts with their digits grouped by three and at least two places. */
 export function shownCell(cell: string, align: Align): string {
-  const [, whole, places = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(cell) ?? [];
-  if (align !== 'money' || whole === undefined) return cell;
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${places.padEnd(2, '0')}`;
+  return align === 'money' ? printedMoney(cell) : cell;
 }
 
 /** A number's part up to the units, and the rest: points stand under each other where the first parts end together. */

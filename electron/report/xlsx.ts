@@ -22,7 +22,9 @@ function cellValue(text: string, align: Align): { value: string | number; numFmt
   if (!numeric || whole === undefined || whole.length + fraction.length > SPREADSHEET_DIGITS)
     return { value: text };
   const units = align === 'money' ? '#,##0' : '0';
-  return { value: Number(text), numFmt: fraction === '' ? units : `${units}.${'0'.repeat(fraction.length)}` };
+  // Money has at least its two places, as in the report.
+  const places = align === 'money' ? Math.max(2, fraction.length) : fraction.length;
+  return { value: Number(text), numFmt: places === 0 ? units : `${units}.${'0'.repeat(places)}` };
 }
 
 function addTable(sheet: ExcelJS.Worksheet, table: Table): void {

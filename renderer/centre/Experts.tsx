@@ -18,6 +18,7 @@ const HEIGHT = 20;
 
 export function Experts({ result: { room, entries } }: { readonly result: OpenedResult }) {
   const { t } = useTranslation('centre');
+  const { t: ranking } = useTranslation('ranking');
   const language = useLanguage();
   const { data } = room.pkg;
   const time = (at: string): string => timeBeside(at, room.openedAt ?? at, language);
@@ -55,7 +56,7 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
             dataSource={[...expert.bids]}
             columns={[
               {
-                title: t('result.bidder'),
+                title: ranking('bidder'),
                 render: (_, { bid }) => data.bids.find((one) => one.bid === bid)?.name ?? bid,
               },
               ...FIGURE_COLUMNS.map((column) => ({
@@ -64,7 +65,11 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
                 align: 'right' as const,
                 width: FIGURES,
                 render: (_: unknown, row: ExpertOnBid) => (
-                  <Figure value={row[column]} places={placesOf(all.map((one) => one[column]))} />
+                  <Figure
+                    signed={column === 'distance'}
+                    value={row[column]}
+                    places={placesOf(all.map((one) => one[column]))}
+                  />
                 ),
               })),
               {

@@ -15,7 +15,7 @@ import { Experts } from './Experts.tsx';
 import { Exports } from './Exports.tsx';
 import { type OpenedResult, openResult } from './openedResult.ts';
 import { Playback } from './playback/Playback.tsx';
-import { RankingTable } from './RankingTable.tsx';
+import { Ranking } from './Ranking.tsx';
 import { StandingNote } from './StandingNote.tsx';
 import { useVerdict } from './useVerdict.ts';
 
@@ -69,7 +69,7 @@ function Opened({ ciphertext, standing }: { readonly ciphertext: string; readonl
           {
             key: 'ranking',
             label: t('result.ranking'),
-            children: <RankingTable result={result} verified={isVerified(standing)} />,
+            children: <Ranking result={result} verified={isVerified(standing)} />,
           },
           { key: 'experts', label: t('result.experts'), children: <Experts result={result} /> },
           {

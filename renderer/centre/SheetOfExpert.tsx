@@ -21,6 +21,7 @@ interface Props {
 
 export function SheetOfExpert({ room, who, name, onBack }: Props) {
   const { t } = useTranslation('centre');
+  const { t: ranking } = useTranslation('ranking');
   const { data } = room.pkg;
   const sheet = useMemo(() => expertSheet(room, who), [room, who]);
   const bidder = (bid: string): string => data.bids.find((one) => one.bid === bid)?.name ?? bid;
@@ -46,7 +47,7 @@ export function SheetOfExpert({ room, who, name, onBack }: Props) {
           scroll={{ x: 'max-content' }}
           columns={[
             {
-              title: t('result.item'),
+              title: ranking('item'),
               fixed: 'left',
               width: '14em',
               render: (_, { item }) => t('experts.item', { name: item.name, max: item.max }),

@@ -6,10 +6,11 @@ import type { MotionState, RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { scoreFault } from '../scoring/index.ts';
 import { cellKey, currentRound, expertsItems, isMember, majorityOf } from './committee.ts';
-import { evaluation, FEW, rankingOpen } from './outcome.ts';
+import { FEW, rankingOpen } from './outcome.ts';
 import { responsive } from './review.ts';
 import { phases, type Rules } from './rule.ts';
 import { termsOf } from './terms.ts';
+import { settlesTie, tieAtCut } from './tieAtCut.ts';
 
 type Judges = {
   [K in Motion['kind']]: (state: RoomState, motion: Extract<Motion, { kind: K }>) => Refusal | null;
@@ -71,24 +72,8 @@ const judges: Judges = {
     if (state.phase !== 'consolidation') return wrongPhase;
     const first = rankingOpen(state).find((open) => open.code !== 'TIE_UNSETTLED');
     if (first !== undefined) return first;
-    const { answer } = evaluation(state);
-    const wanted = state.pkg.data.project.candidates;
-    const rank = new Map(
-      answer.bids.flatMap((b) => (b.status === 'ranked' ? [[b.bid, b.rank] as const] : [])),
-    );
-    const chosen = motion.candidates;
-    const clear = answer.candidates.filter(
-      (b) => [...rank.values()].filter((r) => r <= rank.get(b)!).length <= wanted,
-    );
-    const ordered = chosen.every((b, i) => i === 0 || (rank.get(chosen[i - 1]!) ?? 0) <= (rank.get(b) ?? 0));
-    const fits =
-      answer.warnings.includes('TIE_AT_CUT') &&
-      chosen.length === wanted &&
-      new Set(chosen).size === wanted &&
-      chosen.every((b) => answer.candidates.includes(b)) &&
-      clear.every((b) => chosen.includes(b)) &&
-      ordered;
-    return fits
+    const tie = tieAtCut(state);
+    return tie !== null && settlesTie(tie, motion.candidates)
       ? null
       : refusal(
           'TIE_CHOICE',

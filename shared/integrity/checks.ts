@@ -51,8 +51,8 @@ export function checkIntegrityScores(data: ProjectData, responsive: readonly str
     .filter((bid) => due.has(bid.bid) && bidderScore(data, bid) === undefined)
     .map(({ bid, enterprise }) => ({
       code: 'INTEGRITY_MISSING',
-      zh: `投标 ${shown(bid)} 的企业 ${shown(enterprise)} 没有诚信得分 score，而 missing 为 refuse`,
-      en: `the enterprise ${shown(enterprise)} of bid ${shown(bid)} has no score, and missing is refuse`,
+      zh: `投标 ${shown(bid)} 的企业 ${shown(enterprise)} 没有诚信得分 score，而 missing 为 refuse，请补上得分，或按规定改 missing`,
+      en: `the enterprise ${shown(enterprise)} of bid ${shown(bid)} has no score, and missing is refuse: add the score, or change missing as the rules say`,
       at: { table: 'integrity/scores' },
     }));
 }

@@ -83,8 +83,8 @@ function refuseEmptyRange(fields: Fields, min: Decimal, max: Decimal, faults: Fa
   faults.add(
     'VALUE',
     place,
-    `${low}（${min}）大于 ${high}（${max}）`,
-    `${low} (${min}) is above ${high} (${max})`,
+    `${low}（${min}）大于 ${high}（${max}），请改正其一`,
+    `${low} (${min}) is above ${high} (${max}): correct either`,
   );
 }
 
@@ -181,7 +181,7 @@ export function readTies(
         faults.add(
           'UNDECLARED',
           entry.place,
-          `${name} 所指的评分组 ${shown(id)} 没有声明`,
+          `${name} 所指的评分组 ${shown(id)} 没有声明，请改为 groups 中已有的组`,
           `${name} names the group ${shown(id)}, which is not declared`,
         );
       }

@@ -17,9 +17,15 @@ const lineBreaks = (cell: string): number => (/[\r\n]/.test(cell) ? cell.match(/
 const isBlank = (cells: readonly string[]): boolean => cells.length === 1 && /^[ \t]*$/.test(cells[0]!);
 
 const REASONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  CSV_QUOTE_NOT_CLOSED: ['引号没有闭合', 'a quote is not closed'],
-  INVALID_OPENING_QUOTE: ['引号出现在未加引号的单元格中', 'a quote stands inside an unquoted cell'],
-  CSV_INVALID_CLOSING_QUOTE: ['闭合引号之后还有文字', 'text follows a closing quote'],
+  CSV_QUOTE_NOT_CLOSED: ['引号没有闭合，请补上右引号', 'a quote is not closed: close it'],
+  INVALID_OPENING_QUOTE: [
+    '引号出现在未加引号的单元格中，请将整个单元格用引号括起，其中的引号写两遍',
+    'a quote stands inside an unquoted cell: put the whole cell into quotes, and double those inside',
+  ],
+  CSV_INVALID_CLOSING_QUOTE: [
+    '闭合引号之后还有文字，请将引号移到单元格末尾',
+    'text follows a closing quote: move the quote to the end of the cell',
+  ],
 };
 
 /** Reads CSV (RFC 4180; a line may end in CRLF, LF or CR). The width of rows is not judged here. */
@@ -39,7 +45,10 @@ export function parseCsv(text: string): CsvResult {
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const [zh, en] = REASONS[error.code] ?? ['不符合 RFC 4180', 'it is not RFC 4180'];
+    const [zh, en] = REASONS[error.code] ?? [
+      '不符合 RFC 4180，请用表格软件另存为 CSV',
+      'it is not RFC 4180: save it as CSV again',
+    ];
     return { line, zh, en };
   }
   return { rows };

@@ -69,7 +69,12 @@ export class Fields {
   missing(key: string): void {
     if (this.#map === undefined) return;
     const place = { file: this.#map.place.file, line: 1 };
-    this.#faults.add('KEY_MISSING', place, `缺少 ${this.nameOf(key)}`, `${this.nameOf(key)} is missing`);
+    this.#faults.add(
+      'KEY_MISSING',
+      place,
+      `缺少 ${this.nameOf(key)}，请补上`,
+      `${this.nameOf(key)} is missing: add it`,
+    );
   }
 
   /** Lets keys stand unread: where a wrong word beside them leaves open whether they belong. */
@@ -84,8 +89,8 @@ export class Fields {
       this.#faults.add(
         'KEY_UNKNOWN',
         place,
-        `${owner}不使用键 ${shown(key)}`,
-        `${owner || 'the file '}does not use the key ${shown(key)}`,
+        `${owner}不使用键 ${shown(key)}，请核对拼写，多余的请删除`,
+        `${owner || 'the file '}does not use the key ${shown(key)}: correct its spelling, or take it out`,
       );
     }
   }
@@ -124,8 +129,8 @@ export function refuseRepeated(
     faults.add(
       'REPEATED',
       place,
-      `${zh} ${shown(id)} 重复（首次见第 ${first} 行）`,
-      `${en} ${shown(id)} stands twice (first on line ${first})`,
+      `${zh} ${shown(id)} 重复（首次见第 ${first} 行），请只保留一处，或改正编号`,
+      `${en} ${shown(id)} stands twice (first on line ${first}): keep one, or correct the identifier`,
     );
   }
 }

@@ -67,7 +67,12 @@ export const FOLDER_FILES: readonly string[] = [
 type Files = ReadonlyMap<string, FileContent>;
 
 function missingFile(file: string, faults: Faults): void {
-  faults.add('FILE_MISSING', { file, line: 1 }, `缺少文件 ${file}`, `the file ${file} is missing`);
+  faults.add(
+    'FILE_MISSING',
+    { file, line: 1 },
+    `缺少文件 ${file}，请放入项目文件夹`,
+    `the file ${file} is missing: put it into the folder`,
+  );
 }
 
 function refuseUnreadable(file: string, content: { zh: string; en: string }, faults: Faults): void {
@@ -113,7 +118,10 @@ function rawTable(name: TableName, needed: boolean, files: Files, faults: Faults
     return undefined;
   }
   if (file === csv && files.has(xlsx)) {
-    const [zh, en] = [`${csv} 与 ${xlsx} 只能有一个`, `there is both ${csv} and ${xlsx}`];
+    const [zh, en] = [
+      `${csv} 与 ${xlsx} 只能有一个，请删除其一`,
+      `there is both ${csv} and ${xlsx}: remove one`,
+    ];
     faults.add('REPEATED', { file: xlsx, line: 1 }, zh, en);
   }
   return { file, rows: rowsOf(file, content, faults) };

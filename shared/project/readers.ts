@@ -73,13 +73,19 @@ function scalar(
 export const text = scalar('VALUE', '', () => true, '', '');
 
 /** A name by which something else refers to this: any text but none. */
-export const identifier = scalar('VALUE', '', (t) => t !== '', '不能为空', 'must not be empty');
+export const identifier = scalar(
+  'VALUE',
+  '',
+  (t) => t !== '',
+  '不能为空，请填写编号',
+  'must not be empty: give it an identifier',
+);
 
 export const date = scalar(
   'NOT_A_DATE',
   '2000-01-01',
   isCalendarDate,
-  '应为日期（YYYY-MM-DD）',
+  '应为日期（年-月-日，如 2026-05-18）',
   'must be a date, YYYY-MM-DD',
 );
 
@@ -87,7 +93,7 @@ export const dateOrEmpty = scalar(
   'NOT_A_DATE',
   '',
   (t) => t === '' || isCalendarDate(t),
-  '应为日期（YYYY-MM-DD）或为空',
+  '应为日期（年-月-日，如 2026-05-18）或为空',
   'must be a date, YYYY-MM-DD, or empty',
 );
 
@@ -108,8 +114,8 @@ export const creditCode: Reader<string> = {
       faults.add(
         'ENTERPRISE_CODE',
         node.place,
-        `${name} 不是有效的统一社会信用代码（GB 32100-2015，18 位大写，末位校验），现为 ${shown(found)}`,
-        `${name} must be a unified social credit code (GB 32100-2015: 18 capitals or digits, the last one a check); found ${shown(found)}`,
+        `${name} 不是有效的统一社会信用代码（GB 32100-2015，18 位大写，末位校验），请与营业执照核对，现为 ${shown(found)}`,
+        `${name} must be a unified social credit code (GB 32100-2015: 18 capitals or digits, the last one a check): compare it with the business licence; found ${shown(found)}`,
       );
     }
     return found;
@@ -150,7 +156,13 @@ export function between(low: Decimal, high: Decimal): Range {
 
 /** An exact decimal; out of `range`: VALUE, the number itself being kept. */
 export function decimal(range?: Range): Reader<Decimal> {
-  const form = scalar('NOT_A_DECIMAL', '0', isDecimal, '应为十进制数', 'must be a decimal number');
+  const form = scalar(
+    'NOT_A_DECIMAL',
+    '0',
+    isDecimal,
+    '应为十进制数（只填数字，不带单位和千分位，如 36902455.60）',
+    'must be a decimal number (digits alone, without unit or grouping: 36902455.60)',
+  );
   return {
     placeholder: form.placeholder,
     read(node, name, faults) {
@@ -171,7 +183,13 @@ export function decimal(range?: Range): Reader<Decimal> {
 
 /** A whole number from 0 to `most`: at the latest where it would no longer be exact as a number. */
 export function count(most: number = Number.MAX_SAFE_INTEGER): Reader<number> {
-  const form = scalar('NOT_A_COUNT', '0', isCount, '应为从 0 起的整数', 'must be a whole number from 0');
+  const form = scalar(
+    'NOT_A_COUNT',
+    '0',
+    isCount,
+    '应为从 0 起的整数（只填数字，不带单位）',
+    'must be a whole number from 0 (digits alone, without unit)',
+  );
   return {
     placeholder: 0,
     read(node, name, faults) {

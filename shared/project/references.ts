@@ -56,7 +56,12 @@ function declared<T>(
 }
 
 function refuseUndeclared([zh, en]: Label, id: string, place: Place, faults: Faults): void {
-  faults.add('UNDECLARED', place, `${zh} ${shown(id)} 没有声明`, `${en} ${shown(id)} is not declared`);
+  faults.add(
+    'UNDECLARED',
+    place,
+    `${zh} ${shown(id)} 没有声明，请核对编号`,
+    `${en} ${shown(id)} is not declared: correct it, or declare it`,
+  );
 }
 
 function checkRepetition({ regime }: Project, tables: Tables, faults: Faults): void {

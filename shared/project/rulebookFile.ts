@@ -61,8 +61,8 @@ export function readRulebook(root: TreeNode, faults: Faults): Rulebook {
     faults.add(
       'UNDECLARED',
       place,
-      `评价部分 ${shown(id)} 没有声明`,
-      `the part ${shown(id)} is not declared`,
+      `评价部分 ${shown(id)} 没有声明，请核对编号，或在 parts 中列出`,
+      `the part ${shown(id)} is not declared: correct it, or list it among the parts`,
     );
   }
   return { format: 'sealroom-rulebook/1', parts, items };

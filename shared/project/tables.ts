@@ -96,25 +96,54 @@ function columnIndexes(
 ): Map<string, number> | undefined {
   const place = { file, line: header?.line ?? 1 };
   const indexes = new Map<string, number>();
+  const unknown: string[] = [];
   for (const [index, cell] of (header?.cells ?? []).entries()) {
-    if (!names.includes(cell)) {
+    if (!names.includes(cell)) unknown.push(cell);
+    else if (!indexes.has(cell)) indexes.set(cell, index);
+    else
       faults.add(
-        'COLUMN_UNKNOWN',
+        'REPEATED',
         place,
-        `没有名为 ${shown(cell)} 的列`,
-        `there is no column named ${shown(cell)}`,
+        `列 ${cell} 重复，请只保留一列`,
+        `the column ${cell} stands twice: keep one`,
       );
-    } else if (indexes.has(cell)) {
-      faults.add('REPEATED', place, `列 ${cell} 重复`, `the column ${cell} stands twice`);
-    } else {
-      indexes.set(cell, index);
-    }
   }
   const missing = names.filter((name) => !indexes.has(name) && !OPTIONAL_COLUMNS.has(name));
-  for (const name of missing) {
-    faults.add('COLUMN_MISSING', { file, line: 1 }, `缺少列 ${name}`, `the column ${name} is missing`);
-  }
+  refuseColumns(unknown, missing, place, faults);
   return missing.length > 0 ? undefined : indexes;
+}
+
+/** One column that nobody knows where one is missing is that one under another name: both refusals say so. */
+function refuseColumns(
+  unknown: readonly string[],
+  missing: readonly string[],
+  place: Place,
+  faults: Faults,
+): void {
+  const renamed = unknown.length === 1 && missing.length === 1;
+  for (const cell of unknown) {
+    const name = shown(cell);
+    const [zh, en] = renamed
+      ? [`请将列名${name}改为 ${missing[0]}`, `rename the column ${name} to ${missing[0]}`]
+      : ['请删除该列，或改为规定的列名', 'take it out, or give it the name of a column of this table'];
+    faults.add(
+      'COLUMN_UNKNOWN',
+      place,
+      `没有名为${name}的列，${zh}`,
+      `there is no column named ${name}: ${en}`,
+    );
+  }
+  for (const name of missing) {
+    const [zh, en] = renamed
+      ? [`请将列名${shown(unknown[0]!)}改为 ${name}`, `rename the column ${shown(unknown[0]!)} to ${name}`]
+      : ['请补上该列', 'add it'];
+    faults.add(
+      'COLUMN_MISSING',
+      { file: place.file, line: 1 },
+      `缺少列 ${name}，${zh}`,
+      `the column ${name} is missing: ${en}`,
+    );
+  }
 }
 
 /**
@@ -151,8 +180,8 @@ export function refuseUnevenRows(file: string, rows: readonly TableRow[], faults
     faults.add(
       'UNREADABLE',
       { file, line },
-      `${file} 无法读取：该行有 ${cells.length} 个字段，表头有 ${width} 个`,
-      `${file} cannot be read: the row has ${cells.length} fields, the header ${width}`,
+      `${file} 无法读取：该行有 ${cells.length} 个字段，表头有 ${width} 个，请补齐或删去多余的；内容中有逗号的，请将整个单元格用英文双引号括起`,
+      `${file} cannot be read: the row has ${cells.length} fields, the header ${width}: add or take out fields; a cell with a comma in it stands in double quotes`,
     );
   }
 }

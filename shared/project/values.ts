@@ -65,7 +65,12 @@ export function checkFolderValues(
   const byExperts = groups.some(({ items }) => items.some(({ by }) => by === 'experts'));
   if (byExperts && data.committee.every(({ expert }) => reserves.includes(expert))) {
     const place = { file: origins.tables.committee.file, line: 1 };
-    faults.add('VALUE', place, '评标委员会没有参加评分的成员', 'the committee has no member who scores');
+    faults.add(
+      'VALUE',
+      place,
+      '评标委员会没有参加评分的成员，请核对 committee.csv 与 project.yaml 中的 reserves',
+      'the committee has no member who scores: compare committee.csv with reserves in project.yaml',
+    );
     return;
   }
   if (faults.unsound) return;

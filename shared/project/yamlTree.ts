@@ -188,8 +188,8 @@ class TreeBuilder {
         this.#faults.add(
           'REPEATED',
           key.place,
-          `键 ${shown(key.text)} 重复`,
-          `the key ${shown(key.text)} stands twice`,
+          `键 ${shown(key.text)} 重复，请只保留一处`,
+          `the key ${shown(key.text)} stands twice: keep one`,
         );
       } else {
         entries.set(key.text, { place: key.place, value });

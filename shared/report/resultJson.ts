@@ -1,5 +1,6 @@
 /** The whole result for other programs, `sealroom-result/1`: project, committee, decisions, sheets, changes, ranking, course of the day. */
 import { cellOf, effectiveData } from '../evaluation/committee.ts';
+import { recommended } from '../evaluation/tieAtCut.ts';
 import { canonicalJson } from '../journal/canonical.ts';
 import type { RoomState, Round } from '../journal/state.ts';
 import type { Evaluation } from '../scoring/index.ts';
@@ -107,7 +108,7 @@ export function resultJson(state: RoomState, evaluation: Evaluation | null): str
     changes: allChanges(state),
     outcome: state.outcome,
     answer,
-    recommended: answer === null ? [] : (state.settled ?? answer.candidates),
+    recommended: answer === null ? [] : recommended(state, answer),
     explanations:
       evaluation === null ? [] : data.bids.map(({ bid }) => ({ bid, ...evaluation.explain(bid) })),
     report: state.report,

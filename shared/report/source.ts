@@ -4,6 +4,7 @@ import { TERMS, type Terms } from '../evaluation/terms.ts';
 import type { Place } from '../journal/fields.ts';
 import type { RoomState } from '../journal/state.ts';
 import type { Bid, Decisions, Member, Project, ProjectData } from '../project/model.ts';
+import { printedMoney } from '../project/money.ts';
 import type { Eligibility } from '../scoring/eligibility.ts';
 import { type Evaluation, responsiveBids } from '../scoring/index.ts';
 import { CITATIONS, type Citations } from './citations.ts';
@@ -41,16 +42,13 @@ export interface Source extends ReportInput {
   /** Time and entry number of an entry. */
   readonly when: (seq: number) => string;
   readonly day: (instant: string) => string;
-  /** An amount with its digits grouped. */
+  /** An amount as it is printed for people. */
   readonly amount: (amount: string) => string;
   /** The same with the currency. */
   readonly money: (amount: string) => string;
   /** The currency's name in brackets for the head of a column, or nothing. */
   readonly currency: string;
 }
-
-/** `1234567.5` as `1,234,567.5`: digits are the project's, only grouped. */
-const grouped = (amount: string): string => amount.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
 
 const CURRENCIES: Readonly<Record<string, string>> = { CNY: '元' };
 
@@ -98,9 +96,9 @@ export function sourceOf(input: ReportInput): Source {
     time,
     when: (seq) => `${time(timeOf(seq))}（日志${entry(seq)}）`,
     day: (instant) => localDay(instant, project.opened),
-    amount: grouped,
+    amount: printedMoney,
     currency: unit === '' ? '' : `（${unit}）`,
-    money: (amount) => (unit === '' ? grouped(amount) : `${grouped(amount)} ${unit}`),
+    money: (amount) => (unit === '' ? printedMoney(amount) : `${printedMoney(amount)} ${unit}`),
   };
 }
 

@@ -20,8 +20,8 @@ function checkFull({ method, groups, full }: Project): readonly Finding[] {
   );
   const total = sum(maxima);
   if (total.equals(exact(full))) return [];
-  const zh = `各评分项的 max 合计 ${printed(total)}，与 full（${full}）不符`;
-  const en = `the max of the criteria add up to ${printed(total)}, but full is ${full}`;
+  const zh = `各评分项的 max 合计 ${printed(total)}，与 full（${full}）不符，请改正各项 max 或 full`;
+  const en = `the max of the criteria add up to ${printed(total)}, but full is ${full}: correct either`;
   return [{ code: 'FULL', zh, en, at: { table: 'project', path: ['full'] } }];
 }
 
@@ -35,8 +35,8 @@ function checkReviews(data: ProjectData, reviews: readonly ReviewLine[]): readon
   }
   const missing = (expert: string, bid: string, check: string): Finding => ({
     code: 'REVIEW_MISSING',
-    zh: `成员 ${shown(expert)} 对投标 ${shown(bid)} 没有评审项 ${shown(check)} 的记录`,
-    en: `the expert ${shown(expert)} has no review of check ${shown(check)} for bid ${shown(bid)}`,
+    zh: `成员 ${shown(expert)} 对投标 ${shown(bid)} 没有评审项 ${shown(check)} 的记录，请补上`,
+    en: `the expert ${shown(expert)} has no review of check ${shown(check)} for bid ${shown(bid)}: add it`,
     at: { table: 'reviews' },
   });
   return scoringMembers(data).flatMap(({ expert }) =>
@@ -70,8 +70,8 @@ const counts = (due: Due, line: ScoreLine): boolean =>
 function checkMissing(due: Due, table: ScoreTable): readonly Finding[] {
   const missing = (expert: string, bid: string, item: string): Finding => ({
     code: 'SCORE_MISSING',
-    zh: `成员 ${shown(expert)} 对投标 ${shown(bid)} 没有评分项 ${shown(item)} 的得分 score`,
-    en: `the expert ${shown(expert)} has no score of item ${shown(item)} for bid ${shown(bid)}`,
+    zh: `成员 ${shown(expert)} 对投标 ${shown(bid)} 没有评分项 ${shown(item)} 的得分 score，请补上`,
+    en: `the expert ${shown(expert)} has no score of item ${shown(item)} for bid ${shown(bid)}: add it`,
     at: { table: 'scores' },
   });
   const cell = (bid: string, item: string): readonly Finding[] => {

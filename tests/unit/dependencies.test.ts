@@ -41,6 +41,7 @@ const RIGHT: Record<string, string> = {
   'electron/main.ts': "export { app } from 'electron';\n",
   'renderer/screen.tsx':
     "import type { Score } from '../shared/score.ts';\nexport const Screen = (p: { score: Score }) => <b>{p.score}</b>;\n",
+  'renderer/centre/results.ts': 'export const results = 1;\n',
   'tests/fixture.ts': 'export const fixture = 1;\n',
   'build/sample.ts': "export type { Score } from '../shared/score.ts';\n",
   ...Object.fromEntries(
@@ -71,6 +72,11 @@ const WRONG: readonly (readonly [rule: string, path: string, text: string])[] = 
     'no-sideways-renderer',
     'renderer/reach.tsx',
     "import type { Store } from '../electron/store/open.ts';\nexport const Reach = (s: Store) => <i>{s.score}</i>;\n",
+  ],
+  [
+    'centre-stays-at-the-centre',
+    'renderer/seat/inbox.ts',
+    "export { results } from '../centre/results.ts';\n",
   ],
   [
     'no-sideways-electron',

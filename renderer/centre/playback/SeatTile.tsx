@@ -22,7 +22,7 @@ export function SeatTile({ name, tracks, head, large, sound, onLarge, onSound }:
     <section aria-label={name} className="recorded-seat" data-large={large}>
       <Flex justify="space-between" align="center" gap={8} wrap>
         <Typography.Text strong>{name}</Typography.Text>
-        <Flex gap={8} align="center">
+        <Flex gap={8} align="center" wrap>
           {large ? (
             <Flex gap={6} align="center">
               <Switch

@@ -1,24 +1,25 @@
 /** Consolidation (评分汇总与复核): all scores are open; own scores may change only where the law lets them; the chair concludes. */
-import { Button, Flex, Input, Table, Tabs, Typography } from 'antd';
+import { Button, Flex, Input, Tabs, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { evaluation, rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
+import { rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
+import { tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
 import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
-import { Figure } from '../../components/Figure.tsx';
+import type { AnswerBid } from '../../../shared/scoring/answer.ts';
 import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
-import { StatusMark } from '../../components/StatusMark.tsx';
+import { RankingTable, type Standing } from '../../components/ranking/RankingTable.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { PlaceBeside } from '../documents/PlaceBeside.tsx';
 import { useSeatDraft } from '../drafts.ts';
-import { bidName, useNames } from '../names.ts';
+import { useNames } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useSeat } from '../seat.ts';
 import { PhaseWaiting } from '../Waits.tsx';
 import { useDesk } from '../work/deskStore.ts';
 import { OpenedScores } from './OpenedScores.tsx';
-
-const PLACES = 2;
+import { SettleTie } from './SettleTie.tsx';
+import { useOpenEvaluation } from './useOpenEvaluation.ts';
 
 export function Consolidation() {
   const { t } = useTranslation('seatDecisions');
@@ -53,74 +54,34 @@ export function Consolidation() {
   );
 }
 
-/** What has to be done before the outcome, and changes nothing in what the scores give by now. */
-const STILL_RANKED: ReadonlySet<string> = new Set([
-  'QUESTION_OPEN',
-  'OBJECTIVE_SCORES_DIFFER',
-  'TIE_UNSETTLED',
-]);
-
-/** What the scores give as they stand; the same digits as everybody's. Null while faulty cells or sealed sheets keep it from being made. */
+/** What the scores give as they stand; nothing while faulty cells or sealed sheets keep it from being made. */
 function Ranking() {
   const { t } = useTranslation('seatDecisions');
-  const { room, data } = useSeat();
-  const blocked = rankingOpen(room).some(({ code }) => !STILL_RANKED.has(code));
-  if (blocked) return null;
-  const { answer } = evaluation(room);
-  return (
-    <Table
-      size="small"
-      pagination={false}
-      rowKey="bid"
-      dataSource={[...answer.bids].sort((a, b) => rankOf(a) - rankOf(b))}
-      columns={[
-        {
-          title: t('consolidation.rank'),
-          width: '5em',
-          align: 'right',
-          render: (_, row) => (row.status === 'ranked' ? row.rank : '—'),
-        },
-        { title: t('bid'), render: (_, { bid }) => bidName(data, bid) },
-        {
-          title: t('consolidation.status'),
-          render: (_, { status }) => (
-            <StatusMark mark={status === 'ranked' ? 'good' : 'bad'}>
-              {t(
-                status === 'ranked'
-                  ? 'consolidation.ranked'
-                  : status === 'rejected'
-                    ? 'consolidation.rejected'
-                    : 'consolidation.failed',
-              )}
-            </StatusMark>
-          ),
-        },
-        {
-          title: t('consolidation.total'),
-          align: 'right',
-          render: (_, row) => (
-            <Figure value={row.status === 'ranked' ? (row.total ?? null) : null} places={PLACES} />
-          ),
-        },
-      ]}
-    />
-  );
+  const { t: ranking } = useTranslation('ranking');
+  const { t: common } = useTranslation();
+  const { room } = useSeat();
+  const evaluation = useOpenEvaluation();
+  if (evaluation === null) return null;
+  const standing = (bid: AnswerBid): Standing => {
+    if (bid.status === 'ranked') return { mark: 'good', word: ranking('ranked') };
+    const reason = ranking(`reasons.${bid.reason}`);
+    return bid.status === 'unqualified'
+      ? { mark: 'bad', word: reason }
+      : { mark: 'bad', word: common('bracketed', { text: t('consolidation.rejected'), more: reason }) };
+  };
+  return <RankingTable room={room} evaluation={evaluation} standing={standing} />;
 }
-
-const rankOf = (bid: ReturnType<typeof evaluation>['answer']['bids'][number]): number =>
-  bid.status === 'ranked' ? bid.rank : Number.MAX_SAFE_INTEGER;
 
 function Conclusion() {
   const { t } = useTranslation('seatDecisions');
-  const { t: common } = useTranslation();
-  const { client, room, data } = useSeat();
+  const { client, room } = useSeat();
   const named = useNames();
   const asking = useAsk();
   const draft = useSeatDraft(['outcome', room.rounds.length], { matters: '' });
   const { matters } = draft.value;
   const open = rankingOpen(room);
-  const tied = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED');
-  const candidates = tied ? evaluation(room).answer.candidates.slice(0, data.project.candidates) : [];
+  // It is asked for last: all else that is open could still undo the tie.
+  const tie = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED') ? tieAtCut(room) : null;
   const conclude = async () => {
     const done = await asking.run(() =>
       client.ask('act', {
@@ -132,21 +93,6 @@ function Conclusion() {
     );
     if (done !== null) draft.drop();
   };
-  const settle = () =>
-    asking.run(() =>
-      client.ask('act', {
-        act: {
-          type: 'move',
-          body: {
-            motion: {
-              kind: 'settle-tie',
-              candidates: [...candidates],
-              reason: t('consolidation.settleReason'),
-            },
-          },
-        },
-      }),
-    );
   return (
     <Flex vertical gap={12}>
       <Typography.Title level={5} style={{ margin: 0 }}>
@@ -162,16 +108,7 @@ function Conclusion() {
           </ul>
         </Flex>
       )}
-      {tied ? (
-        <Flex gap={8} align="center" wrap>
-          <Typography.Text>
-            {candidates.map((bid) => bidName(data, bid)).join(common('names'))}
-          </Typography.Text>
-          <Button loading={asking.busy} onClick={settle}>
-            {t('consolidation.settle')}
-          </Button>
-        </Flex>
-      ) : null}
+      {tie === null ? null : <SettleTie tie={tie} />}
       <Input.TextArea
         aria-label={t('consolidation.matters')}
         placeholder={t('consolidation.matters')}

@@ -1,6 +1,7 @@
 /** Motions that wait for this member's vote (表决): what is asked, who asks, yes or no with a reason. */
 import { Button, Card, Flex, Input, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
 import type { MotionState } from '../../../shared/journal/state.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
@@ -12,7 +13,9 @@ import { useSeat } from '../seat.ts';
 function useMotionText(): (motion: MotionState['motion']) => string {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
-  const { data } = useSeat();
+  const { room, data } = useSeat();
+  const names = (bids: readonly string[]): string =>
+    bids.map((bid) => bidName(data, bid)).join(common('names'));
   return (motion) => {
     switch (motion.kind) {
       case 'absence':
@@ -27,10 +30,14 @@ function useMotionText(): (motion: MotionState['motion']) => string {
             '',
           score: motion.score,
         });
-      case 'settle-tie':
+      case 'settle-tie': {
+        const { tied = motion.candidates } = tieAtCut(room) ?? {};
         return t('motion.settle-tie', {
-          candidates: motion.candidates.map((bid) => bidName(data, bid)).join(common('names')),
+          tied: names(tied),
+          chosen: names(motion.candidates.filter((bid) => tied.includes(bid))),
+          candidates: names(motion.candidates),
         });
+      }
       default:
         return t(`motion.${motion.kind}`);
     }
@@ -51,6 +58,7 @@ export function Motions() {
 
 function Vote({ motion }: { readonly motion: MotionState }) {
   const { t } = useTranslation('seatDecisions');
+  const { t: common } = useTranslation();
   const { client, data } = useSeat();
   const asking = useAsk();
   const text = useMotionText();
@@ -65,7 +73,9 @@ function Vote({ motion }: { readonly motion: MotionState }) {
     <Card size="small" title={t('motion.title', { by: memberName(data, motion.by) })}>
       <Flex vertical gap={8}>
         <Typography.Text strong>{text(motion.motion)}</Typography.Text>
-        <Typography.Text>{motion.motion.reason}</Typography.Text>
+        <Typography.Text>
+          {common('labelled', { label: common('reason'), text: motion.motion.reason })}
+        </Typography.Text>
         <Input.TextArea
           aria-label={t('motion.opinion')}
           placeholder={t('motion.opinion')}

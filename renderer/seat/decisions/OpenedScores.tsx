@@ -17,7 +17,9 @@ import { useScoreDraft, useSeatDraft } from '../drafts.ts';
 import { bidName, memberName } from '../names.ts';
 import { useSeat, useSitting } from '../seat.ts';
 import { PlaceButton } from '../work/PlaceButton.tsx';
-import { isLookedAt, LOOKS, type Look, type OpenedRow, openedRows } from './openedRows.ts';
+import { OpenedChoice } from './OpenedChoice.tsx';
+import { isLookedAt, type Look, meansOf, type OpenedRow, openedRows, sumsOf } from './openedRows.ts';
+import { useOpenEvaluation } from './useOpenEvaluation.ts';
 
 type Ground = Bodies['change']['ground'];
 const PLACES = 2;
@@ -31,6 +33,7 @@ interface Changing {
 
 export function OpenedScores() {
   const { t } = useTranslation('seatDecisions');
+  const { t: ranking } = useTranslation('ranking');
   const { room, revision, me, data } = useSeat();
   const [changing, setChanging] = useState<Changing | null>(null);
   const [bid, setBid] = useState<string | null>(null);
@@ -38,14 +41,18 @@ export function OpenedScores() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the room is folded in place
   const rows = useMemo(() => openedRows(room), [room, revision]);
   const groundsFor = useGrounds();
+  const evaluation = useOpenEvaluation();
+  const means = useMemo(() => meansOf(evaluation), [evaluation]);
   const round = currentRound(room);
   if (round === undefined) return null;
   const scoreBy = (who: string, key: string): CellValue | undefined => round.sheets.get(who)?.values.get(key);
   const ofBid = rows.filter((row) => bid === null || row.bid === bid);
   const shown = ofBid.filter((row) => isLookedAt(row, look));
+  // Sums say something of one bid's whole sheet alone.
+  const sums = bid === null || look !== 'all' ? null : sumsOf(room, bid);
   return (
     <Flex vertical gap={8}>
-      <Choice rows={ofBid} bids={round.bids} bid={bid} look={look} onBid={setBid} onLook={setLook} />
+      <OpenedChoice rows={ofBid} bids={round.bids} bid={bid} look={look} onBid={setBid} onLook={setLook} />
       <Typography.Text type="secondary">{t('consolidation.proposed')}</Typography.Text>
       <Table
         size="small"
@@ -53,6 +60,21 @@ export function OpenedScores() {
         locale={{ emptyText: t('consolidation.none') }}
         pagination={shown.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
         scroll={{ x: 'max-content' }}
+        summary={() =>
+          sums === null ? null : (
+            <Table.Summary.Row>
+              <Table.Summary.Cell index={0} colSpan={2}>
+                <Typography.Text strong>{t('consolidation.sum')}</Typography.Text>
+              </Table.Summary.Cell>
+              {room.members.map((who, i) => (
+                <Table.Summary.Cell key={who} index={i + 2} align="right">
+                  <Figure value={sums.get(who) ?? null} places={PLACES} />
+                </Table.Summary.Cell>
+              ))}
+              <Table.Summary.Cell index={room.members.length + 2} colSpan={means.size === 0 ? 1 : 2} />
+            </Table.Summary.Row>
+          )
+        }
         columns={[
           { title: t('bid'), render: (_, row) => bidName(data, row.bid) },
           {
@@ -76,6 +98,18 @@ export function OpenedScores() {
               />
             ),
           })),
+          ...(means.size === 0
+            ? []
+            : [
+                {
+                  key: 'mean',
+                  title: ranking('mean'),
+                  align: 'right' as const,
+                  render: (_: unknown, { key }: OpenedRow) => (
+                    <Figure value={means.get(key) ?? null} places={PLACES} />
+                  ),
+                },
+              ]),
           {
             key: 'change',
             render: (_: unknown, row: OpenedRow) => {
@@ -100,49 +134,6 @@ export function OpenedScores() {
           onClose={() => setChanging(null)}
         />
       )}
-    </Flex>
-  );
-}
-
-interface Choices {
-  /** Of the bid that is chosen. */
-  readonly rows: readonly OpenedRow[];
-  readonly bids: readonly string[];
-  /** Null: all. */
-  readonly bid: string | null;
-  readonly look: Look;
-  readonly onBid: (bid: string | null) => void;
-  readonly onLook: (look: Look) => void;
-}
-
-/** Which of the rows are looked at: up to 1,800 nobody reads. */
-function Choice({ rows, bids, bid, look, onBid, onLook }: Choices) {
-  const { t } = useTranslation('seatDecisions');
-  const { data } = useSitting();
-  return (
-    <Flex gap={8} wrap align="center">
-      <Select<string | null>
-        aria-label={t('bid')}
-        style={{ minWidth: '16em' }}
-        value={bid}
-        onChange={onBid}
-        options={[
-          { value: null, label: t('consolidation.allBids') },
-          ...bids.map((one) => ({ value: one, label: bidName(data, one) })),
-        ]}
-      />
-      <Select<Look>
-        aria-label={t('consolidation.look')}
-        style={{ minWidth: '18em' }}
-        value={look}
-        onChange={onLook}
-        options={LOOKS.map((value) => ({
-          value,
-          label: t(`consolidation.looks.${value}`, {
-            count: rows.filter((row) => isLookedAt(row, value)).length,
-          }),
-        }))}
-      />
     </Flex>
   );
 }

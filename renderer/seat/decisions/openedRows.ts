@@ -7,9 +7,11 @@ import {
   expertsItems,
 } from '../../../shared/evaluation/committee.ts';
 import { objectiveDiffering } from '../../../shared/evaluation/consolidation.ts';
+import { evaluation, rankingOpen } from '../../../shared/evaluation/outcome.ts';
 import type { RoomState } from '../../../shared/journal/state.ts';
 import type { Item } from '../../../shared/project/model.ts';
-import { type Outlier, outliers } from '../../../shared/scoring/index.ts';
+import { exact, printed, sum } from '../../../shared/scoring/exact.ts';
+import { type Evaluation, type Outlier, outliers } from '../../../shared/scoring/index.ts';
 
 /** All scores, objective items that are scored differently, or items with an outlier. */
 export const LOOKS = ['all', 'differs', 'outlier'] as const;
@@ -47,3 +49,42 @@ export function openedRows(room: RoomState): OpenedRow[] {
 /** Whether a row is among those that are looked at. */
 export const isLookedAt = ({ differs, outliers: far }: OpenedRow, look: Look): boolean =>
   look === 'all' || (look === 'differs' ? differs : far.size > 0);
+
+/** What has to be done before the outcome, and changes nothing in what the scores give by now. */
+const STILL_RANKED: ReadonlySet<string> = new Set([
+  'QUESTION_OPEN',
+  'OBJECTIVE_SCORES_DIFFER',
+  'TIE_UNSETTLED',
+]);
+
+/** What the scores give as they stand, the same digits as everybody's; null while faulty cells or sealed sheets keep them from being made. */
+export const openEvaluation = (room: RoomState): Evaluation | null =>
+  rankingOpen(room).some(({ code }) => !STILL_RANKED.has(code)) ? null : evaluation(room);
+
+/** The mean of what counts of each row, beyond what is trimmed; empty where nothing is computed yet, or whole sheets are averaged. */
+export function meansOf(made: Evaluation | null): ReadonlyMap<string, string> {
+  const bids = made?.answer.bids ?? [];
+  return new Map(
+    bids.flatMap(({ bid }) =>
+      (made!.explain(bid)?.groups ?? []).flatMap(({ items }) =>
+        items.flatMap((item) =>
+          item.by === 'experts' && item.mean !== undefined
+            ? [[cellKey(bid, item.item), item.mean.value] as const]
+            : [],
+        ),
+      ),
+    ),
+  );
+}
+
+/** What every member gave a bid in sum, as the scores stand now; nobody's whose sheet is closed or has a faulty score. */
+export function sumsOf(room: RoomState, bid: string): ReadonlyMap<string, string> {
+  const sheets = currentRound(room)?.sheets;
+  const keys = expertsItems(room.pkg.data).map(({ id }) => cellKey(bid, id));
+  return new Map(
+    room.members.flatMap((who) => {
+      const scores = keys.map((key) => sheets?.get(who)?.values.get(key)?.score ?? null);
+      return scores.every((score) => score !== null) ? [[who, printed(sum(scores.map(exact)))] as const] : [];
+    }),
+  );
+}

@@ -8,6 +8,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { cellKey, cellOf } from '../../../shared/evaluation/committee.ts';
 import { PAPER } from '../../app/theme.ts';
+import { Figure } from '../../components/Figure.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { bidName } from '../names.ts';
 import { useSitting } from '../seat.ts';
@@ -15,7 +16,7 @@ import { EMPTY } from './cells.ts';
 import { cellAtCursor, useDesk } from './deskStore.ts';
 import { inReach, type Span, spanOver } from './moves.ts';
 import { ScoreField } from './ScoreField.tsx';
-import { useSum } from './ScoreSheet.tsx';
+import { useMaximum, useSum } from './ScoreSheet.tsx';
 import { useScoring } from './scoring.ts';
 import { useOnScreen } from './useOnScreen.ts';
 import './matrix.css';
@@ -64,7 +65,7 @@ export const Matrix = memo(function Matrix({ ref }: { readonly ref: Ref<HTMLElem
         </tbody>
         <tfoot>
           <tr aria-rowindex={grid.items.length + 2}>
-            <th scope="row">{t('sum')}</th>
+            <SumHead />
             {grid.bids.map((bid) => (
               <Sum key={bid} bid={bid} />
             ))}
@@ -128,8 +129,23 @@ export function MatrixRefusal() {
   ) : null;
 }
 
-function Sum({ bid }: { readonly bid: string }) {
+function SumHead() {
   const { t } = useTranslation('seatWork');
-  const { sum, max } = useSum(bid);
-  return <td className="figures">{t('ofMax', { score: sum, max })}</td>;
+  const max = useMaximum();
+  return (
+    <th scope="row">
+      {t('sum')} {t('max', { max })}
+    </th>
+  );
+}
+
+/** The maximum stands in the row's head; the point stands below those of the fields. */
+function Sum({ bid }: { readonly bid: string }) {
+  const { places } = useScoring();
+  const sum = useSum(bid);
+  return (
+    <td className="figures">
+      <Figure value={sum} places={places} />
+    </td>
+  );
 }

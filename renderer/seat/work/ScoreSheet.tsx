@@ -20,17 +20,20 @@ import { ScoreField } from './ScoreField.tsx';
 import { useScoring } from './scoring.ts';
 import './scoreSheet.css';
 
-/** Sum of what is saved for a bid, and the maximum; exact. Added up anew where a score of this bid has changed: what is being typed is none yet. */
-export function useSum(bid: string): { readonly sum: string; readonly max: string } {
+/** The most that can be given in sum; exact. */
+export function useMaximum(): string {
+  const { items } = useScoring();
+  return useMemo(() => printed(sum([...items.values()].map(({ max }) => exact(max)))), [items]);
+}
+
+/** Sum of what is saved for a bid; exact. Added up anew where a score of this bid has changed: what is being typed is none yet. */
+export function useSum(bid: string): string {
   const { cells, items } = useScoring();
   const keys = useMemo(() => [...items.keys()].map((item) => cellKey(bid, item)), [items, bid]);
   const scores = useStore(cells.store, (all) => keys.map((key) => all[key]?.saved.score ?? '').join(' '));
   return useMemo(
-    () => ({
-      sum: printed(sum(scores.split(' ').flatMap((score) => (score === '' ? [] : exact(score))))),
-      max: printed(sum([...items.values()].map(({ max }) => exact(max)))),
-    }),
-    [scores, items],
+    () => printed(sum(scores.split(' ').flatMap((score) => (score === '' ? [] : exact(score))))),
+    [scores],
   );
 }
 
@@ -65,7 +68,8 @@ export const ScoreSheet = memo(function ScoreSheet({ bid }: { readonly bid: stri
   const { t } = useTranslation('seatWork');
   const { data } = useSitting();
   const { items, grid } = useScoring();
-  const total = useSum(bid);
+  const score = useSum(bid);
+  const max = useMaximum();
   const lines = useLines(grid.items);
   const drawn = new Set(grid.items.slice(0, lines));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor is put where it was once, when the bid is opened
@@ -116,7 +120,7 @@ export const ScoreSheet = memo(function ScoreSheet({ bid }: { readonly bid: stri
       >
         <Typography.Text strong>{t('sum')}</Typography.Text>
         <Typography.Text strong className="figures">
-          {t('ofMax', { score: total.sum, max: total.max })}
+          {t('ofMax', { score, max })}
         </Typography.Text>
       </Flex>
     </Flex>

@@ -7,6 +7,7 @@ import { centrePlayback } from './centrePlayback.ts';
 import { chooser } from './chooser.ts';
 import { manual } from './manual.ts';
 import { phases } from './phases.ts';
+import { ranking } from './ranking.ts';
 import { room } from './room.ts';
 import { roomWall } from './roomWall.ts';
 import { seatDecisions } from './seatDecisions.ts';
@@ -23,6 +24,7 @@ export const zh = {
   base,
   manual,
   phases,
+  ranking,
   room,
   roomWall,
   seatDecisions,

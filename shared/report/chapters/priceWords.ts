@@ -1,6 +1,7 @@
 /** The price rule in words: B is the benchmark (评标基准价), p the evaluated price (评标价), d = (p - B) / B. */
 
 import type { Benchmark, Drop, PriceRule, SmallFirm } from '../../project/model.ts';
+import { printedMoney } from '../../project/money.ts';
 import { exact, HUNDRED, printed } from '../../scoring/exact.ts';
 
 const OVER = {
@@ -36,7 +37,7 @@ export function benchmarkWords(price: PriceRule): string[] {
     case 'lowest':
       return [`评标基准价 B 为最低的评标价。${over}`];
     case 'fixed':
-      return [`评标基准价 B 为固定值 ${benchmark.value}。`];
+      return [`评标基准价 B 为固定值 ${printedMoney(benchmark.value)}。`];
     case 'mean':
       return [`评标基准价 B 为${meanWords(benchmark)}。${over}`];
     case 'blend': {

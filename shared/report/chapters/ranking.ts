@@ -1,4 +1,5 @@
 /** 经评审的投标人排序, and 推荐的中标候选人与签订合同前要处理的事宜 (R12 42, BR 53; R87 57-58). */
+import { recommended } from '../../evaluation/tieAtCut.ts';
 import type { Answer, AnswerBid, RankedBid } from '../../scoring/answer.ts';
 import {
   type Block,
@@ -24,10 +25,6 @@ const WARNINGS: Readonly<Record<Answer['warnings'][number], string>> = {
 const isRanked = (bid: AnswerBid): bid is RankedBid => bid.status === 'ranked';
 
 const byRank = (answer: Answer): RankedBid[] => answer.bids.filter(isRanked).sort((a, b) => a.rank - b.rank);
-
-/** The recommended ones in their order: as the committee settled a tie, else as the answer says. */
-const recommended = (s: Source): readonly string[] =>
-  s.evaluation === null ? [] : (s.state.settled ?? s.evaluation.answer.candidates);
 
 function rankingTable(s: Source, answer: Answer): Block {
   const { project } = s;
@@ -117,7 +114,8 @@ export const conclusion = (s: Source): string =>
   s.state.outcome === null ? '尚未形成' : s.terms.outcomes[s.state.outcome.kind];
 
 function candidateTable(s: Source): Block {
-  const rank = new Map(s.evaluation!.answer.bids.filter(isRanked).map((one) => [one.bid, one]));
+  const { answer } = s.evaluation!;
+  const rank = new Map(answer.bids.filter(isRanked).map((one) => [one.bid, one]));
   const scored = s.project.method === 'comprehensive';
   return table(
     `${s.terms.candidate}名单`,
@@ -129,7 +127,7 @@ function candidateTable(s: Source): Block {
       scored ? decimal('总分') : money('评标价'),
       center('名次'),
     ],
-    recommended(s).map((bid, index) => {
+    recommended(s.state, answer).map((bid, index) => {
       const one = rank.get(bid)!;
       const { name, enterprise, price } = s.bid(bid);
       return [

@@ -140,6 +140,8 @@ describe('the score tables as a workbook', () => {
     const winner = input.evaluation!.answer.bids.find((bid) => bid.status === 'ranked' && bid.rank === 1)!;
     expect(first!.getCell(2).value).toBe(winner.bid);
     expect(first!.getCell(9).value).toBe(Number(winner.status === 'ranked' ? winner.total : Number.NaN));
+    // Price as bid and evaluated price: money has its two places whether its digits say so or not.
+    expect([4, 5].map((cell) => first!.getCell(cell).numFmt)).toEqual(['#,##0.00', '#,##0.00']);
   });
 });
 

@@ -56,6 +56,33 @@ describe('CSV', () => {
     expect(refusalsOf({ ...GOOD, 'reviews.csv': '' })).toHaveLength(5);
   });
 
+  const sentences = (file: keyof typeof GOOD, from: string, to: string): string[] => {
+    const result = readTexts(changed(file, from, to));
+    return result.ok ? [] : result.refusals.map(({ zh }) => zh);
+  };
+
+  it('one column under another name is to be renamed, and both refusals say to what', () => {
+    expect(sentences('committee.csv', 'role,organisation', 'role,工作单位')).toEqual([
+      '没有名为“工作单位”的列，请将列名“工作单位”改为 organisation',
+      '缺少列 organisation，请将列名“工作单位”改为 organisation',
+    ]);
+  });
+
+  it('of several columns nobody can know which is which: each refusal says what to do with its own', () => {
+    expect(sentences('committee.csv', 'role,organisation', '角色,工作单位')).toEqual([
+      '没有名为“角色”的列，请删除该列，或改为规定的列名',
+      '没有名为“工作单位”的列，请删除该列，或改为规定的列名',
+      '缺少列 role，请补上该列',
+      '缺少列 organisation，请补上该列',
+    ]);
+  });
+
+  it('an amount with its unit and grouping is told how numbers are written', () => {
+    expect(sentences('bids.csv', '35000000', '35000000元')).toEqual([
+      'price 应为十进制数（只填数字，不带单位和千分位，如 36902455.60），现为 “35000000元”',
+    ]);
+  });
+
   it('may leave out the column ends, and no other', () => {
     const records =
       'record,enterprise,item,count,date,department,document\nR1,91370102MA0002100X,M01,1,2026-03-31,,\n';

@@ -1,10 +1,17 @@
 /** What the consolidation's screen points at, and which grounds it offers: the same that the room's rules know. */
 import { describe, expect, it } from 'vitest';
 import * as day from '../../../../../electron/rehearsal/day.ts';
-import { isLookedAt, openedRows } from '../../../../../renderer/seat/decisions/openedRows.ts';
+import {
+  isLookedAt,
+  meansOf,
+  openEvaluation,
+  openedRows,
+  sumsOf,
+} from '../../../../../renderer/seat/decisions/openedRows.ts';
+import { cellKey } from '../../../../../shared/evaluation/committee.ts';
 import { changeGrounds } from '../../../../../shared/evaluation/consolidation.ts';
 import type { Regime } from '../../../../../shared/project/model.ts';
-import { MEMBERS, playTo, roundIn, smallProject, verdictOn } from '../../../../simulator/room.ts';
+import { copyOf, MEMBERS, playTo, roundIn, smallProject, verdictOn } from '../../../../simulator/room.ts';
 
 const GROUNDS = ['objective-differs', 'outlier', 'tender-clause'] as const;
 
@@ -31,6 +38,32 @@ describe('opened scores', () => {
       ['B1', 'E5', 'high'],
       ['B2', 'E4', 'low'],
     ]);
+  });
+
+  it('have the mean of what counts beside them, and every member’s sum below', async () => {
+    const state = day.state(await played('tendering'));
+    // Of 20, 20, 20, 20 and 40 the highest and a lowest are trimmed; of 12, 12, 10, 12 and 12 as well.
+    const means = meansOf(openEvaluation(state));
+    expect([means.get(cellKey('B1', 'T1')), means.get(cellKey('B1', 'T2'))]).toEqual(['20', '12']);
+    expect(means.size).toBe(6);
+    expect(Object.fromEntries(sumsOf(state, 'B1'))).toEqual({
+      E1: '32',
+      E2: '32',
+      E3: '30',
+      E4: '32',
+      E5: '52',
+    });
+  });
+
+  it('have no mean and no sum where one score is faulty', async () => {
+    const room = await played('tendering');
+    const state = copyOf(day.state(room));
+    const faulty = state.rounds.at(-1)!.sheets.get('E2')!.values.get(cellKey('B1', 'T1'))!;
+    Object.assign(faulty, { score: null, fault: 'out-of-range' });
+    expect(openEvaluation(state)).toBeNull();
+    expect(meansOf(null).size).toBe(0);
+    expect(sumsOf(state, 'B1').has('E2')).toBe(false);
+    expect(sumsOf(state, 'B1').get('E1')).toBe('32');
   });
 
   it.each<Regime>(['tendering', 'procurement'])(

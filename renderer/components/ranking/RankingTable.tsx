@@ -1,79 +1,84 @@
-/** The ranking with the composition of each total; a row unfolds to where its numbers come from. */
-import { Flex, Table, Typography } from 'antd';
+/** The ranking with the composition of each total; a row unfolds to where its numbers come from. The same at the seat and at the centre. */
+import { Flex, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { AnswerBid } from '../../shared/scoring/answer.ts';
-import { Figure } from '../components/Figure.tsx';
-import { StatusMark } from '../components/StatusMark.tsx';
+import type { RoomState } from '../../../shared/journal/state.ts';
+import type { AnswerBid } from '../../../shared/scoring/answer.ts';
+import type { Evaluation } from '../../../shared/scoring/index.ts';
+import { Figure } from '../Figure.tsx';
+import { placesOf } from '../places.ts';
+import { type Mark, StatusMark } from '../StatusMark.tsx';
 import { BidDetail } from './BidDetail.tsx';
 import { CompositionBar } from './CompositionBar.tsx';
-import type { OpenedResult } from './openedResult.ts';
 import { PriceStrip } from './PriceStrip.tsx';
 
 const PLACES = 2;
 
+/** What the columns need to be read; where there is less, beside a document or in large text, the table scrolls across. */
+const WIDTH = '50em';
+
 const rankOf = (bid: AnswerBid): number => (bid.status === 'ranked' ? bid.rank : Number.MAX_SAFE_INTEGER);
 
-interface Props {
-  readonly result: OpenedResult;
-  /** Whether all that the result says was checked and holds; else nothing here is marked as good. */
-  readonly verified: boolean;
+const priceOf = (bid: AnswerBid): string | null => (bid.status === 'ranked' ? bid.evaluatedPrice : null);
+
+/** How a bid stands, in a word with its sign. */
+export interface Standing {
+  readonly mark: Mark;
+  readonly word: string;
 }
 
-export function RankingTable({ result, verified }: Props) {
-  const { t } = useTranslation('centre');
-  const { room, evaluation } = result;
+interface Props {
+  readonly room: RoomState;
+  readonly evaluation: Evaluation;
+  readonly standing: (bid: AnswerBid) => Standing;
+}
+
+export function RankingTable({ room, evaluation, standing }: Props) {
+  const { t } = useTranslation('ranking');
   const { data } = room.pkg;
-  if (evaluation === null) return <Typography.Text>{t('result.noRanking')}</Typography.Text>;
   const { answer } = evaluation;
   const name = (bid: string): string => data.bids.find((one) => one.bid === bid)?.name ?? bid;
-  const standing = (row: AnswerBid): string => {
-    if (row.status !== 'ranked') return t(`result.reasons.${row.reason}`);
-    const what = answer.candidates.includes(row.bid) ? t('result.candidate') : t('result.ranked');
-    return verified ? what : t('result.unverified', { what });
-  };
+  const pricePlaces = Math.max(PLACES, placesOf(answer.bids.map(priceOf)));
   return (
     <Flex vertical gap={16}>
       <Table
         size="small"
         rowKey="bid"
         pagination={false}
+        scroll={{ x: WIDTH }}
         dataSource={[...answer.bids].sort((a, b) => rankOf(a) - rankOf(b))}
         expandable={{
-          expandedRowRender: ({ bid }) => <BidDetail result={result} bid={bid} />,
+          expandedRowRender: ({ bid }) => <BidDetail room={room} evaluation={evaluation} bid={bid} />,
           expandRowByClick: true,
         }}
         columns={[
           {
-            title: t('result.rank'),
+            title: t('rank'),
             width: '5em',
             align: 'right',
             render: (_, row) => (row.status === 'ranked' ? row.rank : '—'),
           },
-          { title: t('result.bidder'), render: (_, { bid }) => name(bid) },
+          { title: t('bidder'), render: (_, { bid }) => name(bid) },
           {
-            title: t('result.status'),
-            render: (_, row) => (
-              <StatusMark mark={row.status !== 'ranked' ? 'bad' : verified ? 'good' : 'warn'}>
-                {standing(row)}
-              </StatusMark>
-            ),
+            title: t('status'),
+            render: (_, row) => {
+              const { mark, word } = standing(row);
+              return <StatusMark mark={mark}>{word}</StatusMark>;
+            },
           },
           {
-            title: t('result.price'),
+            title: t('price'),
             align: 'right',
-            render: (_, row) => (
-              <Figure grouped value={row.status === 'ranked' ? row.evaluatedPrice : null} places={PLACES} />
-            ),
+            render: (_, row) => <Figure money value={priceOf(row)} places={pricePlaces} />,
           },
           {
-            title: t('result.total'),
+            title: t('total'),
             align: 'right',
             render: (_, row) => (
               <Figure value={row.status === 'ranked' ? (row.total ?? null) : null} places={PLACES} />
             ),
           },
           {
-            title: t('result.composition'),
+            title: t('composition'),
             width: '30%',
             render: (_, row) =>
               row.status === 'ranked' && row.groups !== undefined ? (

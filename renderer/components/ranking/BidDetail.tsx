@@ -1,20 +1,22 @@
 /** Where a bid's numbers come from: total, groups, items, the experts' scores; the price's formula; the integrity records. */
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { RoomState } from '../../../shared/journal/state.ts';
+import type { Evaluation } from '../../../shared/scoring/index.ts';
 import { ExpertScores } from './ExpertScores.tsx';
 import { IntegrityRecords } from './IntegrityRecords.tsx';
-import type { OpenedResult } from './openedResult.ts';
 import { PriceFormula } from './PriceFormula.tsx';
 
 interface Props {
-  readonly result: OpenedResult;
+  readonly room: RoomState;
+  readonly evaluation: Evaluation;
   readonly bid: string;
 }
 
-export function BidDetail({ result: { room, evaluation }, bid }: Props) {
-  const { t } = useTranslation('centre');
+export function BidDetail({ room, evaluation, bid }: Props) {
+  const { t } = useTranslation('ranking');
   const { t: common } = useTranslation();
-  const found = evaluation?.explain(bid);
+  const found = evaluation.explain(bid);
   const { project, committee, bids } = room.pkg.data;
   if (found === undefined) return null;
   const member = (who: string): string => committee.find(({ expert }) => expert === who)?.name ?? who;
@@ -37,10 +39,10 @@ export function BidDetail({ result: { room, evaluation }, bid }: Props) {
           <section key={group.group} aria-label={name}>
             <Typography.Text strong>
               {name}
-              {group.value === undefined ? '' : ` ${group.value.value} ${t('result.points')}`}
+              {group.value === undefined ? '' : ` ${group.value.value} ${t('points')}`}
               {group.experts?.pass === undefined
                 ? ''
-                : t('result.pass', { sum: group.experts.sum, pass: group.experts.pass })}
+                : t('pass', { sum: group.experts.sum, pass: group.experts.pass })}
             </Typography.Text>
             <ExpertScores group={group} items={items} member={member} />
             {group.items.map((item) =>
@@ -56,7 +58,7 @@ export function BidDetail({ result: { room, evaluation }, bid }: Props) {
                 <div key={item.item} className="figures">
                   {common('labelled', {
                     label: nameOf(item.item),
-                    text: t('result.integrityNumbers', {
+                    text: t('integrityNumbers', {
                       max: item.max,
                       score: item.score,
                       against: item.against,
@@ -71,7 +73,7 @@ export function BidDetail({ result: { room, evaluation }, bid }: Props) {
       })}
       {found.total === undefined ? null : (
         <Typography.Text strong className="figures">
-          {t('result.sum', { exact: found.total.exact, value: found.total.value })}
+          {t('sum', { exact: found.total.exact, value: found.total.value })}
         </Typography.Text>
       )}
       <IntegrityRecords found={found} />

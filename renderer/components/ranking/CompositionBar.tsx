@@ -24,7 +24,7 @@ export function CompositionBar({ full, parts }: Props) {
       </div>
       <Flex gap={12} wrap>
         {parts.map(({ label, value }, i) => (
-          <span key={label} className="figures" style={{ fontSize: 14 }}>
+          <span key={label} className="figures" style={{ fontSize: '0.875em' }}>
             <span aria-hidden="true" style={{ color: SHADES[i % SHADES.length] }}>
               ■
             </span>{' '}

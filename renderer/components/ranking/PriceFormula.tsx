@@ -1,9 +1,9 @@
 /** How a bid's price got its points: whose prices made the benchmark, then the formula with this bid's numbers put in. */
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { exact, printed } from '../../shared/scoring/exact.ts';
-import type { BidExplanation, PriceItem } from '../../shared/scoring/explanation.ts';
-import { inGroups } from '../components/Figure.tsx';
+import { printedMoney } from '../../../shared/project/money.ts';
+import { exact, printed } from '../../../shared/scoring/exact.ts';
+import type { BidExplanation, PriceItem } from '../../../shared/scoring/explanation.ts';
 
 interface Props {
   readonly item: PriceItem;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function PriceFormula({ item, name, found, bidder }: Props) {
-  const { t } = useTranslation('centre');
+  const { t } = useTranslation('ranking');
   const { t: common } = useTranslation();
   const { benchmark } = found;
   const side = item.deviation?.value.startsWith('-') ? 'below' : 'above';
@@ -25,29 +25,29 @@ export function PriceFormula({ item, name, found, bidder }: Props) {
     <Flex vertical gap={4} className="figures" style={{ whiteSpace: 'normal' }}>
       {benchmark === null ? null : (
         <span>
-          {t('result.made')}
+          {t('made')}
           {benchmark.prices.map(({ bid, price, dropped }, i) => (
             <span key={bid}>
-              {i === 0 ? '' : t('result.and')}
-              {bidder(bid)} {dropped === undefined ? inGroups(price) : <s>{inGroups(price)}</s>}
-              {dropped === undefined ? '' : t(`result.left.${dropped}`)}
+              {i === 0 ? '' : t('and')}
+              {bidder(bid)} {dropped === undefined ? printedMoney(price) : <s>{printedMoney(price)}</s>}
+              {dropped === undefined ? '' : t(`left.${dropped}`)}
             </span>
           ))}
-          {t('result.makes', { benchmark: inGroups(benchmark.value) })}
+          {t('makes', { benchmark: printedMoney(benchmark.value) })}
         </span>
       )}
       <Typography.Text>
-        {common('labelled', { label: name, text: t(`result.formulas.${item.formula.kind}`) })}
+        {common('labelled', { label: name, text: t(`formulas.${item.formula.kind}`) })}
       </Typography.Text>
       <span>
-        {t('result.priceNumbers', {
-          price: inGroups(found.evaluatedPrice),
-          benchmark: benchmark === null ? '—' : inGroups(benchmark.value),
+        {t('priceNumbers', {
+          price: printedMoney(found.evaluatedPrice),
+          benchmark: benchmark === null ? '—' : printedMoney(benchmark.value),
         })}
-        {percent === undefined ? '' : t(`result.percent.${side}`, { percent })}
-        {item.rate === undefined ? '' : t('result.rate', { rate: item.rate, max: item.max })}
-        {item.bonus === undefined ? '' : t('result.bonus', { before: item.beforeBonus, bonus: item.bonus })}
-        {t('result.gives', { value: item.points.value, max: item.max })}
+        {percent === undefined ? '' : t(`percent.${side}`, { percent })}
+        {item.rate === undefined ? '' : t('rate', { rate: item.rate, max: item.max })}
+        {item.bonus === undefined ? '' : t('bonus', { before: item.beforeBonus, bonus: item.bonus })}
+        {t('gives', { value: item.points.value, max: item.max })}
       </span>
     </Flex>
   );

@@ -1,7 +1,7 @@
 /** The evaluated prices on one line, with the benchmark; the numbers stand beside it. */
 import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { inGroups } from '../components/Figure.tsx';
+import { printedMoney } from '../../../shared/project/money.ts';
 
 interface Props {
   /** Null where there is none. */
@@ -13,11 +13,11 @@ const HEIGHT = 48;
 const EDGE = 0.05;
 
 export function PriceStrip({ benchmark, prices }: Props) {
-  const { t } = useTranslation('centre');
+  const { t } = useTranslation('ranking');
   const { t: common } = useTranslation();
   if (prices.length === 0) return null;
   const priced = ({ label, price }: Props['prices'][number]): string =>
-    t('result.priced', { label, price: inGroups(price) });
+    t('priced', { label, price: printedMoney(price) });
   const numbers = [
     ...prices.map(({ price }) => Number(price)),
     ...(benchmark === null ? [] : [Number(benchmark)]),
@@ -28,8 +28,8 @@ export function PriceStrip({ benchmark, prices }: Props) {
     `${((Number(value) - low) / span) * (1 - 2 * EDGE) * 100 + EDGE * 100}%`;
   return (
     <Flex vertical gap={4}>
-      <Typography.Text strong>{t('result.spread')}</Typography.Text>
-      <svg width="100%" height={HEIGHT} role="img" aria-label={t('result.spread')}>
+      <Typography.Text strong>{t('spread')}</Typography.Text>
+      <svg width="100%" height={HEIGHT} role="img" aria-label={t('spread')}>
         <line x1="0" x2="100%" y1={HEIGHT / 2} y2={HEIGHT / 2} stroke="#8c959f" />
         {benchmark === null ? null : (
           <line
@@ -49,9 +49,7 @@ export function PriceStrip({ benchmark, prices }: Props) {
       </svg>
       <Typography.Text type="secondary" className="figures" style={{ whiteSpace: 'normal' }}>
         {[
-          benchmark === null
-            ? t('result.noBenchmark')
-            : t('result.benchmark', { value: inGroups(benchmark) }),
+          benchmark === null ? t('noBenchmark') : t('benchmark', { value: printedMoney(benchmark) }),
           ...prices.map(priced),
         ].join(common('clauses'))}
       </Typography.Text>

@@ -1,0 +1,81 @@
+/** How a tie is settled at the seat: the chair chooses and says why, and whoever votes reads both. */
+import { createElement, type FunctionComponent } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import * as day from '../../../../../electron/rehearsal/day.ts';
+import { does } from '../../../../../electron/rehearsal/people.ts';
+import type { Seat } from '../../../../../renderer/seat/seat.ts';
+import '../../../../../renderer/texts/index.ts';
+import { tieAtCut } from '../../../../../shared/evaluation/tieAtCut.ts';
+import { termsIn } from '../../../../../shared/record/words.ts';
+import { type Play, seatOf } from '../../../../simulator/room.ts';
+import { threeTied } from '../../../../simulator/tied.ts';
+
+// Here is no shell behind the window.
+vi.stubGlobal('addEventListener', () => undefined);
+vi.stubGlobal('window', { sealroom: { listen: () => () => undefined, post: () => undefined } });
+afterAll(() => vi.unstubAllGlobals());
+const { Motions } = await import('../../../../../renderer/seat/decisions/Motions.tsx');
+const { chosenAt, SettleTie } = await import('../../../../../renderer/seat/decisions/SettleTie.tsx');
+const { SeatContext, SittingContext } = await import('../../../../../renderer/seat/seat.ts');
+
+let play: Play;
+beforeAll(async () => {
+  play = await threeTied('at the seat');
+});
+
+const Tie: FunctionComponent = () => createElement(SettleTie, { tie: tieAtCut(day.state(play.room))! });
+
+const chair = (): string => day.state(play.room).chair!.member;
+
+function drawn(screen: FunctionComponent, me: string): string {
+  const room = day.state(play.room);
+  const { data } = room.pkg;
+  const status = { session: seatOf(play.room, me).author.session } as unknown as Seat['status'];
+  const client = {} as Seat['client'];
+  const terms = termsIn('zh', data.project.regime);
+  const value: Seat = { client, status, room, revision: 1, me, data, terms };
+  const inner = createElement(SeatContext, { value }, createElement(screen));
+  return renderToStaticMarkup(createElement(SittingContext, { value }, inner));
+}
+
+const shut = (html: string, name: string): boolean =>
+  [...html.matchAll(/<button([^>]*)>(.*?)<\/button>/gu)].some(
+    ([, attributes, inner]) => inner!.includes(name) && /\sdisabled=""/u.test(attributes!),
+  );
+
+it('the chair finds every tied bid at every place that is open, none of them chosen, and no reason', () => {
+  const html = drawn(Tie, chair());
+  const places = [...html.matchAll(/<div aria-label="([^"]*)" role="radiogroup"(.*?)<\/div>/gu)];
+  expect(places.map(([, label]) => label)).toEqual(['推荐次序第 2 位', '推荐次序第 3 位']);
+  for (const [, , inner] of places) {
+    expect([...inner!.matchAll(/投标人\d/gu)].map(([name]) => name)).toEqual([
+      '投标人2',
+      '投标人3',
+      '投标人4',
+    ]);
+    expect(inner).not.toMatch(/checked/u);
+  }
+  expect(html).toMatch(/<textarea[^>]*aria-label="确定依据"[^>]*><\/textarea>/u);
+  expect(shut(html, '提请表决：按所选投标人推荐')).toBe(true);
+});
+
+it('a bid that is chosen for another place leaves its own', () => {
+  expect(chosenAt([], 2, 1, 'B4')).toEqual(['', 'B4']);
+  expect(chosenAt(['', 'B4'], 2, 0, 'B4')).toEqual(['B4', '']);
+  expect(chosenAt(['B4', ''], 2, 1, 'B2')).toEqual(['B4', 'B2']);
+});
+
+it('whoever votes reads who is chosen out of whom, and why; the chair is not asked again meanwhile', () => {
+  const reason = '按招标文件规定抽签，第 3 号签';
+  const motion = { kind: 'settle-tie' as const, candidates: ['B1', 'B4', 'B2'], reason };
+  does(play.room.world, seatOf(play.room, chair()), 'move', { motion });
+  const other = day.state(play.room).members.find((who) => who !== chair())!;
+  const asked = drawn(Motions, other);
+  expect(asked).toContain('名次并列的投标人：投标人2、投标人3、投标人4。从中确定：投标人4、投标人2。');
+  expect(asked).toContain('推荐次序：投标人1、投标人4、投标人2');
+  expect(asked).toContain(`理由：${reason}`);
+  const waiting = drawn(Tie, chair());
+  expect(waiting).toContain('已就并列名次提请表决');
+  expect(waiting).not.toContain('radiogroup');
+});
