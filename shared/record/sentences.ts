@@ -3,12 +3,13 @@
  * an expert is at, what a change went from and to, whether a check was passed before the committee speaks of it) is not said.
  */
 import { DEVICE_NAMES, eventWords } from '../devices/words.ts';
+import { recusalGround } from '../evaluation/recusal.ts';
 import type { Act, ActType, Bodies } from '../journal/acts.ts';
 import { gapReason } from '../recording/gapReason.ts';
 import { peerWords } from './callPeer.ts';
 import { motionWords } from './motionWords.ts';
 import type { Narrator } from './narrator.ts';
-import { CHANGES, CLOSINGS, OUTCOMES_EN, PHASES_EN, RECUSALS, TRACKS, type Words, words } from './words.ts';
+import { CHANGES, CLOSINGS, OUTCOMES_EN, PHASES_EN, TRACKS, type Words, words } from './words.ts';
 
 type Sentences = { readonly [T in ActType]: (n: Narrator, body: Bodies[T]) => Words };
 
@@ -100,13 +101,10 @@ const SENTENCES: Sentences = {
       '签署承诺书，声明无回避情形',
       'signed the commitment and the declaration of no ground for recusal',
     ),
-  recuse: (n, { ground, reason }) =>
-    saying(
-      n,
-      `申请回避，情形为${RECUSALS[ground].zh}`,
-      `withdrew for recusal, ground: ${RECUSALS[ground].en}`,
-      reason,
-    ),
+  recuse(n, { ground, reason }) {
+    const { zh, en } = recusalGround(n.state.pkg.data.project.regime, ground);
+    return saying(n, `申请回避，事由为“${zh}”`, `withdrew for recusal, on the ground “${en}”`, reason);
+  },
   substitute: (n, body) =>
     did(
       n,
