@@ -133,6 +133,18 @@ it('a dialog that is closed by a click beside it or by Escape has lost nothing',
   await reason.waitFor({ state: 'hidden', timeout: PATIENCE });
 }, 240_000);
 
+it('a ground for recusal that comes to light during the review can be stated', async () => {
+  await hands.push('提请事项', 'Shift+Tab');
+  await hands.reach(page.getByRole('radio', { name: '发现应当回避的情形，申请回避' }));
+  await hands.press('Space');
+  await hands.push('选择回避事由');
+  const asked = page.getByRole('dialog', { name: '申请回避' });
+  await asked.getByRole('radio').first().waitFor({ timeout: PATIENCE });
+  expect(await asked.getByRole('radio', { checked: true }).count()).toBe(0);
+  await hands.press('Escape');
+  await asked.waitFor({ state: 'hidden', timeout: PATIENCE });
+}, 240_000);
+
 it('reviews every bid, fails one with its reason and a place, and opens the place again', async () => {
   const [first, next] = peopled.data.project.review;
   await hands.push(`${first!.name} 不通过`);
