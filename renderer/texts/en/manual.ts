@@ -27,7 +27,7 @@ export const manual: Texts<typeof zh> = {
     },
     work: {
       title: 'Review and scores',
-      text: 'Choose a bidder on the left, read in the middle, judge and score on the right.\nEach entry is saved here at once (saved) and shows “received” when the room has it. No cut, power failure or change of seat loses it.\nEnter confirms and goes on, arrows move, Esc restores, F6 moves between panes, ? shows all keys.',
+      text: 'Choose a bidder on the left, read in the middle, judge and score on the right.\nEach entry is saved here at once (saved) and shows “received” when the room has it. No cut, power failure or change of seat loses it.\nEnter confirms and goes on, arrows move, Esc restores, F9 opens the item’s marked place, F6 moves between panes, ? shows the keys of the present screen.',
     },
     secret: {
       title: 'Secrecy',
