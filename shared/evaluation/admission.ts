@@ -113,8 +113,8 @@ function judgeSignIn(state: RoomState, act: UnsignedAct<'sign-in'>): Refusal | n
   if (act.body.tls !== state.host?.tls)
     return refusal(
       'SIGN_IN_TLS',
-      `签到时所连主机的证书与开室记录不符，请呼叫${termsOf(state).supervisor}`,
-      'The sign-in was made over a connection that is not this room’s; call the supervisor',
+      `签到时所连主机的证书与开室记录不符，请举手示意${termsOf(state).supervisor}`,
+      'The sign-in was made over a connection that is not this room’s; raise your hand for the supervisor',
     );
   if (state.substitutions.some((s) => s.out === act.body.who))
     return refusal(

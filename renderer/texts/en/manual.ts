@@ -23,7 +23,7 @@ export const manual: Texts<typeof zh> = {
   seat: {
     entry: {
       title: 'Signing in',
-      text: 'Enter the slip’s code, check the name, sign in, set a PIN, and wait to be admitted.\nLock the screen when you get up; a pause locks it by itself. The PIN opens it, or the slip where you have forgotten the PIN.\nA lost slip, or one that does not open: call the supervisor.',
+      text: 'Enter the slip’s code, check the name, sign in, set a PIN, and wait to be admitted.\nLock the screen when you get up; a pause locks it by itself. The PIN opens it, or the slip where you have forgotten the PIN.\nA lost slip, or one that does not open: raise your hand for the supervisor; once you are admitted there is a button that calls as well.',
     },
     work: {
       title: 'Review and scores',

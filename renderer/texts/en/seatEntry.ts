@@ -40,7 +40,7 @@ export const seatEntry: Texts<typeof zh> = {
     clearText: 'Your record is cleared from this window and cannot be opened again.',
   },
   stopped: {
-    title: 'This seat has stopped. Call the supervisor now',
+    title: 'This seat has stopped. Raise your hand for the supervisor now',
     proof: 'File with the proof:',
   },
   slip: { title: 'Enter the code of your slip' },

@@ -20,7 +20,7 @@ export const manual = {
   seat: {
     entry: {
       title: '签到',
-      text: '输入入席凭证号码，核对姓名后签到，设置解锁口令，等待{{terms.supervisor}}准入。\n离席时点“离席锁屏”，暂停时自动锁屏；输入解锁口令即可继续，忘记口令的用入席凭证解锁。\n凭证丢失或打不开时，点“呼叫{{terms.supervisor}}”或举手示意。',
+      text: '输入入席凭证号码，核对姓名后签到，设置解锁口令，等待{{terms.supervisor}}准入。\n离席时点“离席锁屏”，暂停时自动锁屏；输入解锁口令即可继续，忘记口令的用入席凭证解锁。\n凭证丢失或打不开时，请举手示意{{terms.supervisor}}；准入之后也可以点“呼叫{{terms.supervisor}}”。',
     },
     work: {
       title: '评审和评分',

@@ -36,7 +36,7 @@ export const seatEntry = {
     clearText: '您的评标记录将从本窗口清除，不能再打开。',
   },
   stopped: {
-    title: '本席位已停止，请立即呼叫{{terms.supervisor}}',
+    title: '本席位已停止，请立即举手示意{{terms.supervisor}}',
     proof: '证据文件：',
   },
   slip: { title: '请输入入席凭证号码' },
