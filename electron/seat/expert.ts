@@ -231,7 +231,7 @@ export async function returnShares(engine: SeatEngine, member: string): Promise<
     return refuse(
       refusal(
         'NO_SHARE',
-        `本席位没有可归还给${nameOf(state, member)}的密钥分片`,
+        `本席位没有可归还给${nameOf(state, member)}的密钥份额`,
         `This seat holds no share to give back to ${nameOf(state, member)}`,
       ),
     );

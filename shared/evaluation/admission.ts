@@ -89,7 +89,7 @@ function judgeOpen(state: RoomState, act: UnsignedAct<'open'>): Refusal | null {
   if (body.threshold !== thresholdFor(state.members.length))
     return refusal(
       'OPEN_THRESHOLD',
-      '密钥分片门限应为其余成员的过半数',
+      '密钥份额门限应为其余成员的过半数',
       'The share threshold must be a majority of the other members',
     );
   if (body.threshold < 2)

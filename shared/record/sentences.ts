@@ -151,22 +151,22 @@ const SENTENCES: Sentences = {
   deal: (n) =>
     itself(
       n,
-      '生成评分密钥，分片由其他席位分别保管',
+      '生成评分密钥，份额由其他席位分别保管',
       'made its scoring key and gave shares of it to the others to keep',
     ),
   'share-ok': (n, { deal }) =>
-    itself(n, `核对了${n.dealer(deal)}的密钥分片，无误`, `checked its share of the key of ${n.dealer(deal)}`),
+    itself(n, `核对了${n.dealer(deal)}的密钥份额，无误`, `checked its share of the key of ${n.dealer(deal)}`),
   'share-bad': (n, { deal }) =>
     itself(
       n,
-      `发现${n.dealer(deal)}的密钥分片不符`,
+      `发现${n.dealer(deal)}的密钥份额不符`,
       `found its share of the key of ${n.dealer(deal)} to be wrong`,
     ),
   'return-share': (n, { session }) => {
     const who = n.person(n.state.sessions.get(session)?.who ?? '');
     return did(
       n,
-      `向换席位的${who}归还密钥分片`,
+      `向换席位的${who}归还密钥份额`,
       `gave ${who}, who has moved, the share of the scoring key back`,
     );
   },
@@ -181,7 +181,7 @@ const SENTENCES: Sentences = {
   'deposit-share': (n, { deal }) =>
     itself(
       n,
-      `将被更换成员${n.dealer(deal)}的密钥分片加密交存监督部门`,
+      `将被更换成员${n.dealer(deal)}的密钥份额加密交存监督部门`,
       `deposited its share of the key of ${n.dealer(deal)}, who was replaced, for the authority`,
     ),
   change,

@@ -128,7 +128,7 @@ it('who has moved gets back the share of his key', async () => {
   await peopled.leave(WINDOW_SEAT + peopled.members.indexOf(MOVER));
   moved = true;
   sit(MOVER, NEW_SEAT);
-  await hands.push('归还密钥份额');
+  await hands.push('协助其恢复评分');
   const returned = (state: RoomState): string[] =>
     [...currentRound(state)!.deals.values()].flatMap(({ dealer, returned }) =>
       dealer === MOVER ? [...returned.keys()] : [],

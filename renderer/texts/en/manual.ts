@@ -57,7 +57,7 @@ export const manual: Texts<typeof zh> = {
     },
     trouble: {
       title: 'When something fails',
-      text: 'A seat is cut off: the expert goes on, and it catches up. A seat is broken: the expert signs in at a spare one and the others give the key shares back.\nThe host restarts: wait until the seats have been heard.',
+      text: 'A seat is cut off: the expert goes on, and it catches up. A seat is broken: the expert signs in at a spare one and the others press “Help restore the scores”.\nThe host restarts: wait until the seats have been heard.',
     },
   },
   centre: {

@@ -68,7 +68,8 @@ export const seatWork: Texts<typeof zh> = {
       'The other seats are confirming the sheet’s key; scoring begins when a majority has. Still to confirm: {{names}}',
     loading: 'Fetching the scores that this seat has saved',
     moved: 'You have moved to this seat',
-    movedText: 'Waiting for the other members to give the key back; your scores are here then',
+    movedText:
+      'Waiting for the other members to help restore the scores (by their key shares); they are here then',
     choose: 'Choose a bidder on the left.',
     matrix: 'Matrix (F2)',
     sheet: 'Bid by bid (F2)',
@@ -128,6 +129,6 @@ export const seatWork: Texts<typeof zh> = {
   share: {
     title: '{{name}} has moved to another seat',
     text: '{{name}}’s scores come back when the members give the key’s shares back. Only the new seat can open them.',
-    give: 'Give the share back',
+    give: 'Help restore the scores',
   },
 };

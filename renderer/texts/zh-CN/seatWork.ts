@@ -64,7 +64,7 @@ export const seatWork = {
     dealingNamed: '评分密钥正在由各席位确认，过半数确认后即可评分。尚待确认：{{names}}',
     loading: '正在取回本席位已保存的评分',
     moved: '您已换到本席位',
-    movedText: '请等待其他成员归还评分密钥份额，原有评分随后恢复',
+    movedText: '请等待其他成员协助恢复评分（归还密钥份额），原有评分随后恢复',
     choose: '请在左侧选择投标人。',
     matrix: '汇总视图（F2）',
     sheet: '逐家评分（F2）',
@@ -111,7 +111,7 @@ export const seatWork = {
     complete: '全部评分已完成。',
     missing: '还有 {{count}} 项未评或未保存：',
     unsaved: '（所填内容尚未保存）',
-    promise: '提交后不能修改。全体评委提交前，任何人都无法读取您的评分。',
+    promise: '提交后不能修改。全体评标委员会成员提交前，任何人都无法读取您的评分。',
     now: '确认提交',
     onItsWay: '还有 {{count}} 项待送达主机，送达后自动提交；选择“返回”则不提交。',
     forgotten: '忘记口令，用入席凭证提交',
@@ -122,6 +122,6 @@ export const seatWork = {
   share: {
     title: '{{name}} 换到了新席位',
     text: '{{name}} 的原有评分需要各成员归还密钥份额才能恢复。归还的份额只有其新席位能够打开。',
-    give: '归还密钥份额',
+    give: '协助其恢复评分',
   },
 } as const;

@@ -16,7 +16,7 @@ import { bidTitle, type Source } from '../source.ts';
 
 const OPENED = {
   key: '由本人席位开封',
-  shares: '由其他成员的密钥分片开封',
+  shares: '由其他成员的密钥份额开封',
   void: '密钥与承诺不符，评分表无效',
 } as const;
 
