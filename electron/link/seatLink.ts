@@ -159,8 +159,8 @@ const unreachable = refusal(
 /** No room is known yet, so neither is its law: the name that each law has. */
 const wrongKey = refusal(
   'PEER_KEY',
-  `所连主机的证书指纹与本席位所信任的不符，未向其发送任何内容；请呼叫${spokenTerms('zh', null).supervisor}核对主机`,
-  'The host that answers has another key than the one this seat trusts; nothing was sent to it. Call the supervisor to check the host',
+  `所连主机的证书指纹与本席位所信任的不符，未向其发送任何内容；请举手示意${spokenTerms('zh', null).supervisor}核对主机`,
+  'The host that answers has another key than the one this seat trusts; nothing was sent to it. Raise your hand for the supervisor to check the host',
 );
 
 const unknownMessage = refusal(

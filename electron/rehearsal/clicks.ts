@@ -182,7 +182,7 @@ export const expertClicks = (page: Page) => ({
     await page.getByLabel('招标文件条款').first().fill(clause);
     await page.getByRole('button', { name: /^记录/ }).first().click();
   },
-  returnShares: () => click(page, '归还密钥份额'),
+  returnShares: () => click(page, '协助其恢复评分'),
   async conclude(): Promise<void> {
     await click(page, '确认排序，形成结论');
     await button(page, '编制评标报告').waitFor({ timeout: PATIENCE });

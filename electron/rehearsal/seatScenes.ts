@@ -25,7 +25,7 @@ export async function takeBreak(
 /** Whoever has to step back says so here; this one need not. */
 export async function lookAtRecusal(page: Page, picture: Pictures['picture']): Promise<void> {
   await page.getByRole('button', { name: '有回避情形，申请回避' }).click({ timeout: PATIENCE });
-  const asked = page.getByRole('dialog', { name: '声明回避' });
+  const asked = page.getByRole('dialog', { name: '申请回避' });
   await asked.waitFor({ timeout: PATIENCE });
   await picture(page, 'seat-recusal');
   await asked.getByRole('button', { name: /^取\s?消$/ }).click();

@@ -246,7 +246,7 @@ function agree(room: day.Room, seat: Seat): void {
 async function recuseLate(room: day.Room, victim: string): Promise<void> {
   for (const seat of day.present(room).slice(0, 2)) day.releaseFrom(room, seat);
   const reason = '评审中发现与投标人存在利害关系';
-  does(room.world, room.seats.get(victim)!, 'recuse', { ground: 'interest', reason });
+  does(room.world, room.seats.get(victim)!, 'recuse', { ground: 'other', reason });
   await replaceRecused(room, victim);
   await catchUp(room);
   day.scoreAll(room);

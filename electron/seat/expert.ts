@@ -82,8 +82,8 @@ export async function enterSlip(
     return refuse(
       refusal(
         'NOT_CONNECTED',
-        `尚未连接评标室主机，不能在新席位签到，请稍候或呼叫${termsOf(state).supervisor}`,
-        'The room is not in reach: a new seat cannot be taken now. Wait, or call the supervisor',
+        `尚未连接评标室主机，不能在新席位签到，请稍候或举手示意${termsOf(state).supervisor}`,
+        'The room is not in reach: a new seat cannot be taken now. Wait, or raise your hand for the supervisor',
       ),
     );
   const { tls } = state.host!;
@@ -234,7 +234,7 @@ export async function returnShares(engine: SeatEngine, member: string): Promise<
     return refuse(
       refusal(
         'NO_SHARE',
-        `本席位没有可归还给${nameOf(state, member)}的密钥分片`,
+        `本席位没有可归还给${nameOf(state, member)}的密钥份额`,
         `This seat holds no share to give back to ${nameOf(state, member)}`,
       ),
     );

@@ -47,14 +47,14 @@ const CLAIM_LIMIT = 128 * 1024 * 1024;
 const otherRoom = (regime: Regime): Refusal =>
   refusal(
     'OTHER_ROOM',
-    `主机上是另一个评标室，本席位保存的是先前的评标室；请呼叫${TERMS[regime].supervisor}`,
-    'The host holds another room than this seat. Call the supervisor',
+    `主机上是另一个评标室，本席位保存的是先前的评标室；请举手示意${TERMS[regime].supervisor}`,
+    'The host holds another room than this seat. Raise your hand for the supervisor',
   );
 const wrongKey = (regime: Regime | null): Refusal =>
   refusal(
     'PEER_KEY',
-    `所连主机的证书指纹与本席位所信任的不符，未向其发送任何评审内容；请呼叫${spokenTerms('zh', regime).supervisor}核对主机`,
-    'The host that answers has another key than the one this seat trusts; nothing of the evaluation was sent to it. Call the supervisor to check the host',
+    `所连主机的证书指纹与本席位所信任的不符，未向其发送任何评审内容；请举手示意${spokenTerms('zh', regime).supervisor}核对主机`,
+    'The host that answers has another key than the one this seat trusts; nothing of the evaluation was sent to it. Raise your hand for the supervisor to check the host',
   );
 
 /**

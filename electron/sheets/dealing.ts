@@ -87,14 +87,14 @@ export async function openShare(options: {
   const text = await decryptShare(options.file, options.identity);
   if (text === null)
     return refuse(
-      refusal('SHARE_UNREADABLE', '密钥分片无法解读', 'The share cannot be read by this session'),
+      refusal('SHARE_UNREADABLE', '密钥份额无法解读', 'The share cannot be read by this session'),
     );
   const { share, ...names } = text;
   if (canonicalJson(names) !== canonicalJson(options.expected))
     return refuse(
       refusal(
         'SHARE_LAUNDERED',
-        '密钥分片所载名称与分发记录不符',
+        '密钥份额所载名称与分发记录不符',
         'The share was made for another dealing than the one it came in',
       ),
     );
@@ -103,7 +103,7 @@ export async function openShare(options: {
     : refuse(
         refusal(
           'SHARE_MISMATCH',
-          '密钥分片与分发记录的校验码不符',
+          '密钥份额与分发记录的校验码不符',
           'The share is not the one that the deal promised',
         ),
       );

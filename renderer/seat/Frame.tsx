@@ -16,7 +16,9 @@ import { WindowControls } from '../components/WindowControls.tsx';
 import { CallSupervisor } from './CallSupervisor.tsx';
 import { SeatCallBar } from './call/SeatCallBar.tsx';
 import { CommitteeMatters } from './decisions/CommitteeMatters.tsx';
+import { Keys } from './Keys.tsx';
 import { LeaveSeat } from './lock/LeaveSeat.tsx';
+import { usePanes } from './panes.ts';
 import { RecordingMark } from './recording/RecordingMark.tsx';
 import { RecordingNote } from './recording/RecordingNote.tsx';
 import { seatStore } from './seat.ts';
@@ -28,6 +30,7 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
   const [manual, setManual] = useState(false);
   const [calling, setCalling] = useState(false);
   const help = useCallback(() => setManual(true), []);
+  usePanes();
   const { known, up, works, pin } = useStore(
     seatStore,
     useShallow(({ status, room }) => ({
@@ -76,6 +79,7 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
         {children}
       </Layout.Content>
       <Manual of="seat" open={manual} onOpen={help} onClose={() => setManual(false)} />
+      <Keys />
       {calling ? <CallSupervisor onClose={() => setCalling(false)} /> : null}
     </Layout>
   );

@@ -9,6 +9,8 @@ export interface Keeper {
   kept(): Promise<ReadonlyMap<string, string>>;
   /** Who sits here; null before anybody does. */
   who(): string | null;
+  /** Told when something is typed that is not kept yet, and when it is. */
+  unkept(key: string, is: boolean): void;
 }
 
 export interface StationMemory {
@@ -33,7 +35,10 @@ export function stationMemory(station: Keeper): StationMemory {
   const unwritten = new Map<string, Value>();
 
   async function tell(key: string, { who, value }: Value): Promise<void> {
-    if (!(await station.keep(key, value)) && !open.has(key)) unwritten.set(key, { who, value });
+    const kept = await station.keep(key, value);
+    if (open.has(key)) return;
+    if (kept) station.unkept(key, false);
+    else unwritten.set(key, { who, value });
   }
 
   function write(key: string): void {
@@ -58,6 +63,8 @@ export function stationMemory(station: Keeper): StationMemory {
   return {
     remember,
     rememberTyped(key, value) {
+      // An empty text is nothing that could be lost.
+      station.unkept(key, value !== '');
       const due = open.get(key);
       if (due === undefined) remember(key, value);
       else due.value = value;
@@ -68,6 +75,7 @@ export function stationMemory(station: Keeper): StationMemory {
       for (const [key, value] of [...unwritten]) {
         unwritten.delete(key);
         if (value.who === station.who()) void tell(key, value);
+        else station.unkept(key, false);
       }
       return station.kept();
     },

@@ -89,7 +89,7 @@ function judgeOpen(state: RoomState, act: UnsignedAct<'open'>): Refusal | null {
   if (body.threshold !== thresholdFor(state.members.length))
     return refusal(
       'OPEN_THRESHOLD',
-      '密钥分片门限应为其余成员的过半数',
+      '密钥份额门限应为其余成员的过半数',
       'The share threshold must be a majority of the other members',
     );
   if (body.threshold < 2)
@@ -113,8 +113,8 @@ function judgeSignIn(state: RoomState, act: UnsignedAct<'sign-in'>): Refusal | n
   if (act.body.tls !== state.host?.tls)
     return refusal(
       'SIGN_IN_TLS',
-      `签到时所连主机的证书与开室记录不符，请呼叫${termsOf(state).supervisor}`,
-      'The sign-in was made over a connection that is not this room’s; call the supervisor',
+      `签到时所连主机的证书与开室记录不符，请举手示意${termsOf(state).supervisor}`,
+      'The sign-in was made over a connection that is not this room’s; raise your hand for the supervisor',
     );
   if (state.substitutions.some((s) => s.out === act.body.who))
     return refusal(

@@ -4,6 +4,7 @@ import { PHASES } from '../journal/acts.ts';
 import type { RoomState } from '../journal/state.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { isMember, majorityOf, memberState } from './committee.ts';
+import { judgeGround } from './recusal.ts';
 import { phases, type Rules } from './rule.ts';
 import { termsOf } from './terms.ts';
 
@@ -84,6 +85,7 @@ export const meeting: Rules<'announce' | 'commit' | 'recuse' | 'ballot' | 'read'
     by: ['member'],
     during: FROM_COMMITMENT,
     beforeCommitment: true,
+    judge: (_, state, act) => judgeGround(state, act.body.ground),
     apply: (_, state, { act, hash, seq }, { who }) => {
       memberState(state, who).recused = { act: hash, ground: act.body.ground, reason: act.body.reason, seq };
     },

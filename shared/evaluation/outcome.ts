@@ -40,7 +40,7 @@ export function rankingOpen(state: RoomState): Refusal[] {
       found.push(
         refusal(
           'SHEET_VOID',
-          `${member} 分发的密钥分片与其承诺的评分密钥不符，评分表无效，须重新评分或更换成员`,
+          `${member} 分发的密钥份额与其承诺的评分密钥不符，评分表无效，须重新评分或更换成员`,
           `The key shares that ${member} dealt are not of the committed key, and the sheet is void: score anew or replace the member`,
         ),
       );

@@ -54,7 +54,7 @@ function judgeRelease(
     const held = heldDeal(state, hash, author);
     if ('code' in held) return held;
     if (held.round !== round)
-      return refusal('SHARE_ROUND', '分片属于另一轮评分', 'A share belongs to another round');
+      return refusal('SHARE_ROUND', '份额属于另一轮评分', 'A share belongs to another round');
     if (!isMember(state, held.deal.dealer))
       return refusal(
         'SHARE_OF_REPLACED',
@@ -64,7 +64,7 @@ function judgeRelease(
     if (!shareFits(crypto, state, held.deal, author.who, share))
       return refusal(
         'SHARE_MISMATCH',
-        `${author.who} 开封的密钥分片与分发记录不符`,
+        `${author.who} 开封的密钥份额与分发记录不符`,
         `The share released by ${author.who} is not the one that was dealt`,
       );
   }
@@ -189,7 +189,7 @@ export const release: Rules<'release' | 'deposit-share'> = {
       if (isMember(state, held.deal.dealer))
         return refusal(
           'DEPOSIT_MEMBER',
-          '只有被更换成员的分片才交存',
+          '只有被更换成员的份额才交存',
           'Only a replaced member’s shares are deposited',
         );
       return state.pkg.recipients.authority === undefined

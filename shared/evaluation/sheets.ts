@@ -103,7 +103,7 @@ function judgeDeal(
       'This key has been told with a recorded screen: no score may be made under it',
     );
   if (body.threshold !== state.opening!.threshold)
-    return refusal('DEAL_THRESHOLD', '分片门限与开室记录不符', 'The threshold is not that of the opening');
+    return refusal('DEAL_THRESHOLD', '份额门限与开室记录不符', 'The threshold is not that of the opening');
   const holders = holdersFor(state, author.who);
   const fits =
     holders.length === body.shares.length &&
@@ -111,7 +111,7 @@ function judgeDeal(
   if (!fits || holders.length < body.threshold)
     return refusal(
       'DEAL_HOLDERS',
-      '分片须按名单逐一交给其余全部在席成员',
+      '份额须按名单逐一交给其余全部在席成员',
       'One share goes to each other member’s present session, in order',
     );
   return null;
@@ -234,7 +234,7 @@ export const sheets: Rules<'deal' | 'share-ok' | 'share-bad' | 'return-share' | 
       if ('code' in held) return held;
       return held.deal.body.shares.some((share) => share.session === author.key)
         ? null
-        : refusal('NOT_HOLDER', '该分片是发给您原席位的', 'That share was dealt to your older session');
+        : refusal('NOT_HOLDER', '该份额是发给您原席位的', 'That share was dealt to your older session');
     },
     apply: (_, state, { act }, { who }) => {
       dealOf(state, act.body.deal)!.deal.confirmed.add(who);

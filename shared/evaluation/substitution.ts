@@ -25,7 +25,7 @@ function judgeSubstitute(state: RoomState, body: Bodies['substitute']): Refusal 
   if (body.ground.kind === 'recusal') {
     return state.member.get(body.out)?.recused?.act === body.ground.act
       ? null
-      : refusal('SUBSTITUTE_GROUND', '没有该成员本人的回避声明', 'There is no recusal by that member');
+      : refusal('SUBSTITUTE_GROUND', '没有该成员本人的回避申请', 'There is no recusal by that member');
   }
   const vote = state.motions.get(body.ground.motion);
   const absent = vote?.carried === true && vote.motion.kind === 'absence' && vote.motion.member === body.out;

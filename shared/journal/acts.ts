@@ -85,8 +85,9 @@ export const bodies = {
   announce: z.strictObject({ bids: z.array(f.id).min(1) }),
   /** Commitment (承诺书) and declaration of no ground for recusal. */
   commit: z.strictObject({ text: f.hash, recording: z.literal(true) }),
+  /** Which ground belongs to which regime, and how it is called: `../evaluation/recusal.ts`. */
   recuse: z.strictObject({
-    ground: z.enum(['tie', 'employment', 'kin', 'interest', 'other']),
+    ground: z.enum(['tie', 'employment', 'kin', 'interest', 'other', 'punished', 'director', 'holder']),
     reason: f.reason,
   }),
   substitute: z.strictObject({

@@ -120,7 +120,7 @@ function memberStanding(
   if (!isMember(state, author.who))
     return no('NOT_MEMBER', '您不是现任评标委员会成员', 'You are not a current member of the committee');
   const member = state.member.get(author.who);
-  if (member?.recused) return no('RECUSED', '您已声明回避', 'You have declared recusal');
+  if (member?.recused) return no('RECUSED', '您已申请回避', 'You have recused yourself');
   return (member?.committed ?? null) !== null || rule.beforeCommitment === true || state.announced === null
     ? null
     : no('NOT_COMMITTED', '请先签署承诺', 'Give the commitment first');

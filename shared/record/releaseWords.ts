@@ -9,7 +9,7 @@ export function releaseWords(n: Narrator, round: number): [zh: string, en: strin
   if (cheats.length === 0) return [zh, en];
   const names = n.people(cheats);
   return [
-    `${zh}；${names}分发的密钥分片与其承诺的评分密钥不符，该评分表无效`,
+    `${zh}；${names}分发的密钥份额与其承诺的评分密钥不符，该评分表无效`,
     `${en}; the shares that ${names} dealt are not of the committed key: that sheet is void`,
   ];
 }

@@ -3,13 +3,14 @@
  * an expert is at, what a change went from and to, whether a check was passed before the committee speaks of it) is not said.
  */
 import { DEVICE_NAMES, eventWords } from '../devices/words.ts';
+import { recusalGround } from '../evaluation/recusal.ts';
 import type { Act, ActType, Bodies } from '../journal/acts.ts';
 import { gapReason } from '../recording/gapReason.ts';
 import { peerWords } from './callPeer.ts';
 import { motionWords } from './motionWords.ts';
 import type { Narrator } from './narrator.ts';
 import { releaseWords } from './releaseWords.ts';
-import { CHANGES, CLOSINGS, OUTCOMES_EN, PHASES_EN, RECUSALS, TRACKS, type Words, words } from './words.ts';
+import { CHANGES, CLOSINGS, OUTCOMES_EN, PHASES_EN, TRACKS, type Words, words } from './words.ts';
 
 type Sentences = { readonly [T in ActType]: (n: Narrator, body: Bodies[T]) => Words };
 
@@ -101,13 +102,10 @@ const SENTENCES: Sentences = {
       '签署承诺书，声明无回避情形',
       'signed the commitment and the declaration of no ground for recusal',
     ),
-  recuse: (n, { ground, reason }) =>
-    saying(
-      n,
-      `申请回避，情形为${RECUSALS[ground].zh}`,
-      `withdrew for recusal, ground: ${RECUSALS[ground].en}`,
-      reason,
-    ),
+  recuse(n, { ground, reason }) {
+    const { zh, en } = recusalGround(n.state.pkg.data.project.regime, ground);
+    return saying(n, `申请回避，事由为“${zh}”`, `withdrew for recusal, on the ground “${en}”`, reason);
+  },
   substitute: (n, body) =>
     did(
       n,
@@ -154,22 +152,22 @@ const SENTENCES: Sentences = {
   deal: (n) =>
     itself(
       n,
-      '生成评分密钥，分片由其他席位分别保管',
+      '生成评分密钥，份额由其他席位分别保管',
       'made its scoring key and gave shares of it to the others to keep',
     ),
   'share-ok': (n, { deal }) =>
-    itself(n, `核对了${n.dealer(deal)}的密钥分片，无误`, `checked its share of the key of ${n.dealer(deal)}`),
+    itself(n, `核对了${n.dealer(deal)}的密钥份额，无误`, `checked its share of the key of ${n.dealer(deal)}`),
   'share-bad': (n, { deal }) =>
     itself(
       n,
-      `发现${n.dealer(deal)}的密钥分片不符`,
+      `发现${n.dealer(deal)}的密钥份额不符`,
       `found its share of the key of ${n.dealer(deal)} to be wrong`,
     ),
   'return-share': (n, { session }) => {
     const who = n.person(n.state.sessions.get(session)?.who ?? '');
     return did(
       n,
-      `向换席位的${who}归还密钥分片`,
+      `向换席位的${who}归还密钥份额`,
       `gave ${who}, who has moved, the share of the scoring key back`,
     );
   },
@@ -179,7 +177,7 @@ const SENTENCES: Sentences = {
   'deposit-share': (n, { deal }) =>
     itself(
       n,
-      `将被更换成员${n.dealer(deal)}的密钥分片加密交存监督部门`,
+      `将被更换成员${n.dealer(deal)}的密钥份额加密交存监督部门`,
       `deposited its share of the key of ${n.dealer(deal)}, who was replaced, for the authority`,
     ),
   change,

@@ -126,14 +126,6 @@ export function spokenTerms(language: Language, regime: Regime | null): SpokenTe
   return { ...both(terms, other), outcomes: both(outcomes, other.outcomes) };
 }
 
-export const RECUSALS: Readonly<Record<Bodies['recuse']['ground'], Words>> = {
-  tie: words('与投标人有利害关系', 'a tie with a bidder'),
-  employment: words('与投标人有劳动关系', 'employment by a bidder'),
-  kin: words('与投标人有近亲属关系', 'kinship with a bidder'),
-  interest: words('与投标人有经济利益关系', 'an economic interest with a bidder'),
-  other: words('其他可能影响公正评审的情形', 'another circumstance that may affect fairness'),
-};
-
 export const CHANGES: Readonly<Record<Bodies['change']['ground'], Words>> = {
   'objective-differs': words('客观评审因素评分不一致', 'an objective item on which members differ'),
   outlier: words('评分畸高、畸低', 'an outlier'),

@@ -129,7 +129,7 @@ describe('a dealer whose shares do not all give the committed key', () => {
     expect(openedBy(room)).toBe('void');
     expect(day.state(room).settled).toBeNull();
     const { zh, en } = plainWords(day.state(room), entries.at(-1)!);
-    expect(zh).toContain('专家E5分发的密钥分片与其承诺的评分密钥不符，该评分表无效');
+    expect(zh).toContain('专家E5分发的密钥份额与其承诺的评分密钥不符，该评分表无效');
     expect(en).toContain('the shares that 专家E5 dealt are not of the committed key');
     const replayed = replay(crypto, room.world.pkg, entries.map(entryLine));
     expect(replayed.state.rounds[0]!.sheets).toEqual(roundIn(room).sheets);

@@ -88,7 +88,21 @@ it('what is half written for a fail is there again: after another bid, a crash o
   expect(await primary.count()).toBe(1);
   await hands.push(`${check} 不通过`);
   await hands.focused(reason);
+  await page.evaluate(() => {
+    const seen = { unsaved: false };
+    Object.assign(window, { seen });
+    const look = (): void => {
+      if (document.body.innerText.includes('尚未保存')) seen.unsaved = true;
+    };
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  });
   await hands.type(HALF);
+  await page.waitForFunction(() => (window as unknown as { seen: { unsaved: boolean } }).seen.unsaved);
+  await page.getByText('已保存在本机', { exact: true }).waitFor({ timeout: PATIENCE });
   await page.getByText(/请标注投标文件中的相应位置/).waitFor();
   expect(await fail.isDisabled()).toBe(true);
   expect(await primary.count()).toBe(1);
@@ -133,10 +147,53 @@ it('a dialog that is closed by a click beside it or by Escape has lost nothing',
   await reason.waitFor({ state: 'hidden', timeout: PATIENCE });
 }, 240_000);
 
+it('goes from check to check by arrows, and ? shows the keys that this screen hears', async () => {
+  const [first, next] = peopled.data.project.review.map(({ name }) => name) as [string, string];
+  const count = peopled.data.project.review.length;
+  await page
+    .getByText(`本投标文件尚有 ${count} 项未评，共 ${count * peopled.data.bids.length} 项未评。`)
+    .waitFor({ timeout: PATIENCE });
+  await hands.reach(hands.button(`${first} 通过`));
+  await hands.press('ArrowDown');
+  await hands.focused(hands.button(`${next} 通过`));
+  await hands.press('ArrowUp');
+  await hands.focused(hands.button(`${first} 通过`));
+  await hands.press('?');
+  const keys = page.getByRole('dialog', { name: '按键' });
+  await keys.getByText('上一项、下一项', { exact: true }).waitFor({ timeout: PATIENCE });
+  expect(await keys.locator('kbd').allTextContents()).toEqual([
+    '↑ ↓',
+    'Ctrl + Enter',
+    'Esc',
+    'F6',
+    'Ctrl + F',
+    '?',
+    'F1',
+  ]);
+  await hands.press('Escape');
+  await keys.waitFor({ state: 'hidden', timeout: PATIENCE });
+}, 240_000);
+
+it('a ground for recusal that comes to light during the review can be stated', async () => {
+  await hands.push('提请事项', 'Shift+Tab');
+  await hands.reach(page.getByRole('radio', { name: '发现应当回避的情形，申请回避' }));
+  await hands.press('Space');
+  await hands.push('选择回避事由');
+  const asked = page.getByRole('dialog', { name: '申请回避' });
+  await asked.getByRole('radio').first().waitFor({ timeout: PATIENCE });
+  expect(await asked.getByRole('radio', { checked: true }).count()).toBe(0);
+  await hands.press('Escape');
+  await asked.waitFor({ state: 'hidden', timeout: PATIENCE });
+}, 240_000);
+
 it('reviews every bid, fails one with its reason and a place, and opens the place again', async () => {
   const [first, next] = peopled.data.project.review;
   await hands.push(`${first!.name} 不通过`);
   await hands.focused(page.getByLabel(`${first!.name} 不通过的理由`));
+  await hands.type('?');
+  expect(await page.getByLabel(`${first!.name} 不通过的理由`).inputValue()).toBe('?');
+  expect(await page.getByRole('dialog', { name: '按键' }).count()).toBe(0);
+  await hands.press('Backspace');
   await hands.type(REASON);
   await hands.push(`${first!.name} 标注位置`);
   // Asked for once, it is waited for above the pages, which have the cursor.

@@ -6,6 +6,7 @@ import type { Minds } from '../../electron/rehearsal/day.ts';
 import type { Person } from '../../electron/rehearsal/persons.ts';
 import type { seatContract } from '../../shared/bridge/seat.ts';
 import { cellKey, currentRound } from '../../shared/evaluation/committee.ts';
+import { recusalGrounds } from '../../shared/evaluation/recusal.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { sure } from '../sure.ts';
 import { type Keyboard, keyboardOf } from './keyboard.ts';
@@ -79,13 +80,17 @@ afterAll(() => peopled?.close());
 it('who must not judge says so, with a ground and a reason', async () => {
   await signedIn(RECUSED, SPARE_SEAT);
   await hands.push('有回避情形，申请回避');
-  const declare = page.getByRole('dialog').getByRole('button', { name: '声明回避' });
+  const declare = page.getByRole('dialog').getByRole('button', { name: '申请回避', exact: true });
   await declare.waitFor({ timeout: PATIENCE });
   expect(await declare.isDisabled()).toBe(true);
-  await chooseBelow('回避事由', 1);
   await write('理由', REASON);
-  await hands.push('声明回避');
-  await page.getByText('您已声明回避').waitFor({ timeout: PATIENCE });
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+  expect(await declare.isDisabled()).toBe(true);
+  await hands.reach(page.getByRole('radio').first());
+  for (let press = 0; press < recusalGrounds('tendering').indexOf('employment'); press++)
+    await hands.press('ArrowDown');
+  await hands.push('申请回避');
+  await page.getByText('您已申请回避').waitFor({ timeout: PATIENCE });
   await until(({ member }) => member.get(RECUSED)?.recused != null);
   const { act, ground, reason } = state().member.get(RECUSED)!.recused!;
   expect({ ground, reason }).toEqual({ ground: 'employment', reason: REASON });
@@ -123,7 +128,7 @@ it('who has moved gets back the share of his key', async () => {
   await peopled.leave(WINDOW_SEAT + peopled.members.indexOf(MOVER));
   moved = true;
   sit(MOVER, NEW_SEAT);
-  await hands.push('归还密钥份额');
+  await hands.push('协助其恢复评分');
   const returned = (state: RoomState): string[] =>
     [...currentRound(state)!.deals.values()].flatMap(({ dealer, returned }) =>
       dealer === MOVER ? [...returned.keys()] : [],

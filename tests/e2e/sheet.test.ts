@@ -189,6 +189,23 @@ it('marks a place by the one button that there is for it', async () => {
   await page.locator('[data-cell]').first().focus();
 });
 
+it('F9 shows the place of an item, and goes into the document where none is marked', async () => {
+  const pages = page.getByRole('document', { name: '文件页面' });
+  await pages.waitFor({ timeout: PATIENCE });
+  const placed = (await atCursor())!;
+  await page.keyboard.press('F9');
+  expect(await atCursor()).toBe(placed);
+  await page.keyboard.press('ArrowDown');
+  const bare = (await atCursor())!;
+  expect(bare).not.toBe(placed);
+  await page.keyboard.press('F9');
+  await pages.and(page.locator(':focus')).waitFor({ timeout: PATIENCE });
+  await page.keyboard.press('F6');
+  expect(await atCursor()).toBe(bare);
+  await page.keyboard.press('ArrowUp');
+  expect(await atCursor()).toBe(placed);
+});
+
 it('shows all bids in a matrix whose heads stay, and in which nothing is clipped', async () => {
   await toMatrix();
   expect(await clippedCells(matrix())).toEqual([]);

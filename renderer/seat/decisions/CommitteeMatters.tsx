@@ -1,4 +1,4 @@
-/** What a member can bring before the committee: a motion, the chair's request to go back, an ending without a ranking. Only what would take effect is offered. */
+/** What a member can bring up: the own recusal; before the committee a motion, the chair's request to go back, an ending without a ranking. Only what would take effect is offered. */
 import { AuditOutlined } from '@ant-design/icons';
 import { Button, Flex, Input, Modal, Radio, Typography } from 'antd';
 import { useState } from 'react';
@@ -10,8 +10,9 @@ import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { useScoreDraft, useSeatDraft } from '../drafts.ts';
 import { bidName, memberName } from '../names.ts';
+import { Recusal } from '../Recusal.tsx';
 import { useSeat } from '../seat.ts';
-import { actOf, type Matter, mattersOf } from './committeeMatters.ts';
+import { actOf, type Matter, mattersOf, mayRecuse } from './committeeMatters.ts';
 
 /** What a matter asks, as a sentence. */
 function useMatterText(): (matter: Matter) => string {
@@ -31,6 +32,8 @@ function useMatterText(): (matter: Matter) => string {
         });
       case 'back':
         return t('matter.back', { phase: phaseName(matter.to) });
+      case 'recusal':
+        return t('matter.recusal');
       case 'ending':
         return t(`matter.endings.${matter.outcome}`);
       default:
@@ -41,20 +44,27 @@ function useMatterText(): (matter: Matter) => string {
 
 export function CommitteeMatters() {
   const { t } = useTranslation('seatDecisions');
-  const { room } = useSeat();
-  const [open, setOpen] = useState(false);
-  if (room.announced === null || room.paused !== null) return null;
+  const { room, status } = useSeat();
+  const [open, setOpen] = useState<'matters' | 'recusal' | null>(null);
+  const close = () => setOpen(null);
+  if (room.paused !== null || (room.announced === null && !mayRecuse(room, status.session))) return null;
   return (
     <>
-      <Button icon={<AuditOutlined aria-hidden />} onClick={() => setOpen(true)}>
+      <Button icon={<AuditOutlined aria-hidden />} onClick={() => setOpen('matters')}>
         {t('matter.open')}
       </Button>
-      {open ? <Choice onClose={() => setOpen(false)} /> : null}
+      {open === 'matters' ? <Choice onClose={close} onRecusal={() => setOpen('recusal')} /> : null}
+      {open === 'recusal' ? <Recusal onClose={close} /> : null}
     </>
   );
 }
 
-function Choice({ onClose }: { readonly onClose: () => void }) {
+interface ChoiceProps {
+  readonly onClose: () => void;
+  readonly onRecusal: () => void;
+}
+
+function Choice({ onClose, onRecusal }: ChoiceProps) {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
   const { client, room, status, data } = useSeat();
@@ -66,8 +76,14 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
   const { reason } = draft.value;
   const { score } = typed.value;
   const matter = matters.find((one) => JSON.stringify(one) === draft.value.matter);
+  const recusing = matter?.kind === 'recusal';
   const bring = async () => {
     if (matter === undefined) return;
+    if (matter.kind === 'recusal') {
+      draft.change({ matter: '' });
+      onRecusal();
+      return;
+    }
     const done = await asking.run(async () => {
       let counts = '';
       if (matter.kind === 'mend') {
@@ -86,8 +102,8 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
     <Modal
       open
       title={t('matter.title')}
-      okText={t('matter.bring')}
-      okButtonProps={{ disabled: matter === undefined || reason.trim() === '' }}
+      okText={t(recusing ? 'matter.recuse' : 'matter.bring')}
+      okButtonProps={{ disabled: matter === undefined || (!recusing && reason.trim() === '') }}
       cancelText={common('cancel')}
       confirmLoading={asking.busy}
       mask={{ closable: false }}
@@ -117,7 +133,7 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
             onChange={({ target }) => typed.change({ score: target.value })}
           />
         ) : null}
-        {matters.length === 0 ? null : (
+        {matters.length === 0 || recusing ? null : (
           <Input.TextArea
             aria-label={common('reason')}
             placeholder={common('reason')}
@@ -126,7 +142,7 @@ function Choice({ onClose }: { readonly onClose: () => void }) {
             onChange={({ target }) => draft.change({ reason: target.value })}
           />
         )}
-        <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>
+        {recusing ? null : <Typography.Text type="secondary">{common('reasonHelp')}</Typography.Text>}
         <RefusalNote refusals={asking.refusals} />
       </Flex>
     </Modal>

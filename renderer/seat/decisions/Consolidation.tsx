@@ -32,7 +32,7 @@ export function Consolidation() {
   }, [show]);
   return (
     <Flex style={{ height: '100%', minHeight: 0 }}>
-      <div style={{ flex: '1 1 0', minWidth: 0, overflow: 'auto' }}>
+      <div data-pane style={{ flex: '1 1 0', minWidth: 0, overflow: 'auto' }}>
         <Sheet title={t('consolidation.title')} wide>
           <Typography.Text>{t('consolidation.text')}</Typography.Text>
           <LawQuote regime={data.project.regime} on="consolidation" />

@@ -37,6 +37,7 @@ export function Signing() {
         </Suspense>
       </div>
       <Flex
+        data-pane
         vertical
         gap={16}
         style={{

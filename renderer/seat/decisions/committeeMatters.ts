@@ -1,4 +1,4 @@
-/** What the committee can bring up now beyond the day's course: motions, going back, endings without a ranking. The room's own judge says which. */
+/** What a member can bring up now beyond the day's course: the own recusal, motions, going back, endings without a ranking. The room's own judge says which. */
 import { cellOf, currentRound, expertsItems } from '../../../shared/evaluation/committee.ts';
 import type { Bodies } from '../../../shared/journal/acts.ts';
 import type { Motion } from '../../../shared/journal/motion.ts';
@@ -8,6 +8,8 @@ import { mayAct } from '../../station/mayAct.ts';
 type Ending = Exclude<Bodies['outcome']['kind'], 'ranked'>;
 
 export type Matter =
+  /** Asked for in a window of its own, where the ground is chosen. */
+  | { readonly kind: 'recusal' }
   | { readonly kind: 'absence' | 'taken-to-agree'; readonly member: string }
   | { readonly kind: 'reject-all' | 'stop' }
   | {
@@ -27,7 +29,11 @@ export type MadeMatter =
   | { readonly type: 'outcome'; readonly body: Bodies['outcome'] };
 
 /** @param score of a `mend` */
-function motionOf(matter: Matter, reason: string, score: string): Motion | null {
+function motionOf(
+  matter: Exclude<Matter, { kind: 'recusal' }>,
+  reason: string,
+  score: string,
+): Motion | null {
   switch (matter.kind) {
     case 'absence':
     case 'taken-to-agree':
@@ -43,7 +49,11 @@ function motionOf(matter: Matter, reason: string, score: string): Motion | null 
 }
 
 /** The act that brings a matter up. */
-export function actOf(matter: Matter, reason: string, score: string): MadeMatter {
+export function actOf(
+  matter: Exclude<Matter, { kind: 'recusal' }>,
+  reason: string,
+  score: string,
+): MadeMatter {
   const motion = motionOf(matter, reason, score);
   if (motion !== null) return { type: 'move', body: { motion } };
   if (matter.kind === 'back') return { type: 'back', body: { to: matter.to, reason } };
@@ -72,11 +82,16 @@ function faulty(room: RoomState): Extract<Matter, { kind: 'mend' }>[] {
   );
 }
 
+/** A ground can come to light at any moment until the member has signed. */
+export const mayRecuse = (room: RoomState, session: string | null): boolean =>
+  mayAct(room, session, 'recuse', { ground: 'other', reason: '-' }) === null;
+
 /** All that would take effect now, in the order in which it is offered. */
 export function mattersOf(room: RoomState, session: string | null): Matter[] {
   const people = (kind: 'absence' | 'taken-to-agree'): Matter[] =>
     room.members.map((member) => ({ kind, member }));
   const all: Matter[] = [
+    { kind: 'recusal' },
     ...faulty(room),
     ...people('absence'),
     ...people('taken-to-agree'),
@@ -88,6 +103,7 @@ export function mattersOf(room: RoomState, session: string | null): Matter[] {
     { kind: 'ending', outcome: 'stopped', motion: carriedVote(room, 'stop') },
   ];
   return all.filter((matter) => {
+    if (matter.kind === 'recusal') return mayRecuse(room, session);
     const item =
       matter.kind === 'mend' ? expertsItems(room.pkg.data).find(({ id }) => id === matter.item) : undefined;
     // Whether a matter belongs here does not depend on its words: any reason, and the least score, will do.

@@ -23,7 +23,10 @@ export function PlaceBeside({ place, onClose }: Props) {
   const memory = usePlaceMemory();
   if (place === null || paths === null || memory === null) return null;
   return (
-    <div style={{ display: 'flex', flex: '1 1 0', minWidth: 0, borderInlineStart: `2px solid ${LINE}` }}>
+    <div
+      data-pane
+      style={{ display: 'flex', flex: '1 1 0', minWidth: 0, borderInlineStart: `2px solid ${LINE}` }}
+    >
       <ReadingSide
         label={t('title')}
         paths={paths}

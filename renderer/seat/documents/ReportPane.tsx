@@ -43,6 +43,7 @@ export default function ReportPane({ of, read = READ[of], onDrawn = NOTHING }: P
   return (
     <Flex style={{ height: '100%', minHeight: 0, minWidth: 0 }}>
       <section
+        data-pane
         aria-label={t(of)}
         style={{ display: 'flex', flexDirection: 'column', flex: '1 1 0', minWidth: 0 }}
       >

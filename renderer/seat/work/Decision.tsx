@@ -20,6 +20,7 @@ import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
 import { useSeatDraft } from '../drafts.ts';
 import { useSitting } from '../seat.ts';
+import { useSending } from '../unsaved.ts';
 import { useDesk } from './deskStore.ts';
 import { PlaceButton } from './PlaceButton.tsx';
 
@@ -54,6 +55,7 @@ export const Decision = memo(function Decision({ bid, check, round, decided, cur
   const language = useLanguage();
   const goTo = useDesk((desk) => desk.goTo);
   const asking = useAsk();
+  const send = useSending(`review ${round} ${cellKey(bid, check.id)}`);
   const failButton = useRef<HTMLButtonElement>(null);
   const draft = useSeatDraft<Fail>(['fail', round, cellKey(bid, check.id)], {
     open: false,
@@ -68,7 +70,8 @@ export const Decision = memo(function Decision({ bid, check, round, decided, cur
     const place = pass || fail.place === null ? {} : { place: fail.place };
     const reason = pass ? '' : writeFailReason(fail, language);
     const body = { bid, check: check.id, pass, reason, ...place };
-    if ((await asking.run(() => client.ask('act', { act: { type: 'review', body } }))) === null) return;
+    const done = await send(() => asking.run(() => client.ask('act', { act: { type: 'review', body } })));
+    if (done === null) return;
     const stayed = from === document.activeElement;
     if (pass) draft.change({ open: false });
     else draft.drop();

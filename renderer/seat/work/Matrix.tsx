@@ -2,7 +2,7 @@
  * All bids beside each other: items down, bids across, heads that stay, sums at the foot. Of a large sheet only what is on the screen, and what the
  * cursor can reach with its next step, has fields: a browser that has 1,800 of them to lay out and paint answers no key in time.
  */
-import { memo, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -25,18 +25,18 @@ import './matrix.css';
 const REFUSED_AT = 'matrix-refusal';
 
 /** Asks nothing of what changes with every score that is saved: the matrix is not drawn anew for each. */
-export const Matrix = memo(function Matrix({ ref }: { readonly ref: Ref<HTMLElement> }) {
+export const Matrix = memo(function Matrix() {
   const { t } = useTranslation('seatWork');
   const { data } = useSitting();
   const { grid } = useScoring();
   const frame = useRef<HTMLElement>(null);
   const { rows, columns } = useOnScreen(frame);
-  useImperativeHandle(ref, () => frame.current!, []);
   // Whoever comes from a sheet goes on where he was.
   useEffect(() => cellAtCursor()?.focus(), []);
   return (
     <section
       ref={frame}
+      data-pane
       className="matrix-frame"
       aria-label={t('scoring.matrix')}
       style={{ flex: '1 1 0', overflow: 'auto', marginInline: 16, marginBlockStart: 12, background: PAPER }}

@@ -1,15 +1,18 @@
 /** The preliminary review: check by check, bid by bid; a fail with its reason and its place; then the committee's rejections. */
 import { Button, Flex, Typography } from 'antd';
-import { useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
+import { typesText, useHeard } from '../heardKeys.ts';
+import { showKeys } from '../Keys.tsx';
 import { bidName } from '../names.ts';
 import { seatStore, useSeat, useSitting } from '../seat.ts';
+import { useAnyUnsaved } from '../unsaved.ts';
 import { Clarified } from './Clarified.tsx';
 import { Decision } from './Decision.tsx';
 import { recallDesk, useDesk } from './deskStore.ts';
-import { nextOpen } from './moves.ts';
+import { neighbour, nextOpen } from './moves.ts';
 import { Rejections } from './Rejections.tsx';
 import { SavedState } from './SavedState.tsx';
 import { Shelf } from './Shelf.tsx';
@@ -22,7 +25,11 @@ export function ReviewDesk() {
     const all = bids.map(({ bid }) => bid);
     void recallDesk({ bid: all[0] ?? null, item: null }, (item) => checks.has(item), all);
   }, [bids, project]);
-  return <WorkDesk shelf={SHELF}>{SHEET}</WorkDesk>;
+  return (
+    <WorkDesk shelf={SHELF} head={HEAD}>
+      {SHEET}
+    </WorkDesk>
+  );
 }
 
 /** What this member has decided of a bid, and of how many checks. */
@@ -41,11 +48,48 @@ function ReviewShelf() {
   return <Shelf bids={data.bids.map(({ bid }) => bid)} done={useDone()} />;
 }
 
+/** Above the sheet: what is saved, what is open. */
+function ReviewHead() {
+  const { t } = useTranslation('seatWork');
+  const { data } = useSeat();
+  const bid = useDesk((desk) => desk.bid);
+  const unsaved = useAnyUnsaved();
+  const done = useDone();
+  const openIn = (one: string): number => done(one).of - done(one).done;
+  const all = data.bids.reduce((count, one) => count + openIn(one.bid), 0);
+  return (
+    <Flex vertical gap={4} style={{ padding: '8px 16px 4px' }}>
+      <Flex gap={4} wrap align="center" justify="space-between">
+        <SavedState unsaved={unsaved} />
+        <Button onClick={showKeys}>{t('keys.open')}</Button>
+      </Flex>
+      <Typography.Text>
+        {all === 0
+          ? t('review.all')
+          : bid === null
+            ? t('review.openInAll', { all })
+            : t('review.openHere', { count: openIn(bid), all })}
+      </Typography.Text>
+    </Flex>
+  );
+}
+
 /** Puts the focus to a check's line: into the reason that is being written there, else on the pass. */
 function focusCheck(check: string): void {
   document
     .querySelector<HTMLElement>(`[data-check="${CSS.escape(check)}"] :is(textarea, [data-pass])`)
     ?.focus();
+}
+
+/** Arrows go to the check above or below; in a reason they are the text's own. */
+function goBeside(event: KeyboardEvent, checks: readonly string[]): void {
+  const down = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const line = (event.target as HTMLElement).closest<HTMLElement>('[data-check]');
+  if (down === undefined || line === null || typesText(event.target)) return;
+  const to = neighbour({ bids: [''], items: checks }, { bid: '', item: line.dataset['check']! }, down, 0);
+  if (to === null) return;
+  focusCheck(to.item);
+  event.preventDefault();
 }
 
 /**
@@ -104,14 +148,24 @@ function ReviewSheet() {
     flushSync(() => goTo(to));
     document.querySelector<HTMLElement>('[data-check] [data-first]')?.focus();
   };
+  useHeard(...(bid === null ? [] : (['move', 'failNow', 'layAside'] as const)));
   return (
-    <Flex vertical gap={12} style={{ padding: 16 }}>
+    <Flex
+      vertical
+      gap={12}
+      style={{ padding: 16 }}
+      onKeyDown={(event) =>
+        goBeside(
+          event,
+          checks.map(({ id }) => id),
+        )
+      }
+    >
       <Typography.Title level={4} style={{ margin: 0 }}>
         {bid === null
           ? terms.preliminaryReview
           : common('labelled', { label: terms.preliminaryReview, text: bidName(data, bid) })}
       </Typography.Title>
-      <SavedState />
       {bid === null ? null : <Clarified bid={bid} />}
       {bid === null ? (
         <Typography.Text>{t('review.choose')}</Typography.Text>
@@ -136,7 +190,6 @@ function ReviewSheet() {
           {t('review.next', { bidder: bidName(data, next) })}
         </Button>
       ) : null}
-      {next === undefined ? <Typography.Text>{t('review.all')}</Typography.Text> : null}
       <Rejections />
     </Flex>
   );
@@ -144,4 +197,5 @@ function ReviewSheet() {
 
 /** Made once: the desk around them is not drawn anew when somebody decides something. */
 const SHELF = <ReviewShelf />;
+const HEAD = <ReviewHead />;
 const SHEET = <ReviewSheet />;

@@ -3,6 +3,7 @@ import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { cellKey } from '../../../shared/evaluation/committee.ts';
+import { showKeys } from '../Keys.tsx';
 import { EMPTY } from './cells.ts';
 import { type At, neighbour } from './moves.ts';
 import { missingBehind } from './points.ts';
@@ -50,7 +51,7 @@ function stepOf(event: KeyboardEvent, matrix: boolean): readonly [down: number, 
 
 export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = false, refusedAt }: Props) {
   const { t } = useTranslation('seatWork');
-  const { cells, grid, items, places, submitted, go, goOn, help } = useScoring();
+  const { cells, grid, items, places, submitted, go, goOn } = useScoring();
   const key = cellKey(bid, item);
   const { saved, typed, refusals } = useStore(cells.store, (all) => all[key] ?? EMPTY);
   const at: At = { bid, item };
@@ -64,7 +65,7 @@ export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = 
   }, [saved.score]);
 
   function take(text: string): void {
-    if (ASKS_HELP.test(text)) help();
+    if (ASKS_HELP.test(text)) showKeys();
     else cells.type(key, text);
   }
 

@@ -1,5 +1,5 @@
 /** The detailed review: the sheet of each bid beside its documents, or all bids in a matrix; then the submission. */
-import { Flex, Modal, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -11,13 +11,14 @@ import { PAPER } from '../../app/theme.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { hearKeys } from '../../components/windowKeys.ts';
 import { stationProcess } from '../../station/starts.ts';
+import { typesText, useHeard } from '../heardKeys.ts';
 import { memberName } from '../names.ts';
+import { focusPages } from '../panes.ts';
 import { Sheet } from '../Sheet.tsx';
 import { seatStore, useSeat } from '../seat.ts';
 import { OwnWaiting } from '../Waits.tsx';
 import { type Cells, type CellView, isOpenCell, sheetCells } from './cells.ts';
 import { fieldOf, otherView, recallDesk, useDesk } from './deskStore.ts';
-import { Keys } from './Keys.tsx';
 import { Matrix, MatrixRefusal } from './Matrix.tsx';
 import { type At, nextOpen } from './moves.ts';
 import { placesOf } from './points.ts';
@@ -25,8 +26,7 @@ import { ScoreSheet } from './ScoreSheet.tsx';
 import { ScoringHead } from './ScoringHead.tsx';
 import { Shelf } from './Shelf.tsx';
 import { Submitting } from './Submitting.tsx';
-import { type Scoring, ScoringContext } from './scoring.ts';
-import { usePanes } from './usePanes.ts';
+import { type Scoring, ScoringContext, useScoring } from './scoring.ts';
 import { useSettled } from './useSettled.ts';
 import { WorkDesk } from './WorkDesk.tsx';
 
@@ -58,12 +58,20 @@ function goToCell({ bid, item }: At): void {
   fieldOf(bid, item)?.focus();
 }
 
+/** From the cell at the cursor to its place in the bid's document; where none is marked, into the document. */
+function showPlace(cells: Cells): void {
+  const { bid, item, show } = useDesk.getState();
+  if (bid === null || item === null) return;
+  const place = cells.store.getState()[cellKey(bid, item)]?.saved.place ?? null;
+  if (place === null) focusPages();
+  else show({ ...place });
+}
+
 export function ScoringDesk() {
   const { t } = useTranslation('seatWork');
   const { client, status, room, me, data } = useSeat();
   const view = useDesk((desk) => desk.view);
   const bid = useDesk((desk) => desk.bid);
-  const [keys, setKeys] = useState(false);
   const [submitting, setSubmitting] = useState(false);
   const [note, setNote] = useState<'firstScore' | 'nothingToUndo' | null>(null);
   const generation = useStore(stationProcess, (process) => process.generation);
@@ -106,7 +114,6 @@ export function ScoringDesk() {
         if (next === null) setSubmitting(true);
         else goToCell(next);
       },
-      help: () => setKeys(true),
     };
   }, [data, cells, submitted, bids]);
 
@@ -124,12 +131,10 @@ export function ScoringDesk() {
 
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      // In a remark a question mark is a question mark, and Ctrl+Z the field's own.
-      const inText =
-        event.target instanceof HTMLElement && event.target.matches('input:not([data-cell]), textarea');
       if (event.key === 'F2') otherView();
-      else if ((event.key === '?' || event.key === '\uff1f') && !inText) setKeys(true);
-      else if (event.key.toLowerCase() === 'z' && event.ctrlKey && !submitted && !inText) {
+      else if (event.key === 'F9' && view === 'sheet') showPlace(cells);
+      // In a remark Ctrl+Z is the field's own.
+      else if (event.key.toLowerCase() === 'z' && event.ctrlKey && !submitted && !typesText(event.target)) {
         const undone = cells.undo();
         if (undone !== null) goToCell(cellOf(undone.key));
         setNote(undone === null ? 'nothingToUndo' : undone.taken ? null : 'firstScore');
@@ -141,12 +146,9 @@ export function ScoringDesk() {
       event.preventDefault();
     };
     return hearKeys(hear);
-  }, [cells, submitted]);
+  }, [cells, submitted, view]);
 
-  const head = useMemo(
-    () => <ScoringHead note={note} onKeys={() => setKeys(true)} onSubmit={() => setSubmitting(true)} />,
-    [note],
-  );
+  const head = useMemo(() => <ScoringHead note={note} onSubmit={() => setSubmitting(true)} />, [note]);
   /** Kept as it is while others act: shelf, document and sheet each ask for what they show. */
   const body = useMemo(
     () => (
@@ -183,12 +185,25 @@ export function ScoringDesk() {
   return (
     <ScoringContext value={scoring}>
       {view === 'matrix' ? <MatrixDesk head={head} /> : body}
-      <Modal open={keys} title={t('keys.title')} footer={null} onCancel={() => setKeys(false)}>
-        <Keys />
-      </Modal>
+      <SheetKeys />
       {submitting && !submitted ? <Submitting onClose={() => setSubmitting(false)} /> : null}
     </ScoringContext>
   );
+}
+
+/** What is heard where cells are shown; a sheet that is in changes no more. */
+function SheetKeys() {
+  const { submitted } = useScoring();
+  const view = useDesk((desk) => desk.view);
+  useHeard(
+    'move',
+    'beside',
+    'sameItem',
+    'matrix',
+    ...(view === 'sheet' ? (['place'] as const) : []),
+    ...(submitted ? [] : (['enter', 'restore', 'undo'] as const)),
+  );
+  return null;
 }
 
 /** Whose seats have yet to confirm the sheet's key; before it is dealt, nobody is waited for by name. */
@@ -208,12 +223,10 @@ function Dealing() {
 
 /** All bids beside each other, without their documents. */
 function MatrixDesk({ head }: { readonly head: ReactNode }) {
-  const [above, matrix] = [useRef<HTMLDivElement>(null), useRef<HTMLElement>(null)];
-  usePanes(above, matrix);
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0, background: PAPER }}>
-      <div ref={above}>{head}</div>
-      <Matrix ref={matrix} />
+      <div data-pane>{head}</div>
+      <Matrix />
       <MatrixRefusal />
     </Flex>
   );

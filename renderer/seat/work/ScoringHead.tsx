@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentRound } from '../../../shared/evaluation/committee.ts';
 import { notSubmitted } from '../../../shared/evaluation/gate.ts';
+import { showKeys } from '../Keys.tsx';
 import { useSeat } from '../seat.ts';
 import { PhaseWaiting } from '../Waits.tsx';
 import { type CellView, isUnsaved } from './cells.ts';
@@ -17,11 +18,10 @@ import { useSettled } from './useSettled.ts';
 interface Props {
   /** What the last Ctrl+Z could not take back, and why. */
   readonly note: 'firstScore' | 'nothingToUndo' | null;
-  readonly onKeys: () => void;
   readonly onSubmit: () => void;
 }
 
-export function ScoringHead({ note, onKeys, onSubmit }: Props) {
+export function ScoringHead({ note, onSubmit }: Props) {
   const { t } = useTranslation('seatWork');
   const { room, terms } = useSeat();
   const { cells, grid, submitted } = useScoring();
@@ -40,7 +40,7 @@ export function ScoringHead({ note, onKeys, onSubmit }: Props) {
           <Button className="low" onClick={otherView}>
             {t(view === 'sheet' ? 'scoring.matrix' : 'scoring.sheet')}
           </Button>
-          <Button className="low" onClick={onKeys}>
+          <Button className="low" onClick={showKeys}>
             {t('keys.open')}
           </Button>
           {submitted ? null : (

@@ -1,12 +1,11 @@
-/** The desk: shelf, document, sheet, side by side; F6 goes from one to the next. */
+/** The desk: shelf, document, sheet, side by side. */
 import { Splitter } from 'antd';
-import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../../shared/journal/fields.ts';
 import { LINE, PAPER } from '../../app/theme.ts';
 import { DocumentPane } from '../documents/DocumentPane.tsx';
 import { useDesk } from './deskStore.ts';
-import { usePanes } from './usePanes.ts';
 
 interface Props {
   readonly shelf: ReactNode;
@@ -20,38 +19,24 @@ const PANE = { height: '100%', contain: 'strict' } as const;
 
 export const WorkDesk = memo(function WorkDesk({ shelf, head, children }: Props) {
   const { t } = useTranslation('seatWork');
-  const [bids, documents, sheet] = [
-    useRef<HTMLElement>(null),
-    useRef<HTMLElement>(null),
-    useRef<HTMLElement>(null),
-  ];
-  usePanes(bids, documents, sheet);
   // Whoever waits for a place is gone with the desk.
   useEffect(() => () => useDesk.getState().mark(null), []);
 
   return (
     <Splitter style={{ height: '100%' }}>
       <Splitter.Panel defaultSize="15%" min="12%" max="30%" collapsible>
-        <nav
-          ref={bids}
-          aria-label={t('shelf.title')}
-          style={{ ...PANE, overflow: 'auto', background: PAPER }}
-        >
+        <nav data-pane aria-label={t('shelf.title')} style={{ ...PANE, overflow: 'auto', background: PAPER }}>
           {shelf}
         </nav>
       </Splitter.Panel>
       <Splitter.Panel defaultSize="47%" min="25%" collapsible>
-        <section
-          ref={documents}
-          aria-label={t('documents')}
-          style={{ ...PANE, borderInline: `1px solid ${LINE}` }}
-        >
+        <section data-pane aria-label={t('documents')} style={{ ...PANE, borderInline: `1px solid ${LINE}` }}>
           <Documents />
         </section>
       </Splitter.Panel>
       <Splitter.Panel min="28%">
         <section
-          ref={sheet}
+          data-pane
           aria-label={t('sheet')}
           style={{ ...PANE, display: 'flex', flexDirection: 'column', background: PAPER }}
         >

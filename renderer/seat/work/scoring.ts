@@ -17,8 +17,6 @@ export interface Scoring {
   go(from: At, to: At): void;
   /** Confirms a cell, and goes to the next open one; where none is left, to the submission. */
   goOn(from: At): void;
-  /** Shows the keys. */
-  help(): void;
 }
 
 /** Cells that are open, bid by bid: not scored, or showing a value that is not saved. */

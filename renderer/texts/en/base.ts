@@ -10,7 +10,7 @@ export const base: Texts<typeof zh> = {
   otherLanguage: '中文',
   fault: {
     title: 'This window has a fault',
-    text: 'What was saved is not affected. Show the window again; should it come back, call the supervisor.',
+    text: 'What was saved is not affected. Show the window again; should it come back, raise your hand for the supervisor, or tell him.',
     again: 'Show again',
     said: 'What the program said, for whoever mends it',
   },

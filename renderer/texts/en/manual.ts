@@ -23,11 +23,11 @@ export const manual: Texts<typeof zh> = {
   seat: {
     entry: {
       title: 'Signing in',
-      text: 'Enter the slip’s code, check the name, sign in, set a PIN, and wait to be admitted.\nLock the screen when you get up; a pause locks it by itself. The PIN opens it, or the slip where you have forgotten the PIN.\nA lost slip, or one that does not open: call the supervisor.',
+      text: 'Enter the slip’s code, check the name, sign in, set a PIN, and wait to be admitted.\nLock the screen when you get up; a pause locks it by itself. The PIN opens it, or the slip where you have forgotten the PIN.\nA lost slip, or one that does not open: raise your hand for the supervisor; once you are admitted there is a button that calls as well.',
     },
     work: {
       title: 'Review and scores',
-      text: 'Choose a bidder on the left, read in the middle, judge and score on the right.\nEach entry is saved here at once (saved) and shows “received” when the room has it. No cut, power failure or change of seat loses it.\nEnter confirms and goes on, arrows move, Esc restores, F6 moves between panes, ? shows all keys.',
+      text: 'Choose a bidder on the left, read in the middle, judge and score on the right.\nEach entry is saved here at once (saved) and shows “received” when the room has it. No cut, power failure or change of seat loses it.\nEnter confirms and goes on, arrows move, Esc restores, F9 opens the item’s marked place, F6 moves between panes, ? shows the keys of the present screen.',
     },
     secret: {
       title: 'Secrecy',
@@ -57,7 +57,7 @@ export const manual: Texts<typeof zh> = {
     },
     trouble: {
       title: 'When something fails',
-      text: 'A seat is cut off: the expert goes on, and it catches up. A seat is broken: the expert signs in at a spare one and the others give the key shares back.\nThe host restarts: wait until the seats have been heard.',
+      text: 'A seat is cut off: the expert goes on, and it catches up. A seat is broken: the expert signs in at a spare one and the others press “Help restore the scores”.\nThe host restarts: wait until the seats have been heard.',
     },
   },
   centre: {

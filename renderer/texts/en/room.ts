@@ -90,7 +90,7 @@ export const room: Texts<typeof zh> = {
     title: 'Alarms and calls',
     open: '{{count}} to see to',
     goTo: 'See to it',
-    none: 'Nothing to see to',
+    none: 'No open alarms',
     call: 'Seat {{seat}}, {{name}}, calls',
     quit: 'Seat {{seat}} {{name}} asks to end its program',
     ended: 'ended {{time}}',

@@ -40,7 +40,7 @@ export const seatEntry: Texts<typeof zh> = {
     clearText: 'Your record is cleared from this window and cannot be opened again.',
   },
   stopped: {
-    title: 'This seat has stopped. Call the supervisor now',
+    title: 'This seat has stopped. Raise your hand for the supervisor now',
     proof: 'File with the proof:',
   },
   slip: { title: 'Enter the code of your slip' },
@@ -76,18 +76,12 @@ export const seatEntry: Texts<typeof zh> = {
   },
   recusal: {
     open: 'There is a ground: recuse myself',
-    title: 'Declare recusal',
+    title: 'Recuse yourself',
     text: 'You will leave this evaluation, a reserve takes your place, and what you have judged is void. This cannot be undone.',
     ground: 'Ground',
-    grounds: {
-      kin: 'Near relative',
-      employment: 'Employment or office',
-      interest: 'Economic interest',
-      tie: 'Member of the department in charge or of the supervising authority',
-      other: 'Another relation that could affect fairness',
-    },
-    declare: 'Declare recusal',
-    done: 'You have declared recusal',
+    lacking: 'Choose the ground, and write the reason.',
+    declare: 'Recuse myself',
+    done: 'You have recused yourself',
     waiting: 'Please wait for the supervisor to replace you',
   },
   ballot: {

@@ -34,7 +34,7 @@ export const seatRecording: Texts<typeof zh> = {
       'This machine stood still or slept; recording is starting again, and the time that is missing is on record. Do not close the lid or let it sleep.',
     'recorder-failed':
       'The recorder has failed and is being started again. If it does not come back, call the supervisor. You may go on.',
-    gone: 'The station on this machine has stopped, and the recording with it; it goes on when the station is back, and the time that is missing goes on record. Wait, and do not switch off; if it does not come back, call the supervisor.',
+    gone: 'The station on this machine has stopped, and the recording with it; it goes on when the station is back, and the time that is missing goes on record. Wait, and do not switch off; if it does not come back, raise your hand for the supervisor.',
     late: 'The station does not keep up with the recording, which waits in memory. Do not switch off, and call the supervisor now.',
   },
   diskWarning:

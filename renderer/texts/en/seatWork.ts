@@ -46,6 +46,8 @@ export const seatWork: Texts<typeof zh> = {
       place: 'Mark the place in the bid; where there is none, tick “{{nothing}}”.',
     },
     next: 'Next: {{bidder}}',
+    openHere: 'Open checks: {{count}} in this bid, {{all}} in all.',
+    openInAll: 'Open checks: {{all}} in all.',
     all: 'You have reviewed all bids.',
   },
   rejection: {
@@ -66,7 +68,8 @@ export const seatWork: Texts<typeof zh> = {
       'The other seats are confirming the sheet’s key; scoring begins when a majority has. Still to confirm: {{names}}',
     loading: 'Fetching the scores that this seat has saved',
     moved: 'You have moved to this seat',
-    movedText: 'Waiting for the other members to give the key back; your scores are here then',
+    movedText:
+      'Waiting for the other members to help restore the scores (by their key shares); they are here then',
     choose: 'Choose a bidder on the left.',
     matrix: 'Matrix (F2)',
     sheet: 'Bid by bid (F2)',
@@ -96,10 +99,13 @@ export const seatWork: Texts<typeof zh> = {
     move: 'Item above, below',
     beside: 'Same item, bid before, after',
     sameItem: 'Same item, next bid (Shift: the one before)',
+    place: 'The item’s marked place in this bid; where none is marked, the document',
+    failNow: 'Confirm the fail (from its reason)',
+    layAside: 'Back, undecided (from a fail’s reason)',
     restore: 'Back to the saved score',
     undo: 'Undo the last change (as another record)',
     matrix: 'Sheet or matrix',
-    panes: 'Bidders, document, sheet',
+    panes: 'Next pane (Shift: the one before)',
     search: 'Search the document',
     keys: 'Show the keys',
     manual: 'Manual',
@@ -123,6 +129,6 @@ export const seatWork: Texts<typeof zh> = {
   share: {
     title: '{{name}} has moved to another seat',
     text: '{{name}}’s scores come back when the members give the key’s shares back. Only the new seat can open them.',
-    give: 'Give the share back',
+    give: 'Help restore the scores',
   },
 };

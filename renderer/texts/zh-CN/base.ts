@@ -6,7 +6,7 @@ export const base = {
   otherLanguage: 'English',
   fault: {
     title: '窗口出现错误',
-    text: '已保存的内容不受影响，请重新显示窗口；如再次出现，请呼叫{{terms.supervisor}}。',
+    text: '已保存的内容不受影响，请重新显示窗口；如再次出现，请举手示意或者告知{{terms.supervisor}}。',
     again: '重新显示',
     said: '供技术人员查看的错误信息',
   },

@@ -65,7 +65,7 @@ export const centrePlayback = {
     announce: '公布投标人',
     commit: '承诺',
     recuse: '回避',
-    substitute: '更换评委',
+    substitute: '更换评标委员会成员',
     ballot: '推选{{terms.chair}}',
     read: '阅读文件',
     review: '评审意见',

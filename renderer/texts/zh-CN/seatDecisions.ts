@@ -99,10 +99,12 @@ export const seatDecisions = {
   },
   matter: {
     open: '提请事项',
-    title: '提请委员会审议的事项',
+    title: '提请事项',
     text: '只列出现阶段可以提请的事项。表决事项须经全体成员过半数同意。',
     none: '现阶段没有可以提请的事项。',
     bring: '提请',
+    recusal: '发现应当回避的情形，申请回避',
+    recuse: '选择回避事由',
     score: '应计的评分',
     mend: '{{member}} 对 {{bid}} 的“{{item}}”评分异常，确定应计的评分',
     back: '退回到“{{phase}}”（须{{terms.supervisor}}见证，原有内容保留并标明已被替代）',

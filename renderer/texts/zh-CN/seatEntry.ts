@@ -36,7 +36,7 @@ export const seatEntry = {
     clearText: '您的评标记录将从本窗口清除，不能再打开。',
   },
   stopped: {
-    title: '本席位已停止，请立即呼叫{{terms.supervisor}}',
+    title: '本席位已停止，请立即举手示意{{terms.supervisor}}',
     proof: '证据文件：',
   },
   slip: { title: '请输入入席凭证号码' },
@@ -71,18 +71,12 @@ export const seatEntry = {
   },
   recusal: {
     open: '有回避情形，申请回避',
-    title: '声明回避',
-    text: '声明回避后您将退出本次评标，由备选专家接替，已作出的评审结论无效。此操作不能撤销。',
+    title: '申请回避',
+    text: '申请回避后您将退出本次评标，由备选专家接替，已作出的评审结论无效。此操作不能撤销。',
     ground: '回避事由',
-    grounds: {
-      kin: '近亲属关系',
-      employment: '劳动关系或者任职关系',
-      interest: '经济利益关系',
-      tie: '主管部门或者行政监督部门人员',
-      other: '其他可能影响公正评审的关系',
-    },
-    declare: '声明回避',
-    done: '您已声明回避',
+    lacking: '请选择回避事由，并写明理由。',
+    declare: '申请回避',
+    done: '您已申请回避',
     waiting: '请等待{{terms.supervisor}}办理更换手续',
   },
   ballot: {

@@ -30,7 +30,7 @@ export const seatRecording = {
     asleep: '本机曾停止运行或者休眠，录制正在重新开始，中断的时段已记录。请勿合上机盖或者让本机休眠。',
     'recorder-failed':
       '录制程序出错，正在自动重新启动录制。仍未恢复的，请呼叫{{terms.supervisor}}。可继续评审。',
-    gone: '本机服务已停止，录制随之中断；服务恢复后自动继续录制，中断的时段将予记录。请稍候，不要关机；仍未恢复的，请呼叫{{terms.supervisor}}。',
+    gone: '本机服务已停止，录制随之中断；服务恢复后自动继续录制，中断的时段将予记录。请稍候，不要关机；仍未恢复的，请举手示意{{terms.supervisor}}。',
     late: '本机服务没有及时保存录像，录像暂存在内存中。请不要关机，并立即呼叫{{terms.supervisor}}。',
   },
   diskWarning:

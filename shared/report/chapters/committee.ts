@@ -1,17 +1,12 @@
 /** 评标委员会成员名单, changes of members (BR 48; R87 58), recusals, seats. */
-import type { Bodies } from '../../journal/acts.ts';
+import { type RecusalGround, recusalGround } from '../../evaluation/recusal.ts';
 import type { Session, Substitution } from '../../journal/state.ts';
 import { type Block, type Chapter, center, left, paragraph, section, table } from '../model.ts';
 import type { Source } from '../source.ts';
 import { votesText } from './votes.ts';
 
-const RECUSALS: Readonly<Record<Bodies['recuse']['ground'], string>> = {
-  tie: '与投标人有利害关系',
-  employment: '与投标人有劳动关系',
-  kin: '与投标人有近亲属关系',
-  interest: '与投标人有经济利益关系',
-  other: '其他可能影响公正评审的情形',
-};
+const groundName = (s: Source, ground: RecusalGround): string =>
+  recusalGround(s.data.project.regime, ground).zh;
 
 function members(s: Source): Block {
   const { state, data } = s;
@@ -47,7 +42,7 @@ function members(s: Source): Block {
 function ground(s: Source, substitution: Substitution): string {
   if (substitution.ground.kind === 'recusal') {
     const recused = s.state.member.get(substitution.out)?.recused;
-    return recused ? `本人回避：${RECUSALS[recused.ground]}。${recused.reason}` : '本人回避';
+    return recused ? `本人申请回避：${groundName(s, recused.ground)}。${recused.reason}` : '本人申请回避';
   }
   const motion = s.state.motions.get(substitution.ground.motion);
   if (motion?.motion.kind !== 'absence') return '缺席';
@@ -92,9 +87,11 @@ function changes(s: Source): Block[] {
 
 function recusals(s: Source): Block {
   const rows = [...s.state.member.values()].flatMap(({ id, recused }) =>
-    recused === null ? [] : [[s.person(id), RECUSALS[recused.ground], recused.reason, s.when(recused.seq)]],
+    recused === null
+      ? []
+      : [[s.person(id), groundName(s, recused.ground), recused.reason, s.when(recused.seq)]],
   );
-  return table('回避情况', [left('成员'), left('情形'), left('说明'), left('时间')], rows);
+  return table('回避情况', [left('成员'), left('回避事由'), left('说明'), left('时间')], rows);
 }
 
 function seats(s: Source): Block {

@@ -16,8 +16,8 @@ import { bidTitle, type Source } from '../source.ts';
 
 const OPENED = {
   key: '由本人席位开封',
-  shares: '由其他成员的密钥分片开封',
-  void: '因本人分发的密钥分片与承诺的评分密钥不符而无效',
+  shares: '由其他成员的密钥份额开封',
+  void: '因本人分发的密钥份额与承诺的评分密钥不符而无效',
 } as const;
 
 function reviewSheet(s: Source, member: string): Block {

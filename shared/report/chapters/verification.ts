@@ -25,7 +25,7 @@ function recordings(s: Source): Block {
 
 function deposits(s: Source): Block {
   return table(
-    '交存监督部门的密钥分片',
+    '交存监督部门的密钥份额',
     [left('交存人'), left('分发记录'), center('日志')],
     s.state.deposits.map((one) => [s.person(one.by), one.deal, s.entry(one.seq)]),
   );
@@ -61,7 +61,7 @@ export function verification(s: Source): Chapter {
         state.opening?.recording.due === true ? '本次评标应当录音录像。' : '本次评标未要求由本系统录音录像。',
       ),
       state.recordings.size === 0 ? NONE : recordings(s),
-      section('被更换成员的密钥分片'),
+      section('被更换成员的密钥份额'),
       deposits(s),
       section('核验方法'),
       ...HOW.map((text, index) => paragraph(`${index + 1}. ${text}`)),

@@ -126,6 +126,6 @@ describe('under either law', () => {
   });
 
   it('before a window knows under which law, it names both', () => {
-    expect(text('base.fault.text')).toContain('呼叫见证人员（现场监督人员）');
+    expect(text('base.fault.text')).toContain('告知见证人员（现场监督人员）');
   });
 });

@@ -8,6 +8,7 @@ afterEach(() => void vi.useRealTimers());
 function station() {
   const at = { up: true, who: 'E1' };
   const kept = new Map<string, string>();
+  const unkept = new Set<string>();
   const memory = stationMemory({
     async keep(key, value) {
       if (at.up) kept.set(key, value);
@@ -15,8 +16,9 @@ function station() {
     },
     kept: async () => kept,
     who: () => at.who,
+    unkept: (key, is) => void (is ? unkept.add(key) : unkept.delete(key)),
   });
-  return { at, kept, memory };
+  return { at, kept, unkept, memory };
 }
 
 it('writes where somebody is when it has settled, once', async () => {
@@ -54,12 +56,31 @@ it('tells a station that comes back what it could not be told, before it is aske
   ]);
 });
 
+it('says what is typed and not kept yet, and no more once it is kept', async () => {
+  const { at, unkept, memory } = station();
+  memory.rememberTyped('draft', '无');
+  memory.remember('page', '3');
+  expect([...unkept]).toEqual(['draft']);
+  await vi.advanceTimersByTimeAsync(400);
+  expect([...unkept]).toEqual([]);
+  at.up = false;
+  memory.rememberTyped('draft', '无保');
+  await vi.advanceTimersByTimeAsync(400);
+  expect([...unkept]).toEqual(['draft']);
+  at.up = true;
+  await memory.remembered();
+  expect([...unkept]).toEqual([]);
+  memory.rememberTyped('draft', '');
+  expect([...unkept]).toEqual([]);
+});
+
 it('tells nobody’s text to a station at which somebody else sits', async () => {
-  const { at, kept, memory } = station();
+  const { at, kept, unkept, memory } = station();
   memory.rememberTyped('draft', '无');
   at.up = false;
   await vi.advanceTimersByTimeAsync(400);
   Object.assign(at, { up: true, who: 'E2' });
   await memory.remembered();
   expect(kept.size).toBe(0);
+  expect([...unkept]).toEqual([]);
 });

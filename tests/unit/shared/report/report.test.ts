@@ -131,7 +131,7 @@ describe('what this room adds to the report', () => {
   it('shows the change of a member, the recusal, and that the replaced sheet stays closed', () => {
     const text = chapterText(report, '成员更换');
     expect(text).toContain('聂怀瑾（E3） | 臧若水（E6）');
-    expect(text).toContain('本人回避');
+    expect(text).toContain('本人申请回避：与投标人有劳动关系或者任职关系。');
     expect(chapterText(report, '各成员评审表')).toContain('聂怀瑾（E3） | 保持密封');
   });
 
