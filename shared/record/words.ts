@@ -157,3 +157,9 @@ export const TRACKS: Readonly<Record<Bodies['recording-head']['track'], Words>> 
   screen: words('屏幕', 'screen'),
   camera: words('摄像', 'camera'),
 };
+
+/** What is recorded of a seat, as a thing. */
+export const RECORDINGS: typeof TRACKS = {
+  screen: words('屏幕录像', 'screen recording'),
+  camera: words('摄像头录像', 'camera recording'),
+};

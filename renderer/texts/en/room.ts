@@ -95,7 +95,6 @@ export const room: Texts<typeof zh> = {
     quit: 'Seat {{seat}} {{name}} asks to end its program',
     ended: 'ended {{time}}',
     letGo: 'Let it go (reason needed)',
-    levels: { low: 'Note', middle: 'Attention', high: 'Urgent' },
     note: 'What was done (may be empty)',
     seen: 'Seen to',
   },
@@ -127,6 +126,7 @@ export const room: Texts<typeof zh> = {
     what: 'What',
     person: 'Person',
     bid: 'Bidder',
+    system: 'Show what machines recorded ({{count}})',
     chain: '{{count}} entries, full copies at {{copies}} seats, check code',
     chainEnded: '{{count}} entries, check code',
     chainState: {

@@ -92,7 +92,6 @@ export const room = {
     quit: '{{seat}} 号席位 {{name}} 请求退出程序',
     ended: '{{time}} 已结束',
     letGo: '准许退出（须填写理由）',
-    levels: { low: '提示', middle: '注意', high: '紧急' },
     note: '处理情况（可不填）',
     seen: '已核实',
   },
@@ -124,6 +123,7 @@ export const room = {
     what: '内容',
     person: '人员',
     bid: '投标人',
+    system: '显示系统记录（{{count}} 条）',
     chain: '共 {{count}} 条，{{copies}} 个席位持有完整副本，校验码',
     chainEnded: '共 {{count}} 条，校验码',
     chainState: {
