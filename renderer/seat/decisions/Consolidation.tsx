@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evaluation, rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
 import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
+import { plainWordsAhead } from '../../../shared/record/plainWords.ts';
+import { ConfirmedAct } from '../../components/ConfirmedAct.tsx';
 import { Figure } from '../../components/Figure.tsx';
 import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
@@ -113,7 +115,7 @@ const rankOf = (bid: ReturnType<typeof evaluation>['answer']['bids'][number]): n
 function Conclusion() {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
-  const { client, room, data } = useSeat();
+  const { client, room, status, data } = useSeat();
   const named = useNames();
   const asking = useAsk();
   const draft = useSeatDraft(['outcome', room.rounds.length], { matters: '' });
@@ -121,17 +123,10 @@ function Conclusion() {
   const open = rankingOpen(room);
   const tied = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED');
   const candidates = tied ? evaluation(room).answer.candidates.slice(0, data.project.candidates) : [];
-  const conclude = async () => {
-    const done = await asking.run(() =>
-      client.ask('act', {
-        act: {
-          type: 'outcome',
-          body: { kind: 'ranked', reason: '', ranking: rankingDigest(nobleCrypto, room), matters },
-        },
-      }),
-    );
-    if (done !== null) draft.drop();
-  };
+  const conclude = () => ({
+    type: 'outcome' as const,
+    body: { kind: 'ranked' as const, reason: '', ranking: rankingDigest(nobleCrypto, room), matters },
+  });
   const settle = () =>
     asking.run(() =>
       client.ask('act', {
@@ -181,9 +176,15 @@ function Conclusion() {
       />
       <RefusalNote refusals={asking.refusals} />
       <Flex justify="end">
-        <Button type="primary" disabled={open.length > 0} loading={asking.busy} onClick={conclude}>
-          {t('consolidation.make')}
-        </Button>
+        <ConfirmedAct
+          primary
+          disabled={open.length > 0}
+          label={t('consolidation.make')}
+          what={t('consolidation.what')}
+          reads={() => plainWordsAhead(room, { ...conclude(), session: status.session ?? '' })}
+          act={() => client.ask('act', { act: conclude() })}
+          onDone={draft.drop}
+        />
       </Flex>
     </Flex>
   );
