@@ -5,9 +5,10 @@ import { hex } from '../../shared/journal/encoding.ts';
 import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import { readReceipt } from '../../shared/seal/receipt.ts';
+import { type Receipt, readReceipt } from '../../shared/seal/receipt.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
+import { withOffset } from '../station/clock.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { carryOut, receiptOn } from '../sync/carrier.ts';
 import { deliver, digestOf, type RecordingFile } from '../sync/outbox.ts';
@@ -39,7 +40,7 @@ export function delivery(options: {
   const abort = new AbortController();
   let receipt = folder.receipt;
   let sealed: { files: SealedFiles; recordings: readonly RecordingFile[]; room: string } | null = null;
-  let shown: RoomStatus['outbox'] = { state: 'shut', sent: 0, total: 0, problem: null };
+  let shown: RoomStatus['outbox'] = { state: 'shut', sent: 0, total: 0, problem: null, receipt: null };
   let sending = Promise.resolve();
 
   const show = (next: Partial<RoomStatus['outbox']>): void => {
@@ -55,7 +56,19 @@ export function delivery(options: {
   async function keep(text: string): Promise<void> {
     await folder.keepReceipt(text);
     receipt = text;
-    show({ state: 'receipt', problem: null });
+    await tell(text, sealed!.room);
+  }
+
+  /** The room has its receipt, from now or from before. */
+  async function tell(text: string, room: string): Promise<void> {
+    const read = readReceipt(crypto, pkg.receiptKey, text, { room, package: pkg.digest });
+    const received = await folder.received();
+    show({
+      state: 'receipt',
+      problem: null,
+      receipt:
+        read.ok && received !== null ? { ...saidIn(read.value), received: withOffset(received) } : null,
+    });
     options.received(text);
   }
 
@@ -85,10 +98,8 @@ export function delivery(options: {
     open(files, recordings, room) {
       if (sealed !== null) return;
       sealed = { files, recordings, room };
-      if (receipt !== null) {
-        show({ state: 'receipt' });
-        options.received(receipt);
-      } else if (file.deliver === undefined) show({ state: 'off' });
+      if (receipt !== null) sending = tell(receipt, room).catch(options.onFault);
+      else if (file.deliver === undefined) show({ state: 'off' });
       else {
         show({ state: 'sending' });
         sending = send(file.deliver).catch(options.onFault);
@@ -118,6 +129,10 @@ export function delivery(options: {
     },
   };
 }
+
+const saidIn = ({ at, package: digest, ciphertext, seal }: Receipt) => ({
+  ...{ at, package: digest, ciphertext, seal },
+});
 
 const notSealed = refusal(
   'NOT_SEALED',
