@@ -50,7 +50,10 @@ export const supervisorClicks = (page: Page) => ({
   enterSlip: (code: string) => typeSlip(page, code),
   async open(): Promise<void> {
     await page.getByRole('checkbox', { name: /逐组核对一致/ }).check({ timeout: PATIENCE });
-    await page.getByRole('checkbox', { name: /这是演示/ }).check();
+    await page.getByRole('checkbox', { name: /这是演示/ }).click();
+    const asked = page.getByRole('dialog', { name: '按演示开启' });
+    await asked.getByRole('button', { name: /^确\s?认$/ }).click();
+    await asked.waitFor({ state: 'hidden', timeout: PATIENCE });
     await click(page, '开启评标室');
   },
   async admit(name: string): Promise<void> {

@@ -42,6 +42,7 @@ export type WindowTerms = Pick<
   | 'lot'
   | 'owner'
   | 'expert'
+  | 'member'
   | 'delegate'
   | 'agency'
   | 'supervisor'
@@ -68,6 +69,7 @@ const STEPS_EN = {
 
 const COMMON_EN = {
   expert: 'Expert',
+  member: 'Evaluation committee',
   agency: 'agency',
   supervisor: 'Supervisor',
   chair: 'chair',

@@ -24,6 +24,9 @@ export const room: Texts<typeof zh> = {
     connected: '{{count}} connected',
     compared: 'I have compared this fingerprint group by group with the one on the slip',
     demonstration: 'This is a demonstration; its result is no evaluation result',
+    demonstrationAsk: 'Open as a demonstration',
+    demonstrationWhat:
+      'Record and report of a demonstration are marked as one, and its result has no legal force. This cannot be changed once the room is open. Leave it unticked for an evaluation.',
     open: 'Open the room',
   },
   hall: { title: 'For the hall (no names)', for: '{{line}}, for {{duration}}' },
@@ -49,7 +52,7 @@ export const room: Texts<typeof zh> = {
     proceedNow: 'Begin “{{phase}}”',
     submissions: 'Scores not submitted: {{names}}',
     signatures: 'Report not signed: {{names}}',
-    chair: 'Waiting for the chair',
+    chair: 'Waiting for the chair to go on',
     close: 'All have signed: the room can be closed and sealed',
     closeNow: 'Go to closing',
   },

@@ -5,12 +5,13 @@ import type { seatEntry as zh } from '../zh-CN/seatEntry.ts';
 export const seatEntry: Texts<typeof zh> = {
   frame: {
     clock: 'This machine’s time',
+    roomClock: 'The room’s time',
     linkUp: 'Connected',
     linkDown: 'Cut off',
     linkDownText:
       'Cut off from the room since {{since}}. Go on: all is saved here, and is sent when the link is back.',
     call: 'Call the supervisor',
-    paused: 'The room is paused: {{reason}}',
+    paused: 'The room is paused since {{since}}: {{reason}}',
   },
   call: {
     title: 'Call the supervisor',

@@ -21,6 +21,9 @@ export const room = {
     connected: '{{count}} 个席位已连接',
     compared: '已将上列指纹与凭证上印制的指纹逐组核对一致',
     demonstration: '这是演示，结果不作为评标结果',
+    demonstrationAsk: '按演示开启',
+    demonstrationWhat:
+      '按演示开启的，评标日志和评标报告标明“演示”，结果不具法律效力，开启后不能更改。正式评标请勿勾选。',
     open: '开启评标室',
   },
   hall: { title: '大厅显示（不含姓名）', for: '{{line}}，已 {{duration}}' },
@@ -46,7 +49,7 @@ export const room = {
     proceedNow: '进入“{{phase}}”',
     submissions: '尚未提交评分：{{names}}',
     signatures: '尚未签署评标报告：{{names}}',
-    chair: '等待{{chair}}推进',
+    chair: '等待{{chair}}宣布进入下一阶段',
     close: '全体成员已签署，可以关闭评标室并封存',
     closeNow: '去封存',
   },

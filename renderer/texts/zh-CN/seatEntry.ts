@@ -2,11 +2,12 @@
 export const seatEntry = {
   frame: {
     clock: '本机时间',
+    roomClock: '评标室时间',
     linkUp: '已连接主机',
     linkDown: '与主机断开',
     linkDownText: '与主机断开（{{since}} 起）。可以继续评审：内容已保存在本机，恢复连接后自动送达。',
     call: '呼叫{{terms.supervisor}}',
-    paused: '评标已暂停：{{reason}}',
+    paused: '评标已暂停（{{since}} 起）：{{reason}}',
   },
   call: {
     title: '呼叫{{terms.supervisor}}',
