@@ -20,10 +20,17 @@ async function press(page: Page, name: string): Promise<void> {
 /** What everybody here takes for a PIN. */
 const PIN = '2580';
 
+/** Presses the button of an act that cannot be taken back, and confirms it. */
+async function clickAndConfirm(page: Page, name: string): Promise<void> {
+  await click(page, name);
+  const asked = page.getByRole('dialog', { name, exact: true });
+  await asked.getByRole('button', { name: /^确\s?认$/ }).click({ timeout: PATIENCE });
+}
+
 /** Goes on to the next phase, and waits until the window shows it. */
 async function proceed(page: Page, phase: string): Promise<void> {
   const go = button(page, `进入“${phase}”`).first();
-  await go.click({ timeout: PATIENCE });
+  await clickAndConfirm(page, `进入“${phase}”`);
   await go.waitFor({ state: 'detached', timeout: PATIENCE });
 }
 
@@ -43,7 +50,10 @@ export const supervisorClicks = (page: Page) => ({
   enterSlip: (code: string) => typeSlip(page, code),
   async open(): Promise<void> {
     await page.getByRole('checkbox', { name: /逐组核对一致/ }).check({ timeout: PATIENCE });
-    await page.getByRole('checkbox', { name: /这是演示/ }).check();
+    await page.getByRole('checkbox', { name: /这是演示/ }).click();
+    const asked = page.getByRole('dialog', { name: '按演示开启' });
+    await asked.getByRole('button', { name: /^确\s?认$/ }).click();
+    await asked.waitFor({ state: 'hidden', timeout: PATIENCE });
     await click(page, '开启评标室');
   },
   async admit(name: string): Promise<void> {
@@ -184,7 +194,7 @@ export const expertClicks = (page: Page) => ({
   },
   returnShares: () => click(page, '协助其恢复评分'),
   async conclude(): Promise<void> {
-    await click(page, '确认排序，形成结论');
+    await clickAndConfirm(page, '确认排序，形成结论');
     await button(page, '编制评标报告').waitFor({ timeout: PATIENCE });
   },
   report: () => click(page, '编制评标报告'),

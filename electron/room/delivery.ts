@@ -6,9 +6,10 @@ import { hex } from '../../shared/journal/encoding.ts';
 import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import { readReceipt } from '../../shared/seal/receipt.ts';
+import { type Receipt, readReceipt } from '../../shared/seal/receipt.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
+import { withOffset } from '../station/clock.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { carryOut, receiptOn } from '../sync/carrier.ts';
 import { deliver, digestOf, type RecordingFile } from '../sync/outbox.ts';
@@ -45,7 +46,7 @@ export function delivery(options: {
   readonly crypto: CryptoPort;
   readonly pkg: RoomPackage;
   readonly file: RoomFile;
-  readonly folder: Pick<RoomFolder, 'receipt' | 'keepReceipt'>;
+  readonly folder: Pick<RoomFolder, 'receipt' | 'keepReceipt' | 'received'>;
   readonly changed: () => void;
   readonly received: (receipt: string) => void;
   readonly onFault: (error: unknown) => void;
@@ -55,7 +56,7 @@ export function delivery(options: {
   const abort = new AbortController();
   let receipt: string | null = null;
   let sealed: Sealed | null = null;
-  let shown: RoomStatus['outbox'] = { state: 'shut', sent: 0, total: 0, problem: null };
+  let shown: RoomStatus['outbox'] = { state: 'shut', sent: 0, total: 0, problem: null, receipt: null };
   let sending = Promise.resolve();
 
   const show = (next: Partial<RoomStatus['outbox']>): void => {
@@ -72,7 +73,19 @@ export function delivery(options: {
   async function keep(text: string): Promise<void> {
     await folder.keepReceipt(text);
     receipt = text;
-    show({ state: 'receipt', problem: null });
+    await tell(text, sealed!.room);
+  }
+
+  /** The room has its receipt, from now or from before. */
+  async function tell(text: string, room: string): Promise<void> {
+    const read = readReceipt(crypto, pkg.receiptKey, text, { room, package: pkg.digest });
+    const received = await folder.received();
+    show({
+      state: 'receipt',
+      problem: null,
+      receipt:
+        read.ok && received !== null ? { ...saidIn(read.value), received: withOffset(received) } : null,
+    });
     options.received(text);
   }
 
@@ -124,10 +137,8 @@ export function delivery(options: {
       const kept = folder.receipt;
       if (kept !== null && readReceipt(crypto, pkg.receiptKey, kept, await expectedOf(of)).ok) receipt = kept;
       sealed = of;
-      if (receipt !== null) {
-        show({ state: 'receipt' });
-        options.received(receipt);
-      } else if (file.deliver === undefined) show({ state: 'off' });
+      if (receipt !== null) await tell(receipt, room);
+      else if (file.deliver === undefined) show({ state: 'off' });
       else {
         show({ state: 'sending' });
         sending = send(file.deliver, of).catch(options.onFault);
@@ -159,6 +170,10 @@ export function delivery(options: {
     },
   };
 }
+
+const saidIn = ({ at, package: digest, ciphertext, seal }: Receipt) => ({
+  ...{ at, package: digest, ciphertext, seal },
+});
 
 const notSealed = refusal(
   'NOT_SEALED',

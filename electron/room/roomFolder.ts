@@ -1,6 +1,6 @@
 /** What the room keeps on its disk: journal, supervisor's sessions, host key, TLS key, the signatures and the sealed result, the receipt. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateX25519Identity } from 'age-encryption';
 import type { RoomPackage } from '../../shared/journal/state.ts';
@@ -30,6 +30,8 @@ export interface RoomFolder {
   path(name: 'signatures.json' | 'losses.json' | 'sealed' | 'outbox' | 'gateway.json' | 'recording'): string;
   keepClaim(claim: RecoveryClaim): Promise<void>;
   keepReceipt(receipt: string): Promise<void>;
+  /** When the receipt was kept: its file's own time, which a restart does not change. Null where there is none. */
+  received(): Promise<Date | null>;
   /** Deletes what this machine keeps of the room, whose receipt the caller has checked; the receipt stays. What a kill breaks off goes on when the folder is opened again. */
   forget(): Promise<void>;
   close(): void;
@@ -114,6 +116,7 @@ export async function openRoomFolder(
     path: inside,
     keepClaim: (claim) => writeDurably(inside(CLAIM), JSON.stringify(claim), 0o600),
     keepReceipt: (text) => writeDurably(inside(RECEIPT), text, 0o600),
+    received: async () => (existsSync(inside(RECEIPT)) ? (await stat(inside(RECEIPT))).mtime : null),
     forget() {
       // Once, however often it is asked for; anew where the disk broke it off.
       forgetting ??= forget().catch((error: unknown) => {

@@ -11,7 +11,7 @@ export const stationClock = (wall: () => Date, mono: () => number): Clock => ({
 });
 
 /** RFC 3339 with milliseconds and the machine's own offset. */
-function withOffset(date: Date): string {
+export function withOffset(date: Date): string {
   const offset = -date.getTimezoneOffset();
   const two = (n: number): string => String(Math.floor(Math.abs(n))).padStart(2, '0');
   const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1);

@@ -1,17 +1,17 @@
-/** This machine's clock in a frame's head; apart, so that a second that passes draws nothing else. */
+/** The room's clock in a frame's head; apart, so that a second that passes draws nothing else. */
 import { useNow } from './clock.ts';
 import { wallTime } from './moments.ts';
 
-export function RoomClock({
-  seconds = false,
-  title,
-}: {
-  readonly seconds?: boolean;
+interface Props {
+  /** Milliseconds by which this machine's clock is behind the room's. */
+  readonly behind?: number;
   readonly title?: string;
-}) {
+}
+
+export function RoomClock({ behind = 0, title }: Props) {
   return (
     <span className="figures" title={title}>
-      {wallTime(useNow(), seconds)}
+      {wallTime(useNow() + behind, true)}
     </span>
   );
 }

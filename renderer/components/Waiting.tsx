@@ -14,14 +14,17 @@ interface Props {
   /** Done parts of how many, where that is known. */
   readonly done?: number;
   readonly of?: number;
+  /** Milliseconds by which this machine's clock is behind the one that `since` was told by. */
+  readonly behind?: number;
 }
 
-export function Waiting({ children, since, done, of }: Props) {
+export function Waiting({ children, since, done, of, behind = 0 }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const duration = useDuration(since);
+  const duration = useDuration(since, behind);
   const label = typeof children === 'string' ? children : duration;
-  const known = done !== undefined && of !== undefined && of > 0;
+  // Where all have done their part something else is waited for, and nobody can say how far that is: a full bar would say that it is over.
+  const known = done !== undefined && of !== undefined && done < of;
   return (
     <Flex vertical gap={8} role="status">
       <Typography.Text strong>{children}</Typography.Text>
@@ -37,7 +40,10 @@ export function Waiting({ children, since, done, of }: Props) {
       )}
       {since === null ? null : (
         <Typography.Text type="secondary">
-          {t('waitingSince', { since: timeBeside(since, instantOf(Date.now()), language), duration })}
+          {t('waitingSince', {
+            since: timeBeside(since, instantOf(Date.now() + behind), language),
+            duration,
+          })}
         </Typography.Text>
       )}
     </Flex>

@@ -1,11 +1,12 @@
 /** Open alarms and calls under the frame, whatever screen is shown: how many, the newest call and the gravest alarm, and the way to them. */
 import { Badge, Button, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { levelWords } from '../../shared/record/alarmWords.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { timeOfDay } from '../components/moments.ts';
 import { StatusMark } from '../components/StatusMark.tsx';
 import { useAlarmTitle } from './alarmTitle.ts';
-import { foremost, levelOf, MARKS, openAlarms, said } from './openAlarms.ts';
+import { foremost, MARKS, openAlarms, said } from './openAlarms.ts';
 import { useRoom } from './supervise.ts';
 
 export function AlarmBar({ onOpen }: { readonly onOpen: () => void }) {
@@ -23,9 +24,7 @@ export function AlarmBar({ onOpen }: { readonly onOpen: () => void }) {
           <Flex gap="4px 16px" wrap style={{ flex: '1 1 0', minWidth: 0 }}>
             {foremost(open).map(({ alarm, body, at }) => (
               <Flex key={alarm} gap={8} align="center" style={{ minWidth: 0 }}>
-                <StatusMark mark={MARKS[body.level] ?? 'bad'}>
-                  {t(`alarm.levels.${levelOf(body)}`)}
-                </StatusMark>
+                <StatusMark mark={MARKS[body.level] ?? 'bad'}>{levelWords(body)[language]}</StatusMark>
                 <Typography.Text ellipsis>
                   {[title(body), said(body.text, language)].filter(Boolean).join(' ')}
                 </Typography.Text>

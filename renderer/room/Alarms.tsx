@@ -1,6 +1,7 @@
 /** Alarms and calls in three levels; one touch says that they have been seen to. */
 import { Button, Card, Flex, Input, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { levelWords } from '../../shared/record/alarmWords.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { timeOfDay } from '../components/moments.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
@@ -8,7 +9,7 @@ import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { useAlarmTitle } from './alarmTitle.ts';
 import { useRoomDraft } from './drafts.ts';
-import { levelOf, MARKS, openAlarms, said } from './openAlarms.ts';
+import { MARKS, openAlarms, said } from './openAlarms.ts';
 import { act, useRoom } from './supervise.ts';
 
 export function Alarms() {
@@ -50,7 +51,7 @@ function Alarm({ alarm }: { readonly alarm: string }) {
   return (
     <Flex vertical gap={4}>
       <Flex gap={8} align="center" wrap>
-        <StatusMark mark={MARKS[body.level] ?? 'bad'}>{t(`alarm.levels.${levelOf(body)}`)}</StatusMark>
+        <StatusMark mark={MARKS[body.level] ?? 'bad'}>{levelWords(body)[language]}</StatusMark>
         <Typography.Text strong>{title(body)}</Typography.Text>
         <span className="figures">{timeOfDay(at, true)}</span>
         {ended === null ? null : (

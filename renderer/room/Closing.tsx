@@ -1,17 +1,18 @@
 /** Close, seal, hand over: a checklist that fills itself, one act, then the way to the centre. */
-import { Button, Card, Flex, Progress, Typography } from 'antd';
+import { Alert, Button, Card, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unsigned } from '../../shared/evaluation/ending.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
-import { StatusMark } from '../components/StatusMark.tsx';
-import { useAsk } from '../components/useAsk.ts';
+import { type Mark, StatusMark } from '../components/StatusMark.tsx';
 import { mayAct } from '../station/mayAct.ts';
-import { shell } from '../station/shell.ts';
 import { AwaitedRecordings } from './AwaitedRecordings.tsx';
 import { CloseRoom } from './CloseRoom.tsx';
-import { Forget } from './Forget.tsx';
+import { brokenOff, type ClosingStep, closingSteps, endingOf } from './closingSteps.ts';
+import { Outbox } from './Outbox.tsx';
 import { nameOf, useRoom } from './supervise.ts';
+
+const MARKS: Readonly<Record<ClosingStep['standing'], Mark>> = { done: 'good', open: 'wait', dropped: 'off' };
 
 const CLOSE = { outcome: 'sealed', reason: '', excused: [] } as const;
 
@@ -20,44 +21,36 @@ export function Closing() {
   const { t: common } = useTranslation();
   const { status, room, data } = useRoom();
   const [confirming, setConfirming] = useState(false);
-  const after = ['closed', 'sealed', 'delivered', 'forgotten'].indexOf(status.stage);
+  const after = endingOf(status.stage);
   const notYet = after >= 0 ? null : mayAct(room, status.session, 'close', { ...CLOSE, excused: [] });
-  const open = unsigned(room);
-  const lines: { readonly key: string; readonly done: boolean; readonly text: string }[] = [
-    { key: 'outcome', done: room.outcome !== null, text: t('closing.outcome') },
-    { key: 'report', done: room.report !== null, text: t('closing.report') },
-    {
-      key: 'signed',
-      done: room.report !== null && open.length === 0,
-      text:
-        room.report !== null && open.length > 0
-          ? t('closing.unsigned', { names: open.map((who) => nameOf(data, who)).join(common('names')) })
-          : t('closing.signed'),
-    },
-    { key: 'closed', done: after >= 0, text: t('closing.closed') },
-    {
-      key: 'sealed',
-      done: after >= 1,
-      text:
-        after === 0 && status.unsigned.length > 0
-          ? t('closing.gathering', {
-              names: status.unsigned.map((who) => nameOf(data, who)).join(common('names')),
-            })
-          : t('closing.sealed'),
-    },
-    { key: 'delivered', done: after >= 2, text: t('closing.delivered') },
-  ];
+  const names = (who: readonly string[]): string => who.map((one) => nameOf(data, one)).join(common('names'));
+  const why = brokenOff(room);
+  const textOf = ({ step, standing }: ClosingStep): string => {
+    if (step === 'signed' && standing === 'open' && room.report !== null)
+      return t('closing.unsigned', { names: names(unsigned(room)) });
+    if (step === 'sealed' && standing === 'open' && after === 0 && status.unsigned.length > 0)
+      return t('closing.gathering', { names: names(status.unsigned) });
+    return t(`closing.${step}`);
+  };
   return (
     <Flex gap={16} wrap style={{ paddingBlockEnd: 16 }}>
       <Card size="small" title={t('closing.title')} style={{ flex: '1 1 480px' }}>
+        {why === null ? null : (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('closing.aborted', { reason: why })}
+            style={{ marginBlockEnd: 12 }}
+          />
+        )}
         <Flex component="ol" vertical gap={12} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-          {lines.map(({ key, done, text }) => (
-            <li key={key}>
+          {closingSteps(room, status.stage).map((one) => (
+            <li key={one.step}>
               <Flex gap={12} align="center">
-                <StatusMark mark={done ? 'good' : 'wait'}>
-                  {done ? common('status.done') : common('status.open')}
+                <StatusMark mark={MARKS[one.standing]}>
+                  {one.standing === 'dropped' ? t('closing.dropped') : common(`status.${one.standing}`)}
                 </StatusMark>
-                <span>{text}</span>
+                <span>{textOf(one)}</span>
               </Flex>
             </li>
           ))}
@@ -77,61 +70,5 @@ export function Closing() {
       <Outbox />
       {confirming ? <CloseRoom onClose={() => setConfirming(false)} /> : null}
     </Flex>
-  );
-}
-
-function Outbox() {
-  const { t } = useTranslation('room');
-  const { client, status } = useRoom();
-  const asking = useAsk();
-  const [carried, setCarried] = useState<readonly string[]>([]);
-  const { outbox, stage } = status;
-  const sealed = stage === 'sealed' || stage === 'delivered';
-  const inFolder = async (what: 'carry' | 'takeReceipt') => {
-    const chosen = await shell.ask('chooseFolder', { title: t(`outbox.${what}`) });
-    if (!chosen.ok || chosen.value.path === null) return;
-    const folder = chosen.value.path;
-    if (what === 'takeReceipt') await asking.run(() => client.ask('takeReceipt', { folder }));
-    else setCarried((await asking.run(() => client.ask('carry', { folder })))?.files ?? []);
-  };
-  return (
-    <Card size="small" title={t('outbox.title')} style={{ flex: '1 1 400px' }}>
-      <Flex vertical gap={12}>
-        <div>
-          <StatusMark
-            mark={outbox.state === 'receipt' ? 'good' : outbox.state === 'refused' ? 'bad' : 'wait'}
-          >
-            {t(`outbox.states.${outbox.state}`)}
-          </StatusMark>
-        </div>
-        {outbox.total === 0 ? null : (
-          <Progress
-            aria-label={t('outbox.progress')}
-            percent={Math.floor((outbox.sent * 100) / outbox.total)}
-          />
-        )}
-        <RefusalNote kind="warning" refusals={outbox.problem === null ? [] : [outbox.problem]} />
-        <Typography.Text type="secondary">{t('outbox.text')}</Typography.Text>
-        <Flex gap={8} wrap>
-          <Button disabled={!sealed} loading={asking.busy} onClick={() => inFolder('carry')}>
-            {t('outbox.carry')}
-          </Button>
-          <Button disabled={stage !== 'sealed'} loading={asking.busy} onClick={() => inFolder('takeReceipt')}>
-            {t('outbox.takeReceipt')}
-          </Button>
-        </Flex>
-        {carried.length === 0 ? null : (
-          <ul>
-            {carried.map((file) => (
-              <li key={file}>
-                <code>{file}</code>
-              </li>
-            ))}
-          </ul>
-        )}
-        <RefusalNote refusals={asking.refusals} />
-        <Forget />
-      </Flex>
-    </Card>
   );
 }

@@ -48,6 +48,7 @@ export function Frame({ status, room, children, onAlarms }: Props) {
             </Typography.Text>
           </Flex>
           <Space size={8} wrap>
+            {/* With seconds: its time is the journal's. */}
             <RoomClock />
             <WindowControls onHelp={() => setManual(true)} />
           </Space>

@@ -3,7 +3,7 @@ import { Button, Card, Flex, Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainWordsAhead } from '../../shared/record/plainWords.ts';
-import { useLanguage } from '../components/languageOf.ts';
+import { ReadsAhead } from '../components/ReadsAhead.tsx';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { useRoomDraft } from './drafts.ts';
@@ -43,7 +43,6 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
   const { t } = useTranslation('room');
   const { t: common } = useTranslation();
   const { client, room, status } = useRoom();
-  const language = useLanguage();
   const asking = useAsk();
   const presence = usePresence();
   const draft = useRoomDraft<{ about: string; reason: string; reasons: Reasons }>(['intervention', kind], {
@@ -100,10 +99,7 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
             onChange={(change) => draft.change({ reasons: change(reasons) })}
           />
         ) : null}
-        <Typography.Text type="secondary">{t('intervention.reads')}</Typography.Text>
-        <blockquote style={{ margin: 0, padding: '8px 12px', borderInlineStart: '4px solid #8c959f' }}>
-          {plainWordsAhead(room, { ...made[kind], session: status.session ?? '' })[language]}
-        </blockquote>
+        <ReadsAhead words={plainWordsAhead(room, { ...made[kind], session: status.session ?? '' })} />
         <RefusalNote refusals={asking.refusals} />
       </Flex>
     </Modal>

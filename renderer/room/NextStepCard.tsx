@@ -2,6 +2,9 @@
 import { Button, Card, Flex, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainWordsAhead } from '../../shared/record/plainWords.ts';
+import { ConfirmedAct } from '../components/ConfirmedAct.tsx';
+import { timeOfDay } from '../components/moments.ts';
 import { usePhaseName } from '../components/PhaseStepper.tsx';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
@@ -56,18 +59,18 @@ function Step({ step, onClosing }: Props) {
           made={{ type: 'announce', body: { bids: data.bids.map(({ bid }) => bid) } }}
         />
       );
-    case 'witness':
+    case 'witness': {
+      const { to, reason } = room.backs.get(step.request)!.body;
       return (
-        <Doing
-          text={t('step.witness', {
-            chair: terms.chair,
-            phase: phaseName(room.backs.get(step.request)!.body.to),
-            reason: room.backs.get(step.request)!.body.reason,
-          })}
+        <Deciding
+          key={step.request}
+          text={t('step.witness', { chair: terms.chair, phase: phaseName(to), reason })}
           label={t('step.witnessNow')}
+          what={t('step.witnessWhat', { phase: phaseName(to) })}
           made={{ type: 'witness', body: { act: step.request } }}
         />
       );
+    }
     case 'substitute':
       return (
         <Flex vertical gap={8}>
@@ -77,9 +80,11 @@ function Step({ step, onClosing }: Props) {
       );
     case 'proceed':
       return step.blockers.length === 0 ? (
-        <Doing
+        <Deciding
+          key={step.to}
           text={t('step.proceed', { phase: phaseName(step.to) })}
           label={t('step.proceedNow', { phase: phaseName(step.to) })}
+          what={common('proceedWhat', { phase: phaseName(step.to) })}
           made={{ type: 'proceed', body: { to: step.to } }}
         />
       ) : (
@@ -123,12 +128,44 @@ function Resuming() {
   const presence = usePresence();
   return (
     <Doing
-      text={t('step.paused', { reason: room.paused?.reason ?? '' })}
+      text={t('step.paused', {
+        since: timeOfDay(room.pauses.at(-1)?.from ?? '', true),
+        reason: room.paused?.reason ?? '',
+      })}
       label={t('step.resume')}
       made={{ type: 'resume', body: { present: [...presence.present] } }}
     >
       <Present {...presence} />
     </Doing>
+  );
+}
+
+/** What cannot be taken back is asked for once more. */
+function Deciding({
+  text,
+  label,
+  what,
+  made,
+}: {
+  readonly text: string;
+  readonly label: string;
+  readonly what: string;
+  readonly made: SupervisorAct;
+}) {
+  const { client, room, status } = useRoom();
+  return (
+    <Flex justify="space-between" align="center" gap={16} wrap>
+      <Typography.Text strong style={{ flex: '1 1 20em' }}>
+        {text}
+      </Typography.Text>
+      <ConfirmedAct
+        primary
+        label={label}
+        what={what}
+        reads={() => plainWordsAhead(room, { ...made, session: status.session ?? '' })}
+        act={() => act(client, made)}
+      />
+    </Flex>
   );
 }
 

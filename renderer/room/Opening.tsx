@@ -1,9 +1,10 @@
 /** Before the room is open: the supervisor's slip, then what is to be compared, then the opening. */
-import { Button, Card, Checkbox, Descriptions, Flex, Typography } from 'antd';
+import { Button, Card, Checkbox, Descriptions, Flex, Modal, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../shared/bridge/contract.ts';
 import type { roomContract } from '../../shared/bridge/room.ts';
+import { LINE } from '../app/theme.ts';
 import { CodeInGroups } from '../components/CodeInGroups.tsx';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { SlipCodeField } from '../components/SlipCodeField.tsx';
@@ -66,7 +67,7 @@ function Open() {
           { key: 'bids', label: t('opening.bids'), children: data.bids.length },
           {
             key: 'members',
-            label: terms.expert,
+            label: terms.member,
             children: data.committee
               .filter(({ expert }) => !data.project.reserves.includes(expert))
               .map(({ name }) => name)
@@ -89,9 +90,6 @@ function Open() {
       <Checkbox checked={compared} onChange={({ target }) => setCompared(target.checked)}>
         {t('opening.compared')}
       </Checkbox>
-      <Checkbox checked={demonstration} onChange={({ target }) => setDemonstration(target.checked)}>
-        {t('opening.demonstration')}
-      </Checkbox>
       <RefusalNote refusals={asking.refusals} />
       <Flex justify="end">
         <Button
@@ -103,6 +101,44 @@ function Open() {
           {t('opening.open')}
         </Button>
       </Flex>
+      <Demonstration checked={demonstration} onChange={setDemonstration} />
     </Flex>
+  );
+}
+
+/** Apart from what every opening needs, and asked for once more: ticked by mistake, it would make a day's work void. */
+function Demonstration({
+  checked,
+  onChange,
+}: {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
+  const { t } = useTranslation('room');
+  const { t: common } = useTranslation();
+  const [asked, setAsked] = useState(false);
+  return (
+    <div style={{ paddingBlockStart: 16, borderBlockStart: `1px solid ${LINE}` }}>
+      <Checkbox
+        checked={checked}
+        onChange={({ target }) => (target.checked ? setAsked(true) : onChange(false))}
+      >
+        {t('opening.demonstration')}
+      </Checkbox>
+      <Modal
+        open={asked}
+        destroyOnHidden
+        title={t('opening.demonstrationAsk')}
+        okText={common('confirm')}
+        cancelText={common('cancel')}
+        onOk={() => {
+          onChange(true);
+          setAsked(false);
+        }}
+        onCancel={() => setAsked(false)}
+      >
+        {t('opening.demonstrationWhat')}
+      </Modal>
+    </div>
   );
 }

@@ -9,6 +9,13 @@ import { timeBeside, timeOfDay } from '../components/moments.ts';
 import { type Mark, StatusMark } from '../components/StatusMark.tsx';
 import { nameOf, roomStore, type Supervised, useRoom } from './supervise.ts';
 
+/** As many in a row as there is room for, at each size of text. */
+const SEATS = {
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(12rem, 1fr))',
+  gap: 12,
+} as const;
+
 /** What a person is about, as far as a supervisor may know: in words of the phase, and whether it is in. */
 function standing(
   { room }: Supervised,
@@ -43,14 +50,14 @@ export function Plan() {
   const free = status.seats.filter(({ sessions }) => !seated.some(({ key }) => sessions.includes(key)));
   return (
     <Card size="small" title={t('plan.title')}>
-      <Flex gap={12} wrap>
+      <div style={SEATS}>
         {seated.map((session) => (
           <Seat key={session.key} session={session} />
         ))}
         {free.map(({ seat, up, sessions }) => {
           const comes = entering.find(({ key }) => sessions.includes(key));
           return (
-            <Card key={seat} size="small" style={{ width: 220 }} title={t('plan.seat', { seat })}>
+            <Card key={seat} size="small" title={t('plan.seat', { seat })}>
               <Flex vertical gap={4} align="start">
                 {comes === undefined ? null : (
                   <>
@@ -65,7 +72,7 @@ export function Plan() {
             </Card>
           );
         })}
-      </Flex>
+      </div>
       {absent.length === 0 ? null : (
         <Typography.Paragraph type="secondary" style={{ marginBlock: '12px 0' }}>
           {t('plan.absent', {
@@ -91,7 +98,6 @@ function Seat({ session }: { readonly session: Session }) {
   return (
     <Card
       size="small"
-      style={{ width: 220 }}
       title={t('plan.seat', { seat: session.seat })}
       aria-label={t('plan.seat', { seat: session.seat })}
     >

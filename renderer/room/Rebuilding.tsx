@@ -1,5 +1,6 @@
 /** After a restart or a lost disk: the seats' copies are heard before anything is added. */
 import { Button, Card, Flex, Input, Table, Typography } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { StatusMark } from '../components/StatusMark.tsx';
@@ -60,7 +61,7 @@ export function Rebuilding() {
             </Flex>
           ) : (
             <>
-              <Waiting since={status.clock.now}>{t('rebuilding.waiting')}</Waiting>
+              <Hearing />
               <Button loading={asking.busy} onClick={() => asking.run(() => client.ask('goOn', {}))}>
                 {t('rebuilding.goOn')}
               </Button>
@@ -70,4 +71,12 @@ export function Rebuilding() {
       </Card>
     </Flex>
   );
+}
+
+/** The seats are waited for since this window has seen it first: the station tells the present time alone. */
+function Hearing() {
+  const { t } = useTranslation('room');
+  const { status } = useRoom();
+  const [since] = useState(status.clock.now);
+  return <Waiting since={since}>{t('rebuilding.waiting')}</Waiting>;
 }

@@ -1,10 +1,11 @@
-/** The journal's tail in plain words (评标日志), by person, bid and kind; the chain's state in one line. */
-import { Flex, Select, Table, Typography } from 'antd';
+/** The journal's tail in plain words (评标日志), by person, bid and kind, without what stations write by themselves unless it is asked for; the chain's state in one line. */
+import { Checkbox, Flex, Select, Table, Typography } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { type ChainStanding, chainStanding } from '../../shared/journal/chainStanding.ts';
 import { plainWords, RECORD_KINDS, type RecordKind } from '../../shared/record/plainWords.ts';
+import { isSystemRecord } from '../../shared/record/systemRecord.ts';
 import { CodeInGroups } from '../components/CodeInGroups.tsx';
 import { useLanguage } from '../components/languageOf.ts';
 import { timeBeside } from '../components/moments.ts';
@@ -28,10 +29,16 @@ export function RecordPane() {
   const [kind, setKind] = useState<RecordKind | null>(null);
   const [person, setPerson] = useState<string | null>(null);
   const [bid, setBid] = useState<string | null>(null);
+  const [system, setSystem] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `entries` and `room` grow in place, and the revision says when
+  const done = useMemo(
+    () => entries.filter((entry) => !isSystemRecord(room, entry)),
+    [entries, room, revision],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const rows = useMemo(
     () =>
-      entries
+      (system ? entries : done)
         .map((entry) => ({ seq: entry.seq, at: entry.at, ...plainWords(room, entry) }))
         .filter(
           (row) =>
@@ -40,7 +47,7 @@ export function RecordPane() {
             (bid === null || row.bid === bid),
         )
         .reverse(),
-    [entries, room, kind, person, bid, revision],
+    [entries, done, system, room, kind, person, bid, revision],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const chain = useMemo(
@@ -79,6 +86,9 @@ export function RecordPane() {
           onChange={(value) => setBid(value ?? null)}
           options={data.bids.map(({ bid: value, name }) => ({ value, label: name }))}
         />
+        <Checkbox checked={system} onChange={({ target }) => setSystem(target.checked)}>
+          {t('record.system', { count: entries.length - done.length })}
+        </Checkbox>
         <Flex gap={8} align="center" wrap>
           <StatusMark mark={CHAIN_MARKS[chain.state]}>
             {t(`record.chainState.${chain.state}`, { at: chain.at })}

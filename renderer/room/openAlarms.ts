@@ -14,9 +14,6 @@ export type Alarm = Raised & {
 /** By level. */
 export const MARKS: readonly Mark[] = ['off', 'wait', 'warn', 'bad'];
 
-export const levelOf = ({ level }: Alarm['body']): 'low' | 'middle' | 'high' =>
-  level === 1 ? 'low' : level === 2 ? 'middle' : 'high';
-
 /** Newest first. Once the room is closed, nobody can see to any: the record has them. */
 export const openAlarms = (room: RoomState): Alarm[] =>
   room.phase === 'closed'

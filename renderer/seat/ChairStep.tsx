@@ -1,24 +1,23 @@
 /** For the chair (负责人): which step comes next, what still keeps it from beginning, and the one button that begins it. */
-import { Button, Flex, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { blockers, nextPhase } from '../../shared/evaluation/course.ts';
+import { plainWordsAhead } from '../../shared/record/plainWords.ts';
+import { ConfirmedAct } from '../components/ConfirmedAct.tsx';
 import { usePhaseName } from '../components/PhaseStepper.tsx';
-import { RefusalNote } from '../components/RefusalNote.tsx';
-import { useAsk } from '../components/useAsk.ts';
 import { useNames } from './names.ts';
 import { useSeat } from './seat.ts';
 
 export function ChairStep() {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
-  const { client, room, me, data, terms } = useSeat();
-  const asking = useAsk();
+  const { client, room, status, me, data, terms } = useSeat();
   const phaseName = usePhaseName(data.project.regime);
   const named = useNames();
   const next = nextPhase(room);
   if (room.chair?.member !== me || next === null || room.paused !== null) return null;
   const open = blockers(room, next);
-  const proceed = () => asking.run(() => client.ask('act', { act: { type: 'proceed', body: { to: next } } }));
+  const proceed = { type: 'proceed' as const, body: { to: next } };
   return (
     <Flex
       gap={16}
@@ -36,11 +35,16 @@ export function ChairStep() {
             {t('step.open')} {open.map((one) => named(one)).join(common('clauses'))}
           </Typography.Text>
         )}
-        <RefusalNote refusals={asking.refusals} />
       </Flex>
-      <Button type="primary" disabled={open.length > 0} loading={asking.busy} onClick={proceed}>
-        {t('step.go', { phase: phaseName(next) })}
-      </Button>
+      <ConfirmedAct
+        key={next}
+        primary
+        disabled={open.length > 0}
+        label={t('step.go', { phase: phaseName(next) })}
+        what={common('proceedWhat', { phase: phaseName(next) })}
+        reads={() => plainWordsAhead(room, { ...proceed, session: status.session ?? '' })}
+        act={() => client.ask('act', { act: proceed })}
+      />
     </Flex>
   );
 }

@@ -19,8 +19,10 @@ import { CommitteeMatters } from './decisions/CommitteeMatters.tsx';
 import { Keys } from './Keys.tsx';
 import { LeaveSeat } from './lock/LeaveSeat.tsx';
 import { usePanes } from './panes.ts';
+import { usePausedText } from './paused.ts';
 import { RecordingMark } from './recording/RecordingMark.tsx';
 import { RecordingNote } from './recording/RecordingNote.tsx';
+import { useBehind } from './roomTime.ts';
 import { seatStore } from './seat.ts';
 
 /** Drawn anew where something that stands in it has changed, and not at each act of the room. */
@@ -47,7 +49,7 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
           <Whose />
           <Space size={8} wrap>
             {/* With seconds: the recorded screen tells its time by itself, and never stands so still that nothing is recorded. */}
-            <RoomClock seconds title={t('frame.clock')} />
+            <Clock />
             {works ? (
               <>
                 <CommitteeMatters />
@@ -84,6 +86,13 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
     </Layout>
   );
 });
+
+/** The room's, as far as this seat knows how far its own is from it. */
+function Clock() {
+  const { t } = useTranslation('seatEntry');
+  const behind = useBehind();
+  return <RoomClock behind={behind ?? 0} title={t(behind === null ? 'frame.clock' : 'frame.roomClock')} />;
+}
 
 function Whose() {
   const { t } = useTranslation();
@@ -140,11 +149,10 @@ function LinkDown() {
 }
 
 function Paused() {
-  const { t } = useTranslation('seatEntry');
-  const reason = useStore(seatStore, ({ room }) => room?.paused?.reason ?? null);
-  return reason === null ? null : (
+  const text = usePausedText();
+  return text === null ? null : (
     <Flex style={{ padding: '8px 16px', background: '#fff8e1' }} role="status">
-      <Typography.Text strong>{t('frame.paused', { reason })}</Typography.Text>
+      <Typography.Text strong>{text}</Typography.Text>
     </Flex>
   );
 }

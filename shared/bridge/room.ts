@@ -102,6 +102,10 @@ export const roomStatus = z.strictObject({
     sent: f.count,
     total: f.count,
     problem: refusalForm.nullable(),
+    /** What the centre signed after it had verified the result and passed it, `at` by its own clock; `received` by this one. Null until it is here. */
+    receipt: z
+      .strictObject({ at: f.instant, received: f.instant, package: f.hash, ciphertext: f.hash, seal: f.hash })
+      .nullable(),
   }),
   gateway: z.strictObject({ on: z.boolean(), sent: f.count, problem: refusalForm.nullable() }),
   /** The station file's devices, with what is wrong at present; what they reported stands in the journal. */

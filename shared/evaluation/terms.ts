@@ -20,6 +20,8 @@ export interface Terms {
   readonly delegate: string;
   readonly agency: string;
   readonly expert: string;
+  /** Experts and the owner's delegate alike. */
+  readonly member: string;
   readonly chair: string;
   readonly supervisor: string;
   readonly ceiling: string;
@@ -85,6 +87,7 @@ export const TERMS: Readonly<Record<Regime, Terms>> = {
     delegate: '招标人代表',
     agency: '招标代理机构',
     expert: '评标专家',
+    member: '评标委员会成员',
     chair: '评标委员会负责人',
     supervisor: '见证人员',
     ceiling: '最高投标限价',
@@ -122,6 +125,7 @@ export const TERMS: Readonly<Record<Regime, Terms>> = {
     delegate: '采购人代表',
     agency: '采购代理机构',
     expert: '评审专家',
+    member: '评标委员会成员',
     chair: '评标组长',
     supervisor: '现场监督人员',
     ceiling: '最高限价',

@@ -79,7 +79,7 @@ export function narrator(state: RoomState, { act, seq }: Told, own = false): Nar
     terms,
     author,
     actor,
-    machine: author?.role === 'host' ? actor : words(`${actor.zh.trim()}的席位`, `The seat of ${actor.en}`),
+    machine: own ? words('本席位', 'This seat') : machineOf(author, actor, person),
     person,
     people: (who) => who.map(person).join('、'),
     bid: (bid) => `${bid} ${bidders.get(bid) ?? ''}`.trim(),
@@ -102,6 +102,12 @@ function dealOf(state: RoomState, deal: string): Deal | undefined {
   for (const { deals } of state.rounds) if (deals.has(deal)) return deals.get(deal);
   return undefined;
 }
+
+/** A seat is called by the one who sits there, so that it reads as one word with what is at it. */
+const machineOf = (author: Session | null, actor: Words, person: Narrator['person']): Words =>
+  author === null || author.role === 'host'
+    ? actor
+    : words(`${person(author.who)}席位`, `The seat of ${person(author.who)}`);
 
 /** Before the admission nobody sits anywhere, whatever seat came later. */
 function actorOf(

@@ -6,27 +6,15 @@ import { DEVICE_NAMES, eventWords } from '../devices/words.ts';
 import { recusalGround } from '../evaluation/recusal.ts';
 import type { Act, ActType, Bodies } from '../journal/acts.ts';
 import { gapReason } from '../recording/gapReason.ts';
+import { raised } from './alarmWords.ts';
 import { peerWords } from './callPeer.ts';
 import { motionWords } from './motionWords.ts';
 import type { Narrator } from './narrator.ts';
 import { releaseWords } from './releaseWords.ts';
-import { CHANGES, CLOSINGS, OUTCOMES_EN, PHASES_EN, TRACKS, type Words, words } from './words.ts';
+import { did, itself, saying } from './telling.ts';
+import { CHANGES, CLOSINGS, OUTCOMES_EN, PHASES_EN, RECORDINGS, type Words, words } from './words.ts';
 
 type Sentences = { readonly [T in ActType]: (n: Narrator, body: Bodies[T]) => Words };
-
-/** The actor with what he did. */
-const did = ({ actor }: Narrator, zh: string, en: string): Words =>
-  words(`${actor.zh}${zh}`, `${actor.en} ${en}`);
-
-/** The same with a text of the actor's own. */
-function saying(n: Narrator, zh: string, en: string, text: string): Words {
-  const said = n.said(text);
-  return did(n, `${zh}${said.zh}`, `${en}${said.en}`);
-}
-
-/** What a machine did by itself. */
-const itself = ({ machine }: Narrator, zh: string, en: string): Words =>
-  words(`${machine.zh}${zh}`, `${machine.en} ${en}`);
 
 /** A vote is told when the motion has been decided, so that nobody votes after others. */
 function vote(n: Narrator, { motion, yes, reason }: Bodies['vote']): Words {
@@ -246,7 +234,7 @@ const SENTENCES: Sentences = {
     const seat = n.seat(at.seat);
     return did(n, `开始监听${who}（${seat.zh}）的现场声音`, `began to listen to ${who} at ${seat.en}`);
   },
-  alarm: (n, { level, text }) => saying(n, `发出 ${level} 级告警`, `raised an alarm of level ${level}`, text),
+  alarm: raised,
   'alarm-seen': (n, { note }) => saying(n, '已核实告警', 'has looked into an alarm', note),
   'alarm-end'(n, { alarm, reason }) {
     const text = n.state.alarms.get(alarm)?.body.text ?? '';
@@ -273,17 +261,13 @@ const SENTENCES: Sentences = {
     return words(`设备事件${what.zh}`, `An event of a device${what.en}`);
   },
   'recording-head': (n, { track }) =>
-    itself(
-      n,
-      `的${TRACKS[track].zh}录制校验码记入日志`,
-      `put the ${TRACKS[track].en} recording’s hash into the journal`,
-    ),
+    itself(n, `的${RECORDINGS[track].zh}校验码已记入日志`, `noted its ${RECORDINGS[track].en}’s check code`),
   'recording-gap': (n, { track, reason }) => {
     const { zh, en } = gapReason(reason);
     return itself(
       n,
-      `的${TRACKS[track].zh}录制曾中断${n.said(zh).zh}`,
-      `has a gap in its ${TRACKS[track].en} recording${n.said(en).en}`,
+      `的${RECORDINGS[track].zh}曾中断${n.said(zh).zh}`,
+      `has a gap in its ${RECORDINGS[track].en}${n.said(en).en}`,
     );
   },
   'screen-key': (n) => itself(n, '公开了一段屏幕录像的密钥', 'told the key of a part of its recorded screen'),

@@ -42,6 +42,7 @@ export type WindowTerms = Pick<
   | 'lot'
   | 'owner'
   | 'expert'
+  | 'member'
   | 'delegate'
   | 'agency'
   | 'supervisor'
@@ -68,6 +69,7 @@ const STEPS_EN = {
 
 const COMMON_EN = {
   expert: 'Expert',
+  member: 'Evaluation committee',
   agency: 'agency',
   supervisor: 'Supervisor',
   chair: 'chair',
@@ -148,4 +150,10 @@ export const CLOSINGS: Readonly<Record<Bodies['close']['outcome'], Words>> = {
 export const TRACKS: Readonly<Record<Bodies['recording-head']['track'], Words>> = {
   screen: words('屏幕', 'screen'),
   camera: words('摄像', 'camera'),
+};
+
+/** What is recorded of a seat, as a thing. */
+export const RECORDINGS: typeof TRACKS = {
+  screen: words('屏幕录像', 'screen recording'),
+  camera: words('摄像头录像', 'camera recording'),
 };

@@ -13,3 +13,14 @@ export function clocksBehind(entries: readonly Entry[]): Map<string, number> {
   }
   return behind;
 }
+
+/** Acts of a session by which its clock is judged: it may have been set before them. */
+const LATELY = 50;
+
+/** The same of one session as it stands now, by its newest acts; null before its first. */
+export function behindLately(entries: readonly Entry[], session: string): number | null {
+  const acts: Entry[] = [];
+  for (let i = entries.length - 1; i >= 0 && acts.length < LATELY; i--)
+    if (entries[i]!.act.session === session) acts.push(entries[i]!);
+  return clocksBehind(acts).get(session) ?? null;
+}

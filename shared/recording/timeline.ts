@@ -3,6 +3,7 @@ import type { ActType, UnsignedAct } from '../journal/acts.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { RoomState } from '../journal/state.ts';
 import { plainWords, type RecordKind } from '../record/plainWords.ts';
+import { isSystemRecord } from '../record/systemRecord.ts';
 import { clocksBehind } from './clocks.ts';
 
 export interface TimelineEntry {
@@ -17,6 +18,8 @@ export interface TimelineEntry {
   readonly zh: string;
   readonly en: string;
   readonly effective: boolean;
+  /** A station wrote it by itself. */
+  readonly system: boolean;
 }
 
 /** What is searched for; null: whatever it is. */
@@ -26,9 +29,17 @@ export interface TimelineSearch {
   readonly type: ActType | null;
   /** Alarms and the supervisor's interventions alone. */
   readonly alarms: boolean;
+  /** Also what stations wrote by themselves; a type that is asked for is shown, whoever writes it. */
+  readonly system: boolean;
 }
 
-export const EVERYTHING: TimelineSearch = { person: null, bid: null, type: null, alarms: false };
+export const EVERYTHING: TimelineSearch = {
+  person: null,
+  bid: null,
+  type: null,
+  alarms: false,
+  system: true,
+};
 
 /** The chain's own acts, every few seconds for each track: they are what the recording is checked by, and no moment of the evaluation. */
 const UNTOLD: ReadonlySet<ActType> = new Set(['recording-head']);
@@ -54,6 +65,7 @@ export function timelineOf(state: RoomState, entries: readonly Entry[]): Timelin
         zh,
         en,
         effective,
+        system: isSystemRecord(state, entry),
       };
     })
     .sort((a, b) => a.at - b.at || a.seq - b.seq);
@@ -81,14 +93,15 @@ const isAlarm = ({ kind }: TimelineEntry): boolean => kind === 'alarm' || kind =
 
 export const searched = (
   entries: readonly TimelineEntry[],
-  { person, bid, type, alarms }: TimelineSearch,
+  { person, bid, type, alarms, system }: TimelineSearch,
 ): TimelineEntry[] =>
   entries.filter(
     (one) =>
       (person === null || one.people.includes(person)) &&
       (bid === null || one.bid === bid) &&
       (type === null || one.type === type) &&
-      (!alarms || isAlarm(one)),
+      (!alarms || isAlarm(one)) &&
+      (system || type !== null || !one.system),
   );
 
 /** The last entry at or before a moment: the one that a running picture has reached; null before the first. */

@@ -72,10 +72,10 @@ it('signs in, sets a PIN, commits, votes and reads', async () => {
   await hands.push('投票');
   await page.getByText('您已投票').waitFor({ timeout: PATIENCE });
   voted = true;
-  await hands.push('进入“熟悉文件”');
+  await hands.decide('进入“熟悉文件”');
   await page.getByText('法律依据：《评标委员会和评标方法暂行规定》第十五条、第十六条').waitFor();
   await hands.push('已阅读招标文件');
-  await hands.push('进入“初步评审”');
+  await hands.decide('进入“初步评审”');
 }, 240_000);
 
 it('what is half written for a fail is there again: after another bid, a crash of the station, one of the window', async () => {
@@ -210,8 +210,8 @@ it('reviews every bid, fails one with its reason and a place, and opens the plac
       if (name !== peopled.data.bids[0]!.name || check !== first) await hands.push(`${check.name} 通过`);
   }
   await page.getByText('您已完成全部投标人的初步评审').waitFor({ timeout: PATIENCE });
-  await hands.push('进入“澄清”', 'Shift+Tab');
-  await hands.push('进入“详细评审”');
+  await hands.decide('进入“澄清”', 'Shift+Tab');
+  await hands.decide('进入“详细评审”');
 }, 240_000);
 
 it('scores, remarks and submits', async () => {
@@ -259,8 +259,8 @@ const watchSigning = (): Promise<void> =>
   });
 
 it('concludes, has the report made, and signs it once it is drawn and its check code compared', async () => {
-  await hands.push('进入“汇总与复核”');
-  await hands.push('确认排序，形成结论');
+  await hands.decide('进入“汇总与复核”');
+  await hands.decide('确认排序，形成结论');
   await watchSigning();
   await hands.push('编制评标报告');
   await hands.push('同意并签字');

@@ -44,6 +44,13 @@ export const keyboardOf = (page: Page) => {
       await reach(found, key);
       await press('Enter');
     },
+    /** The same for an act that cannot be taken back: it is confirmed in the question that follows. */
+    async decide(name: string, key = 'Tab'): Promise<void> {
+      await this.push(name, key);
+      const asked = page.getByRole('dialog', { name, exact: true });
+      await reach(asked.getByRole('button', { name: /^确\s?认$/ }));
+      await press('Enter');
+    },
   };
 };
 

@@ -145,7 +145,7 @@ it('a motion is voted against, with a reason', async () => {
   const ask = (who: string) => people.get(who)!.window.client;
   sure(await ask(MOVER).ask('act', { act: { type: 'move', body: { motion } } }));
   await write('意见（反对的请说明）', '应继续评审');
-  await hands.push('不同意');
+  await hands.decide('不同意');
   await until(({ motions }) => [...motions.values()].some(({ votes }) => votes.size > 0));
   const [voted] = [...state().motions.values()];
   expect([...voted!.votes]).toMatchObject([[AT_WINDOW, { yes: false, reason: '应继续评审' }]]);

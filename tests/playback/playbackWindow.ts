@@ -5,13 +5,14 @@ import { secondShown } from './clockVideo.ts';
 
 const PATIENCE = 120_000;
 
-/** Opens the centre, its one result, and that result's playback. */
+/** Opens the centre, its one result, and that result's playback, with every entry that its timeline has. */
 export async function openPlayback(station: string): Promise<AppWindow> {
   const window = await openApp(['--station', station]);
   const { page } = window;
   await page.getByRole('button', { name: '查看结果' }).click({ timeout: PATIENCE });
   await page.getByRole('tab', { name: '录像回放' }).click({ timeout: PATIENCE });
   await page.locator('video').first().waitFor({ state: 'attached', timeout: PATIENCE });
+  await page.getByRole('checkbox', { name: /^显示系统记录/ }).check();
   return window;
 }
 

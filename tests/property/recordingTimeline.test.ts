@@ -6,8 +6,14 @@ import { rounds } from '../rounds.ts';
 const runs = { numRuns: rounds(200, 10_000) };
 const people = ['E1', 'E2', 'S1'];
 const bids = ['B1', 'B2'];
-const types = ['score', 'review', 'alarm', 'intervene'] as const;
-const KINDS = { score: 'scoring', review: 'review', alarm: 'alarm', intervene: 'intervention' } as const;
+const types = ['score', 'review', 'alarm', 'intervene', 'deal'] as const;
+const KINDS = {
+  score: 'scoring',
+  review: 'review',
+  alarm: 'alarm',
+  intervene: 'intervention',
+  deal: 'system',
+} as const;
 
 const timelines: fc.Arbitrary<TimelineEntry[]> = fc
   .array(
@@ -22,7 +28,15 @@ const timelines: fc.Arbitrary<TimelineEntry[]> = fc
   .map((entries) =>
     entries
       .sort((a, b) => a.at - b.at)
-      .map((one, i) => ({ ...one, seq: i + 1, kind: KINDS[one.type], zh: '', en: '', effective: true })),
+      .map((one, i) => ({
+        ...one,
+        seq: i + 1,
+        kind: KINDS[one.type],
+        zh: '',
+        en: '',
+        effective: true,
+        system: one.type === 'deal',
+      })),
   );
 
 const searches = fc.record({
@@ -30,6 +44,7 @@ const searches = fc.record({
   bid: fc.option(fc.constantFrom(...bids)),
   type: fc.option(fc.constantFrom(...types)),
   alarms: fc.boolean(),
+  system: fc.boolean(),
 });
 
 test('a search finds exactly what is like all that was asked for, in the order of the day', () => {
@@ -41,7 +56,8 @@ test('a search finds exactly what is like all that was asked for, in the order o
           (search.person === null || who.includes(search.person)) &&
           (search.bid === null || bid === search.bid) &&
           (search.type === null || type === search.type) &&
-          (!search.alarms || type === 'alarm' || type === 'intervene');
+          (!search.alarms || type === 'alarm' || type === 'intervene') &&
+          (search.system || search.type === 'deal' || type !== 'deal');
         expect(found.has(seq)).toBe(wanted);
       }
       expect(searched(entries, EVERYTHING)).toEqual(entries);

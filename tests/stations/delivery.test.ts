@@ -1,4 +1,5 @@
 /** What happens to the sealed result: it reaches the centre whatever dies on the way, and nothing is forgotten before the receipt. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -174,7 +175,27 @@ test('a disk is carried to the centre and back with the receipt', async () => {
   sure(await client.ask('take', { folder: disk }));
   expect((await results())[0]!.state).toBe('received');
   sure(await room.ask('takeReceipt', { folder: disk }));
-  await all.lead.until(({ status }) => status?.stage === 'delivered');
+  await all.lead.until(({ status }) => status?.outbox.receipt != null);
+  const { status } = all.lead.window;
+  expect(status!.stage).toBe('delivered');
+  const digestOf = async (name: string) =>
+    createHash('sha256')
+      .update(await readFile(roomFile('sealed', name)))
+      .digest('hex');
+  expect(status!.outbox.receipt).toMatchObject({
+    package: all.lead.window.state!.pkg.digest,
+    ciphertext: await digestOf('SMALL-2026-001-1.age'),
+    seal: await digestOf('SMALL-2026-001-1.seal.json'),
+  });
+  // What the window shows of the receipt is the same after a restart, the time included.
+  await all.room.close();
+  all.room = await inside(all.house.file('room'), machine(all.faults));
+  all.lead.attach(all.room.window());
+  await all.lead.until(({ status }) => status?.outbox.receipt != null);
+  expect(all.lead.window.status!.outbox).toMatchObject({
+    state: 'receipt',
+    receipt: status!.outbox.receipt,
+  });
 });
 
 test('what is altered on the way gets no receipt, and the verdict says why', async () => {

@@ -23,7 +23,7 @@ export function ActList({ data, entries, head }: Props) {
   const { t } = useTranslation('centrePlayback');
   const language = useLanguage();
   const timeOf = useRecordedTime();
-  const [search, setSearch] = useState(EVERYTHING);
+  const [search, setSearch] = useState({ ...EVERYTHING, system: false });
   /** The page that was turned to; null: the one that the pictures have reached. */
   const [turned, setTurned] = useState<number | null>(null);
   const found = useMemo(() => searched(entries, search), [entries, search]);
@@ -43,6 +43,7 @@ export function ActList({ data, entries, head }: Props) {
     ...data.committee.map(({ expert, name }) => ({ value: expert, label: name })),
     ...data.supervisors.map(({ supervisor, name }) => ({ value: supervisor, label: name })),
   ];
+  const bySystem = useMemo(() => entries.filter(({ system }) => system).length, [entries]);
   const types = [...new Set(entries.map(({ type }) => type))].sort();
   const jump = (entry: TimelineEntry): void => {
     head.getState().seek(entry.at);
@@ -82,6 +83,9 @@ export function ActList({ data, entries, head }: Props) {
         />
         <Checkbox checked={search.alarms} onChange={({ target }) => change({ alarms: target.checked })}>
           {t('search.alarms')}
+        </Checkbox>
+        <Checkbox checked={search.system} onChange={({ target }) => change({ system: target.checked })}>
+          {t('search.system', { count: bySystem })}
         </Checkbox>
       </Flex>
       <div className="recorded-acts">

@@ -1,11 +1,13 @@
 /** Consolidation (评分汇总与复核): all scores are open; own scores may change only where the law lets them; the chair concludes. */
-import { Button, Flex, Input, Tabs, Typography } from 'antd';
+import { Flex, Input, Tabs, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
 import { tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
 import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
+import { plainWordsAhead } from '../../../shared/record/plainWords.ts';
 import type { AnswerBid } from '../../../shared/scoring/answer.ts';
+import { ConfirmedAct } from '../../components/ConfirmedAct.tsx';
 import { LawQuote } from '../../components/LawQuote.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { RankingTable, type Standing } from '../../components/ranking/RankingTable.tsx';
@@ -74,7 +76,7 @@ function Ranking() {
 
 function Conclusion() {
   const { t } = useTranslation('seatDecisions');
-  const { client, room } = useSeat();
+  const { client, room, status } = useSeat();
   const named = useNames();
   const asking = useAsk();
   const draft = useSeatDraft(['outcome', room.rounds.length], { matters: '' });
@@ -82,17 +84,10 @@ function Conclusion() {
   const open = rankingOpen(room);
   // It is asked for last: all else that is open could still undo the tie.
   const tie = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED') ? tieAtCut(room) : null;
-  const conclude = async () => {
-    const done = await asking.run(() =>
-      client.ask('act', {
-        act: {
-          type: 'outcome',
-          body: { kind: 'ranked', reason: '', ranking: rankingDigest(nobleCrypto, room), matters },
-        },
-      }),
-    );
-    if (done !== null) draft.drop();
-  };
+  const conclude = () => ({
+    type: 'outcome' as const,
+    body: { kind: 'ranked' as const, reason: '', ranking: rankingDigest(nobleCrypto, room), matters },
+  });
   return (
     <Flex vertical gap={12}>
       <Typography.Title level={5} style={{ margin: 0 }}>
@@ -118,9 +113,15 @@ function Conclusion() {
       />
       <RefusalNote refusals={asking.refusals} />
       <Flex justify="end">
-        <Button type="primary" disabled={open.length > 0} loading={asking.busy} onClick={conclude}>
-          {t('consolidation.make')}
-        </Button>
+        <ConfirmedAct
+          primary
+          disabled={open.length > 0}
+          label={t('consolidation.make')}
+          what={t('consolidation.what')}
+          reads={() => plainWordsAhead(room, { ...conclude(), session: status.session ?? '' })}
+          act={() => client.ask('act', { act: conclude() })}
+          onDone={draft.drop}
+        />
       </Flex>
     </Flex>
   );

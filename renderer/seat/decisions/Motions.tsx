@@ -1,10 +1,10 @@
 /** Motions that wait for this member's vote (表决): what is asked, who asks, yes or no with a reason. */
-import { Button, Card, Flex, Input, Typography } from 'antd';
+import { Card, Flex, Input, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
 import type { MotionState } from '../../../shared/journal/state.ts';
-import { RefusalNote } from '../../components/RefusalNote.tsx';
-import { useAsk } from '../../components/useAsk.ts';
+import { plainWordsAhead } from '../../../shared/record/plainWords.ts';
+import { ConfirmedAct } from '../../components/ConfirmedAct.tsx';
 import { useSeatDraft } from '../drafts.ts';
 import { bidName, memberName } from '../names.ts';
 import { useSeat } from '../seat.ts';
@@ -59,16 +59,14 @@ export function Motions() {
 function Vote({ motion }: { readonly motion: MotionState }) {
   const { t } = useTranslation('seatDecisions');
   const { t: common } = useTranslation();
-  const { client, data } = useSeat();
-  const asking = useAsk();
+  const { client, room, status, data } = useSeat();
   const text = useMotionText();
   const draft = useSeatDraft(['vote', motion.act], { reason: '' });
   const { reason } = draft.value;
-  const vote = async (yes: boolean) => {
-    const body = { motion: motion.act, yes, reason };
-    const done = await asking.run(() => client.ask('act', { act: { type: 'vote', body } }));
-    if (done !== null) draft.drop();
-  };
+  const vote = (opinion: 'yes' | 'no') => ({
+    type: 'vote' as const,
+    body: { motion: motion.act, yes: opinion === 'yes', reason },
+  });
   return (
     <Card size="small" title={t('motion.title', { by: memberName(data, motion.by) })}>
       <Flex vertical gap={8}>
@@ -83,14 +81,17 @@ function Vote({ motion }: { readonly motion: MotionState }) {
           value={reason}
           onChange={({ target }) => draft.change({ reason: target.value })}
         />
-        <RefusalNote refusals={asking.refusals} />
         <Flex gap={8}>
-          <Button type="primary" loading={asking.busy} onClick={() => vote(true)}>
-            {t('motion.yes')}
-          </Button>
-          <Button loading={asking.busy} onClick={() => vote(false)}>
-            {t('motion.no')}
-          </Button>
+          {(['yes', 'no'] as const).map((opinion) => (
+            <ConfirmedAct
+              key={opinion}
+              label={t(`motion.${opinion}`)}
+              what={t('motion.what', { motion: text(motion.motion), opinion: t(`motion.${opinion}`) })}
+              reads={() => plainWordsAhead(room, { ...vote(opinion), session: status.session ?? '' })}
+              act={() => client.ask('act', { act: vote(opinion) })}
+              onDone={draft.drop}
+            />
+          ))}
         </Flex>
       </Flex>
     </Card>

@@ -9,6 +9,7 @@ import { DESK } from '../../app/theme.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { SlipCodeField } from '../../components/SlipCodeField.tsx';
 import { type Asking, useAsk } from '../../components/useAsk.ts';
+import { usePausedText } from '../paused.ts';
 import { useSeat } from '../seat.ts';
 import { shutBehind } from './behind.ts';
 import { useLock } from './lockStore.ts';
@@ -80,6 +81,7 @@ function Covered({ locked }: { readonly locked: boolean }) {
       styles={{ mask: { background: DESK } }}
     >
       <div ref={covers}>
+        <Paused />
         {cover === 'new' ? (
           <Flex vertical gap={12}>
             <Typography.Text>{t('pin.anew')}</Typography.Text>
@@ -107,6 +109,16 @@ function Covered({ locked }: { readonly locked: boolean }) {
         )}
       </div>
     </Modal>
+  );
+}
+
+/** Why the screen has locked itself, while that lasts. */
+function Paused() {
+  const text = usePausedText();
+  return text === null ? null : (
+    <Typography.Paragraph strong role="status">
+      {text}
+    </Typography.Paragraph>
   );
 }
 

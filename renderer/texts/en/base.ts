@@ -24,6 +24,8 @@ export const base: Texts<typeof zh> = {
   retry: 'Try again',
   search: 'Search',
   reason: 'Reason',
+  reads: 'The record will read',
+  proceedWhat: 'Every seat goes on to “{{phase}}”. This cannot be undone.',
   reasonHelp: 'The reason goes as it stands into the journal and the evaluation report.',
   lawQuote: 'Legal basis',
   names: ', ',

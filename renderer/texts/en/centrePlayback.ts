@@ -50,6 +50,7 @@ export const centrePlayback: Texts<typeof zh> = {
     bid: 'Bidder',
     type: 'Type of act',
     alarms: 'Alarms and interventions only',
+    system: 'Show what machines recorded ({{count}})',
     none: 'No entry is like that',
     at: 'Time',
     what: 'What was done',

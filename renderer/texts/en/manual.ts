@@ -49,7 +49,7 @@ export const manual: Texts<typeof zh> = {
     },
     watch: {
       title: 'The course',
-      text: '“Next step” says what blocks and what is to be done.\nYou see no score and nothing from which one could be guessed.\n“Watching” shows every seat by camera. To listen, open the large picture and press “Listen”; each time goes into the journal.\nInterventions, pauses and substitutions need a reason, which goes into the journal as it stands.',
+      text: '“Next step” says what blocks and what is to be done.\nYou see no score and nothing from which one could be guessed.\n“Watching” shows every seat by camera. To listen, open the large picture and press “Listen”; each time goes into the journal.\nInterventions, pauses and an end before the end need a reason, which goes into the journal as it stands; a substitution rests on a recusal or on a vote, and you choose the reserve.\nWhat cannot be taken back (the next phase, going back, a substitution) is asked for once more, with what happens and how it will read in the record.',
     },
     seal: {
       title: 'Sealing and hand-over',

@@ -5,12 +5,13 @@ import type { seatEntry as zh } from '../zh-CN/seatEntry.ts';
 export const seatEntry: Texts<typeof zh> = {
   frame: {
     clock: 'This machine’s time',
+    roomClock: 'The room’s time',
     linkUp: 'Connected',
     linkDown: 'Cut off',
     linkDownText:
       'Cut off from the room since {{since}}. Go on: all is saved here, and is sent when the link is back.',
     call: 'Call the supervisor',
-    paused: 'The room is paused: {{reason}}',
+    paused: 'The room is paused since {{since}}: {{reason}}',
   },
   call: {
     title: 'Call the supervisor',
@@ -99,7 +100,10 @@ export const seatEntry: Texts<typeof zh> = {
       'It stands in the record, and the supervisor is told. The program can be ended once you are let go.',
   },
   leaving: {
-    title: 'The room is closed, and this seat has signed the seal',
+    title: 'The room is closed',
+    aborted: 'The evaluation was aborted and is sealed',
+    reason: 'Reason: {{reason}}',
+    signed: 'This seat has signed the seal',
     text: 'Leave when the supervisor agrees. Do not switch this machine off before the host has the centre’s receipt.',
     link: 'Waiting for the link, to hand over this seat’s signature',
     code: 'Check code of the journal’s last entry, to be noted down:',

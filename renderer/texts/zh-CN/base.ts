@@ -20,6 +20,8 @@ export const base = {
   retry: '重试',
   search: '搜索',
   reason: '理由',
+  reads: '评标日志将记为',
+  proceedWhat: '全体席位随即进入“{{phase}}”，此操作不能撤销。',
   reasonHelp: '理由将原样写入评标日志和评标报告。',
   lawQuote: '法律依据',
   names: '、',

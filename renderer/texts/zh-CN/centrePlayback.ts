@@ -41,6 +41,7 @@ export const centrePlayback = {
     bid: '投标人',
     type: '操作类型',
     alarms: '只看告警与干预',
+    system: '显示系统记录（{{count}} 条）',
     none: '没有符合条件的日志',
     at: '时间',
     what: '事项',

@@ -2,11 +2,12 @@
 export const seatEntry = {
   frame: {
     clock: '本机时间',
+    roomClock: '评标室时间',
     linkUp: '已连接主机',
     linkDown: '与主机断开',
     linkDownText: '与主机断开（{{since}} 起）。可以继续评审：内容已保存在本机，恢复连接后自动送达。',
     call: '呼叫{{terms.supervisor}}',
-    paused: '评标已暂停：{{reason}}',
+    paused: '评标已暂停（{{since}} 起）：{{reason}}',
   },
   call: {
     title: '呼叫{{terms.supervisor}}',
@@ -93,7 +94,10 @@ export const seatEntry = {
     asked: '已记入日志并告知{{terms.supervisor}}，准许后即可退出。',
   },
   leaving: {
-    title: '评标室已关闭，本席位已签署封存凭证',
+    title: '评标室已关闭',
+    aborted: '评标已中止并封存',
+    reason: '中止理由：{{reason}}',
+    signed: '本席位已签署封存凭证',
     text: '请核对随身物品，经{{terms.supervisor}}同意后离席。请勿关闭本机，直至主机收到交易中心的回执。',
     link: '等待恢复连接以送达本席位的签名',
     code: '评标日志末条校验码，可抄录备查：',

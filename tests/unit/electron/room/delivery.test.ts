@@ -65,6 +65,7 @@ async function opened(lying: string | null, deliver?: RoomFile['deliver']): Prom
         await disk();
         kept.push(text);
       },
+      received: async () => new Date('2026-05-18T10:00:05.250Z'),
     },
     changed: () => void problems.push(one?.status().problem?.code),
     received: (text) => void received.push(text),
@@ -82,6 +83,14 @@ test('the receipt that lies in the folder counts where it is of this result', as
   expect([one.receipt(), one.status().state, received]).toEqual([OWN, 'receipt', [OWN]]);
 });
 
+test('the supervisor’s window is told what the centre signed, and when its file came', async () => {
+  const { state, receipt } = (await opened(OWN)).status();
+  const { received: came, ...said } = receipt!;
+  const { format: _, room: __, ...meant } = RECEIPT;
+  expect([state, said]).toEqual(['receipt', meant]);
+  expect(Date.parse(came)).toBe(Date.parse('2026-05-18T10:00:05.250Z'));
+});
+
 test.each([
   ['of no form', 'the receipt of last month'],
   ['empty', ''],
@@ -92,7 +101,7 @@ test.each([
   ['by another key', signed({}, new Uint8Array(32).fill(8))],
 ])('one that lies there %s is none', async (_, lying) => {
   const one = await opened(lying);
-  expect([one.receipt(), one.status().state, received]).toEqual([null, 'off', []]);
+  expect([one.receipt(), one.status(), received]).toMatchObject([null, { state: 'off', receipt: null }, []]);
 });
 
 const full = (): Promise<void> => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));

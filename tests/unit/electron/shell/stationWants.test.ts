@@ -77,7 +77,7 @@ const roomStatus = (lines: RoomStatus['lines']): RoomStatus => ({
   session: null,
   seats: [],
   unsigned: [],
-  outbox: { state: 'shut', sent: 0, total: 0, problem: null },
+  outbox: { state: 'shut', sent: 0, total: 0, problem: null, receipt: null },
   gateway: { on: false, sent: 0, problem: null },
   devices: [],
   monitor: null,
