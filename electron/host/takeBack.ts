@@ -1,15 +1,15 @@
 /**
  * Taking a lost room back (PROTOCOL: a new host is a supervisor-signed act on the longest chain). The seats hold the journal; the supervisor's claim
- * makes them give it out; the longest copy that the old host signed for is taken, and every other one has to lie on it.
+ * makes them give it out; the longest copy that a host of the room signed for is taken, and every other one has to lie on it.
  */
 import { hostSigned, type SignedHead } from '../../shared/journal/fork.ts';
 import { emptyRoom, type RoomPackage, type RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { foldLines } from '../journal/foldLines.ts';
-import { linkedLines } from '../journal/linked.ts';
 import type { ConnectedSeat } from './connectedSeat.ts';
 import type { RoomEngine } from './roomEngine.ts';
+import type { GivenCopy } from './seatCopies.ts';
 
 /**
  * The room that connected seats hold and this machine does not: what most of those that hold one say. Null where there is none, or no such most: one
@@ -21,65 +21,74 @@ export function lostRoom(seats: readonly ConnectedSeat[]): string | null {
   return most ?? null;
 }
 
+interface Holder {
+  readonly seat: string;
+  /** What it says it holds, before anything is known of the key that signed that. */
+  readonly signed: SignedHead;
+}
+
 /**
- * Takes the longest copy of this room over. Seats have been shown the claim, and have said what they hold.
- * Refuses `NO_COPY` (no seat gives a copy that a host signed), `CHAINS_DIFFER` (a seat holds another story) and what is wrong with a line.
+ * Takes the longest copy of this room over. Seats have been shown the claim, and have said what they hold: a word that anybody can give. So each is
+ * asked for its copy until what it says stands in the chain that is here, signed by a host that this chain names.
+ * Refuses `NO_COPY` (no seat gives a copy that a host signed), `CHAINS_DIFFER` (a seat holds another story), `COPY_OWED` (a seat says that it holds
+ * more, or something else, and does not give it) and what is wrong with storing it.
  */
 export async function takeBack(
   crypto: CryptoPort,
   pkg: RoomPackage,
-  engine: RoomEngine,
+  engine: Pick<RoomEngine, 'seats' | 'state' | 'historyOf' | 'adopt'>,
   room: string,
 ): Promise<Result<RoomState>> {
   const holders = engine
     .seats()
-    .filter((seat) => seat.up && seat.signed !== null && seat.signed.room === room)
-    .sort((a, b) => b.signed!.head.seq - a.signed!.head.seq);
-  for (const { seat } of holders) {
-    const from = engine.state().head.seq + 1;
-    const longest = holders[0]!.signed!;
-    if (longest.head.seq < from) break;
-    const copy = await engine.historyOf(seat, from);
-    if (copy === null || !vouched(crypto, pkg, engine.state(), copy)) continue;
-    const adopted = engine.adopt(copy.lines);
+    .flatMap(({ seat, up, signed }): Holder[] => (up && signed?.room === room ? [{ seat, signed }] : []))
+    .sort((a, b) => b.signed.head.seq - a.signed.head.seq);
+  for (const { seat, signed } of holders) {
+    if (standing(crypto, engine.state(), signed) === 'stands') continue;
+    const copy = await engine.historyOf(seat, 1);
+    const told = copy === null ? null : vouched(crypto, pkg, room, copy);
+    if (copy === null || told === null) continue;
+    const { head, hashes } = engine.state();
+    const common = Math.min(head.seq, told.head.seq);
+    if (common > 0 && hashes[common - 1] !== told.hashes[common - 1]) return refuse(chainsDiffer);
+    const missing = copy.lines.slice(head.seq);
+    const adopted = missing.length === 0 ? accept(head) : engine.adopt(missing);
     if (!adopted.ok) return refuse(adopted.refusals[0]!);
-    break;
   }
   const state = engine.state();
   if (state.room === null) return refuse(noCopy);
-  const hosts = [...state.sessions.values()].filter((s) => s.role === 'host').map((s) => s.key);
-  const differs = holders.some(({ signed }) => {
-    const head = signed!.head;
-    const own = hosts.some((key) => hostSigned(crypto, key, signed!));
-    return own && state.hashes[head.seq - 1] !== head.hash;
-  });
-  return differs ? refuse(chainsDiffer) : accept(state);
+  const open = holders.map(({ seat, signed }) => ({ seat, is: standing(crypto, state, signed) }));
+  if (open.some(({ is }) => is === 'differs')) return refuse(chainsDiffer);
+  const owing = open.filter(({ is }) => is === 'unknown').map(({ seat }) => seat);
+  return owing.length > 0 ? refuse(copyOwed(owing)) : accept(state);
 }
 
-/** Whether the lines continue what is here, each as it has to be, and end at a head that the room's host at that point signed. */
-function vouched(
+/**
+ * What a seat's word is on this chain. `differs`: a host of it signed another entry there. `unknown`: it is longer, or none of its hosts signed it; a
+ * later host's, whose `host` act is not here, cannot be told from nobody's.
+ */
+function standing(
   crypto: CryptoPort,
-  pkg: RoomPackage,
-  here: RoomState,
-  copy: { lines: readonly string[]; head: SignedHead },
-): boolean {
-  // The fold takes its state over, and what is here must not change before all is known to be right: only a journal from its start is tried.
-  if (here.head.seq > 0) {
-    const linked = linkedLines(crypto, copy.lines);
-    return (
-      hostSigned(crypto, here.host!.key, copy.head) &&
-      copy.head.room === here.room &&
-      linked?.after === here.head.hash &&
-      linked.end === copy.head.head.hash
-    );
-  }
+  state: RoomState,
+  signed: SignedHead,
+): 'stands' | 'differs' | 'unknown' {
+  const { seq, hash } = signed.head;
+  const hosts = [...state.sessions.values()].filter(({ role }) => role === 'host');
+  if (seq > state.head.seq || !hosts.some(({ key }) => hostSigned(crypto, key, signed))) return 'unknown';
+  return state.hashes[seq - 1] === hash ? 'stands' : 'differs';
+}
+
+/** The room that a whole copy tells; null unless each line is as it has to be, and the room's host at its end signed that end. */
+function vouched(crypto: CryptoPort, pkg: RoomPackage, room: string, copy: GivenCopy): RoomState | null {
   const { state, refusal } = foldLines(crypto, emptyRoom(pkg), copy.lines);
-  return (
+  const holds =
     refusal === null &&
-    state.room === copy.head.room &&
+    state.room === room &&
+    copy.head.room === room &&
+    state.head.seq === copy.head.head.seq &&
     state.head.hash === copy.head.head.hash &&
-    hostSigned(crypto, state.host!.key, copy.head)
-  );
+    hostSigned(crypto, state.host!.key, copy.head);
+  return holds ? state : null;
 }
 
 const noCopy = refusal(
@@ -93,3 +102,11 @@ const chainsDiffer = refusal(
   '各席位的日志副本互相不符，不能重建；请联系监督部门，勿改动任何一台机器',
   'The seats’ copies do not agree, and the room cannot be taken back. Call the authority and leave every machine as it is',
 );
+
+/** @param seats labels of those that said more than they gave */
+const copyOwed = (seats: readonly string[]) =>
+  refusal(
+    'COPY_OWED',
+    `${seats.join('、')} 号席位称持有更长的或另外的日志副本，但没有交出，暂不能恢复；请检查该席位的机器与网络后重试。确认其副本无法取得或不可信的，请关闭该席位的机器再恢复，并在理由中写明`,
+    `Seat ${seats.join(', ')} says that it holds a longer or another copy of the journal, and has not given it. Check its machine and its link, and try again. Once you are sure that its copy cannot be had or is not to be trusted, switch that machine off, try again and say so in the reason`,
+  );
