@@ -9,9 +9,7 @@ import { plainWordsAhead } from '../../../shared/record/plainWords.ts';
 import type { AnswerBid } from '../../../shared/scoring/answer.ts';
 import { ConfirmedAct } from '../../components/ConfirmedAct.tsx';
 import { LawQuote } from '../../components/LawQuote.tsx';
-import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { RankingTable, type Standing } from '../../components/ranking/RankingTable.tsx';
-import { useAsk } from '../../components/useAsk.ts';
 import { PlaceBeside } from '../documents/PlaceBeside.tsx';
 import { useSeatDraft } from '../drafts.ts';
 import { useNames } from '../names.ts';
@@ -78,7 +76,6 @@ function Conclusion() {
   const { t } = useTranslation('seatDecisions');
   const { client, room, status } = useSeat();
   const named = useNames();
-  const asking = useAsk();
   const draft = useSeatDraft(['outcome', room.rounds.length], { matters: '' });
   const { matters } = draft.value;
   const open = rankingOpen(room);
@@ -111,7 +108,6 @@ function Conclusion() {
         value={matters}
         onChange={({ target }) => draft.change({ matters: target.value })}
       />
-      <RefusalNote refusals={asking.refusals} />
       <Flex justify="end">
         <ConfirmedAct
           primary
