@@ -7,7 +7,7 @@ import { phases, type Rules } from './rule.ts';
 const ASKED = phases(PHASES, 'review', 'consolidation');
 
 /** Questions without an answer, by act hash. */
-export const openQuestions = (state: RoomState): string[] =>
+const openQuestions = (state: RoomState): string[] =>
   [...state.questions].filter(([, question]) => question.answer === null).map(([hash]) => hash);
 
 /** What keeps the committee from going on to scores, or to a ranking: a question that it asked and that nobody has answered. `QUESTION_OPEN`. */
