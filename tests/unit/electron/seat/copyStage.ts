@@ -22,7 +22,7 @@ import { sure } from '../../../sure.ts';
 let folder: string;
 export let play: Play;
 export let journal: JournalStore;
-export let kept: SignedHead | null;
+let kept: SignedHead | null;
 let acked: Acknowledgement | null;
 export let copy: SeatCopy;
 
