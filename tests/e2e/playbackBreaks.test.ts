@@ -67,3 +67,19 @@ it('late in a long segment the pictures are there still: they need its first one
   expect(shown).toHaveLength(2);
   for (const second of shown) expect([due - 1, due]).toContain(second);
 });
+
+it('in the largest text no word lies over the next picture', async () => {
+  const { page } = centre;
+  await page.getByRole('button', { name: '字号', exact: true }).click();
+  await page.getByRole('menuitem', { name: '特大', exact: true }).click();
+  await page.getByRole('menu').waitFor({ state: 'hidden' });
+  await page.getByText('校验链相符').first().waitFor();
+  const beyond = await page
+    .locator('.recorded-seat, .recorded-seat figure')
+    .evaluateAll((all) =>
+      all
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+        .map((it) => (it as HTMLElement).innerText),
+    );
+  expect(beyond).toEqual([]);
+});
