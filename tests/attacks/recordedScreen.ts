@@ -1,5 +1,5 @@
-/** A room in which one member's screen is recorded, and what a host or a seat may make of that file before it is sealed. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** A room in which one track of a member's seat is recorded, the screen unless another is named, and what a host or a seat may make of that file before it is sealed. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -11,6 +11,7 @@ import {
   recipientText,
   screenSecret,
 } from '../../electron/recording/ageKeys.ts';
+import { lackingInRoom } from '../../electron/recording/roomRecording.ts';
 import * as day from '../../electron/rehearsal/day.ts';
 import { does } from '../../electron/rehearsal/people.ts';
 import { identitiesFile, PATHS, recordingFile } from '../../electron/sealing/contents.ts';
@@ -18,7 +19,8 @@ import { verifyRecording } from '../../electron/sealing/verifyRecording.ts';
 import type { CentreStore } from '../../electron/sync/centreStore.ts';
 import { entryLine } from '../../shared/journal/entry.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
-import { TRACKS } from '../../shared/recording/track.ts';
+import { toldBy } from '../../shared/recording/told.ts';
+import { TRACKS, type Track } from '../../shared/recording/track.ts';
 import { accept } from '../../shared/refusal.ts';
 import { findings } from '../../shared/verdict/verdict.ts';
 import { segmentInFile } from '../playback/segmentFile.ts';
@@ -29,7 +31,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const camera = new Uint8Array(32).fill(3);
 const recipient = recipientText(camera);
-export const nobody = recipientPoint(recipientText(new Uint8Array(32).fill(5)))!;
+/** Whom no opening names. */
+export const other = new Uint8Array(32).fill(5);
+export const nobody = recipientPoint(recipientText(other))!;
 const iso = (ms: number): string => new Date(ms).toISOString();
 /** Milliseconds that every recording here goes on after the last entry. */
 const AFTER = 600_000;
@@ -42,40 +46,47 @@ export const sessionOf = (play: Play, who: string): string => seatOf(play.room, 
 export const admittedAt = (play: Play, session: string): number =>
   Date.parse(play.entries[day.state(play.room).sessions.get(session)!.admitted! - 1]!.at);
 
-/** A segment of a member's screen as his seat leaves it, from his admission on. */
-function screenFile(play: Play, session: string, point: Uint8Array, segment = 1) {
+/** A segment of a member's track as his seat leaves it, from his admission on. */
+function trackFile(play: Play, session: string, point: Uint8Array, segment: number, track: Track) {
   const state = day.state(play.room);
   const from = admittedAt(play, session);
   const seconds = Math.ceil((Date.parse(state.at!) + AFTER - from) / 1000);
   return segmentInFile(folder, {
-    ...{ session, track: 'screen', segment, room: state.room!, from, seconds, pieceMs: 4000, point },
+    ...{ session, track, segment, room: state.room!, from, seconds, pieceMs: 4000, point },
     mime: 'video/webm',
     webm: new Uint8Array(20_000).fill(segment),
   });
 }
 
-/** The member's seat binds its screen, and says that nothing else was recorded. */
-export function recordScreen(play: Play, who: string, point: Uint8Array, segment = 1): Segment {
+/** The member's seat binds its track. */
+function recordTrack(play: Play, who: string, point: Uint8Array, segment: number, track: Track): Segment {
   const session = sessionOf(play, who);
-  const { row, heads } = screenFile(play, session, point, segment);
+  const { row, heads } = trackFile(play, session, point, segment, track);
   const pieces = row.pieces.length;
-  const body = { track: 'screen', segment, pieces, head: heads.at(-1)!, from: row.from, to: row.to } as const;
+  const body = { track, segment, pieces, head: heads.at(-1)!, from: row.from, to: row.to };
   does(play.room.world, seatOf(play.room, who), 'recording-head', body);
   return row;
 }
+
+export const recordScreen = (play: Play, who: string, point: Uint8Array, segment = 1): Segment =>
+  recordTrack(play, who, point, segment, 'screen');
+
+/** Camera and sound; `point` is the opening's recipient unless the seat is altered. */
+export const recordCamera = (play: Play, who: string, point = recipientPoint(recipient)!): Segment =>
+  recordTrack(play, who, point, 1, 'camera');
 
 export const ownKey = (play: Play, who: string, round = 1): Uint8Array =>
   recipientPoint(
     recipientText(screenSecret(crypto, seatOf(play.room, who).keeper.secrets.keys.get(round)!)),
   )!;
 
-/** Nothing but one screen was recorded in the room. */
-export function explainTheRest(play: Play, who: string): void {
+/** Nothing but one track was recorded in the room. */
+export function explainTheRest(play: Play, who: string, only: Track = 'screen'): void {
   const state = day.state(play.room);
   const times = { from: state.openedAt!, to: iso(Date.parse(state.at!) + AFTER) };
   for (const seat of day.present(play.room))
     for (const track of TRACKS)
-      if (seat.who !== who || track !== 'screen')
+      if (seat.who !== who || track !== only)
         does(play.room.world, seat, 'recording-gap', { track, ...times, reason: 'no recorder' });
 }
 
@@ -96,20 +107,30 @@ export const abort = ({ room }: Play): void =>
 
 /** What the host can do before it seals: a file that nobody can open in the place of a segment, and a row that says of it what the journal says. */
 export function exchange(play: Play, row: Segment): Segment {
-  const forged = screenFile(play, row.session, nobody, row.segment).row;
+  const forged = trackFile(play, row.session, nobody, row.segment, row.track).row;
   return { ...forged, head: row.head };
 }
 
-export async function verdictOn(play: Play, rows: readonly Segment[]) {
+/** @param secret the identity in the bag: the one of the opening's recipient, unless the host is altered */
+export async function verdictOn(play: Play, rows: readonly Segment[], secret = camera) {
   const found = findings();
   const room = { pkg: play.room.world.pkg, entries: play.entries, state: day.state(play.room) };
   await verifyRecording(crypto, found, room, {
     manifest: recordingFile(true, rows),
-    identities: identitiesFile(recipient, identityText(camera)),
+    identities: identitiesFile(recipientText(secret), identityText(secret)),
     folder,
   });
   const { checks, notes } = found.verdict();
   return { check: checks.at(-1)!, notes: notes.map(({ en }) => en).join('\n') };
+}
+
+/** What the room lacks of its closed recording, as it would be sealed now. */
+export async function lackingOf(play: Play, row: Segment) {
+  const state = day.state(play.room);
+  writeFileSync(join(folder, row.file.replace(/\.age$/, '.json')), JSON.stringify(row));
+  const told = toldBy(crypto, play.room.world.pkg, state, play.entries);
+  const faults = await lackingInRoom({ crypto, folder, state, camera, told });
+  return faults.map(({ refusal: why }) => why.code);
 }
 
 /** What the centre says of the segment as it plays it back. */
