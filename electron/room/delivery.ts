@@ -6,11 +6,12 @@ import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
+import { digestOf } from '../archive/content.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { carryOut, receiptOn } from '../sync/carrier.ts';
-import { deliver, digestOf, type RecordingFile } from '../sync/outbox.ts';
+import { deliver, type RecordingFile } from '../sync/outbox.ts';
 import type { RoomFolder } from './roomFolder.ts';
 
 export interface Delivery {
