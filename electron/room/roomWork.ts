@@ -4,7 +4,6 @@ import { identityToRecipient } from 'age-encryption';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
-import { fileSource } from '../archive/content.ts';
 import { openRoomDevices } from '../devices/roomDevices.ts';
 import { hostAuthor } from '../host/hostAuthor.ts';
 import { openIntake } from '../host/intake.ts';
@@ -14,14 +13,13 @@ import { entriesIn } from '../journal/entryLine.ts';
 import { packageHandler, packageOffer } from '../link/packageServer.ts';
 import { openRoomServer } from '../link/roomServer.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
-import { type OpenPackage, openPackage } from '../package/openPackage.ts';
+import { type OpenPackage, openPackage, packageSource } from '../package/openPackage.ts';
 import { type ReportReader, reportReader } from '../sealing/reportReader.ts';
 import { sealedIn, sealToFolder } from '../sealing/sealedFiles.ts';
 import { ownSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { type Delivery, delivery, noReceipt } from './delivery.ts';
-import { diskRefusal } from './diskRefusal.ts';
 import { diskSpace, spaceNeeded } from './diskSpace.ts';
 import { gatewayFeed } from './gatewayFeed.ts';
 import { type RoomQuitting, roomQuitting } from './quitting.ts';
@@ -30,6 +28,7 @@ import { type RoomCopies, roomCopies } from './roomCopies.ts';
 import { openRoomFolder, type RoomFolder } from './roomFolder.ts';
 import { type RoomMedia, roomMedia } from './roomMedia.ts';
 import { roomStatusOf, stageOf } from './roomStatus.ts';
+import { notSealed } from './sealingDisk.ts';
 import { type Supervisor, supervisor } from './supervisor.ts';
 
 export interface RoomWork {
@@ -65,18 +64,19 @@ export async function openRoomWork(options: {
   const { crypto, random, file } = options;
   const centre = await readCentrePublicKey(file.centre, crypto);
   if (!centre.ok) return centre;
-  const source = await fileSource(file.package);
-  const opened = await openPackage(source, crypto, centre.value);
+  const source = await packageSource(file.package);
+  if (!source.ok) return source;
+  const opened = await openPackage(source.value, crypto, centre.value);
   if (!opened.ok) {
-    await source.close();
+    await source.value.close();
     return opened;
   }
   const folder = await openRoomFolder(crypto, random, file.data);
   if (!folder.ok) {
-    await source.close();
+    await source.value.close();
     return folder;
   }
-  return workOver(options, opened.value, folder.value, source);
+  return workOver(options, opened.value, folder.value, source.value);
 }
 
 async function workOver(
@@ -192,7 +192,7 @@ async function workOver(
         problem = null;
       })
       .catch((error: unknown) => {
-        problem = diskRefusal(error);
+        problem = notSealed(error);
         if (problem === null) onFault(error);
         retry = setTimeout(() => end(), RETRY);
         changed();

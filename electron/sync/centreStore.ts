@@ -14,14 +14,15 @@ import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { signReceipt } from '../../shared/seal/receipt.ts';
 import { exitStatus, isReceivable } from '../../shared/verdict/verdict.ts';
-import { type CentreKeys, readCentreKeys } from '../package/centreKeys.ts';
-import { identitiesOf, readHeld } from '../sealing/openResult.ts';
+import { digestOf } from '../archive/content.ts';
+import { type CentreKeys, readCentreIdentities, readCentreKeys } from '../package/centreKeys.ts';
+import { readHeld } from '../sealing/openResult.ts';
 import { verifyResult } from '../sealing/verifyResult.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { firstUnknown, notPassed, sealMissing, unknownResult, uploadBytes } from './centreRefusals.ts';
 import { heldRecordings } from './heldRecordings.ts';
-import { conflict, hasPassed, type KeptResult, keptResult } from './keptResult.ts';
-import { digestOf, moveDurably } from './receivedFile.ts';
+import { conflict, hasPassed, type KeptResult, keptIn, NAME, RESULT, SEAL, STATE } from './keptResult.ts';
+import { moveDurably } from './receivedFile.ts';
 import { readSeal } from './sealText.ts';
 
 export type HeldResult = z.infer<typeof heldResult>;
@@ -63,9 +64,6 @@ export interface CentreStore {
 }
 
 const DIGEST = /^[0-9a-f]{64}$/;
-const RESULT = 'result.age';
-const SEAL = 'result.seal.json';
-const STATE = 'state.json';
 /** Seals that another one has taken the place of, each named by its SHA-256. */
 const EARLIER_SEALS = 'seals';
 const VERDICT = 'verdict.json';
@@ -97,7 +95,9 @@ export async function openCentreStore(options: {
   await mkdir(root, { recursive: true, mode: 0o700 });
   const keys = await readCentreKeys(options.keys, crypto);
   if (!keys.ok) return keys;
-  const identities = identitiesOf(await readFile(join(options.keys, 'centre.key'), 'utf8'));
+  const opening = await readCentreIdentities(options.keys);
+  if (!opening.ok) return opening;
+  const identities = opening.value;
   const held = new Map<string, KeptResult>();
   /** Results whose verification has not begun yet. */
   const waiting = new Set<string>();
@@ -199,9 +199,8 @@ export async function openCentreStore(options: {
     await keep({ ...result, state: 'received', refusal: null });
   }
 
-  for (const name of await readdir(root)) {
-    const text = await readFile(inside(name, STATE), 'utf8').catch(() => null);
-    const result = text === null ? null : keptResult.parse(JSON.parse(text));
+  for (const name of (await readdir(root)).filter((one) => DIGEST.test(one))) {
+    const result = await keptIn(join(root, name), name, options.onFault);
     if (result !== null)
       held.set(name, hasPassed(result) ? result : { ...result, state: 'verifying', refusal: null });
   }
@@ -232,7 +231,7 @@ export async function openCentreStore(options: {
       await mkdir(join(root, ciphertext), { recursive: true, mode: 0o700 });
       await syncFolder(root);
       await writeDurably(inside(ciphertext, SEAL), seal, 0o600);
-      await writeDurably(inside(ciphertext, 'name'), name, 0o600);
+      await writeDurably(inside(ciphertext, NAME), name, 0o600);
       return accept(undefined);
     },
     hasSeal,
@@ -247,7 +246,7 @@ export async function openCentreStore(options: {
       }
       await moveDurably(file, inside(ciphertext, RESULT));
       await keep({
-        name: await readFile(inside(ciphertext, 'name'), 'utf8'),
+        name: await readFile(inside(ciphertext, NAME), 'utf8'),
         ...read.value,
         ciphertext,
         received: now(),

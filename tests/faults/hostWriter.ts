@@ -7,8 +7,8 @@ import { readFileSync, writeSync } from 'node:fs';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { roomHost } from '../../electron/host/roomHost.ts';
 import { openPackage } from '../../electron/package/openPackage.ts';
-import { diskRefusal } from '../../electron/room/diskRefusal.ts';
 import { openRoomFolder } from '../../electron/room/roomFolder.ts';
+import { notSealed } from '../../electron/room/sealingDisk.ts';
 import { sealedIn, sealToFolder } from '../../electron/sealing/sealedFiles.ts';
 import { sealSignatures } from '../../electron/sealing/sealSignatures.ts';
 import { readEntry } from '../../shared/journal/entry.ts';
@@ -69,7 +69,7 @@ async function run(): Promise<void> {
 }
 
 await run().catch((error: unknown) => {
-  const disk = diskRefusal(error);
+  const disk = notSealed(error);
   if (disk === null) throw error;
   refused(disk);
 });
