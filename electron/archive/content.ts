@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 
 /** Bytes, or the path of a file that is read when it is needed. */
@@ -33,6 +34,13 @@ export async function measure(chunks: AsyncIterable<Uint8Array>): Promise<Measur
     size += chunk.length;
   }
   return { size, crc32: checksum, sha256: hash.digest('hex') };
+}
+
+/** SHA-256 of a file, hex. @throws the disk's error */
+export async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
 }
 
 /** Something that is read at any place: an archive in memory or on disk. */

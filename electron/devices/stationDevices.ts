@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deviceId } from '../../shared/devices/event.ts';
 import { DEVICE_KINDS } from '../../shared/devices/kinds.ts';
 import * as f from '../../shared/journal/fields.ts';
+import { addressForm } from '../link/addressForm.ts';
 
 const device = z
   .strictObject({
@@ -11,10 +12,7 @@ const device = z
     /** The device's own Ed25519 public key, base64url. */
     key: f.key32,
     /** Where a board takes its lines. What it shows is on a wall, and both ways are signed: it needs no TLS. */
-    address: z
-      .string()
-      .regex(/^http:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/)
-      .exactOptional(),
+    address: addressForm(/^http:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/).exactOptional(),
   })
   .refine(({ kind, address }) => (kind === 'board') === (address !== undefined), {
     error: 'a board has an address, and nothing else has one',

@@ -9,6 +9,7 @@ import { type Agent, request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { chunksOf, measure } from '../archive/content.ts';
+import { type DiskWords, diskRefusal } from '../store/diskRefusal.ts';
 import { syncFolder } from '../store/durableFile.ts';
 import { type PackageOffer, packagePath } from './packageServer.ts';
 import { peerKeyRefusal } from './pinned.ts';
@@ -44,19 +45,16 @@ const wrongBytes = refusal(
   "What was received does not have the size or the digest that the room announced for the package, and was deleted. Download it again; if it comes back, check the file on the room's host and the network",
 );
 
-/** What the disk did, in the words of the journal's store. */
-const diskRefusal = (code: string): Refusal =>
-  ['ENOSPC', 'EDQUOT'].includes(code)
-    ? refusal(
-        'DISK_FULL',
-        '磁盘已满，项目包未能存完；请腾出空间后重试，已收到的部分保留',
-        'The disk is full, and the package does not fit. Make room and try again; what is here is kept',
-      )
-    : refusal(
-        'DISK_ERROR',
-        `磁盘读写出错（${code}），项目包未能保存；请检查磁盘和数据文件夹的权限`,
-        `The disk failed (${code}), and the package could not be kept. Check the disk and the rights of the data folder`,
-      );
+const NOT_KEPT: DiskWords = {
+  full: {
+    zh: '项目包未能存完；请腾出空间后重试，已收到的部分保留',
+    en: 'The package does not fit: make room and try again; what is here is kept',
+  },
+  failed: {
+    zh: '项目包未能保存；请检查磁盘和数据文件夹的权限',
+    en: 'The package could not be kept: check the disk and the rights of the data folder',
+  },
+};
 
 /** The network's half of what can fail; everything else that fails with a code is the disk's. */
 class Cut extends Error {}
@@ -170,8 +168,8 @@ export async function fetchPackage(order: PackageOrder): Promise<Result<string>>
     if (error instanceof Cut) return refuse(cut(error.message));
     const stranger = peerKeyRefusal(error);
     if (stranger !== undefined) return refuse(stranger);
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw error;
-    return refuse(diskRefusal(code));
+    const disk = diskRefusal(error, NOT_KEPT);
+    if (disk === null) throw error;
+    return refuse(disk);
   }
 }

@@ -6,10 +6,11 @@ import {
   type KeyObject,
   X509Certificate,
 } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { writeDurably } from '../store/durableFile.ts';
+import { textIn } from '../store/smallFile.ts';
 import { selfSignedCertificate } from './certificate.ts';
 
 const KEY = 'tls.key.pem';
@@ -32,15 +33,6 @@ export function spkiFingerprint(certificate: X509Certificate | Uint8Array): stri
   return createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex');
-}
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 const notUsable = (name: string): Result<never> =>
@@ -80,16 +72,16 @@ function certificateOf(key: KeyObject, pem: string): X509Certificate | undefined
 export async function tlsIdentity(folder: string): Promise<Result<TlsIdentity>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const [keyPath, certificatePath] = [join(folder, KEY), join(folder, CERTIFICATE)];
-  let [key, cert] = [await textOf(keyPath), await textOf(certificatePath)];
-  if (key === undefined) {
-    if (cert !== undefined) return notUsable(KEY);
+  let [key, cert] = [await textIn(keyPath), await textIn(certificatePath)];
+  if (key === null) {
+    if (cert !== null) return notUsable(KEY);
     const made = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
     key = made.export({ type: 'pkcs8', format: 'pem' }).toString();
     await writeDurably(keyPath, key, OWNER_ONLY);
   }
   const secret = privateKey(key);
   if (secret === undefined) return notUsable(KEY);
-  if (cert === undefined) {
+  if (cert === null) {
     cert = selfSignedCertificate(secret);
     await writeDurably(certificatePath, cert, 0o644);
   }

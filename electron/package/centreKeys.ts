@@ -11,7 +11,10 @@ import * as f from '../../shared/journal/fields.ts';
 import { keyFingerprint } from '../../shared/package/fingerprint.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { identitySecret } from '../recording/ageKeys.ts';
+import { identitiesOf } from '../sealing/openResult.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
+import { fileRefusal } from '../store/fileRefusal.ts';
 
 /** The public half of the signing key: what every verifier's trust starts from. */
 const PUBLIC_KEY = 'centre.pub';
@@ -144,15 +147,23 @@ const keyForm = (name: string): Refusal =>
     `${name}:1`,
   );
 
+const keyMissing = (name: string): Refusal =>
+  refusal(
+    'KEY_MISSING',
+    `缺少密钥文件 ${name}；请核对路径，或者从备份恢复`,
+    `The key file ${name} is missing: compare the path, or restore the file from a copy`,
+    `${name}:1`,
+  );
+
+/** A file that is there and cannot be read is refused as what it is: nobody is to make new keys for want of a right. */
 async function textOf(path: string, name: string): Promise<Result<string>> {
   try {
     return accept(await readFile(path, 'utf8'));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'ENOTDIR' && code !== 'EACCES') throw error;
-    return refuse(
-      refusal('KEY_MISSING', `缺少密钥文件 ${name}`, `The key file ${name} is missing`, `${name}:1`),
-    );
+    // The system names a file that it does not open, and none that it cannot read.
+    const why = fileRefusal(Object.assign(error as object, { path }));
+    if (why === null) throw error;
+    return refuse(why.code === 'FILE_MISSING' ? keyMissing(name) : why);
   }
 }
 
@@ -187,6 +198,15 @@ export async function readCentreKeys(folder: string, crypto: CryptoPort): Promis
   const trimmed = recipient.value.trim();
   if (!f.ageRecipient.safeParse(trimmed).success) return refuse(keyForm(RECIPIENT));
   return accept({ signing: signing.value, receipt: receipt.value, recipient: trimmed });
+}
+
+/** The age identities that open what was sealed to the centre. Refuses `KEY_MISSING`, `KEY_FORM`. */
+export async function readCentreIdentities(folder: string): Promise<Result<readonly string[]>> {
+  const text = await textOf(join(folder, IDENTITY), IDENTITY);
+  if (!text.ok) return text;
+  const found = identitiesOf(text.value);
+  const areSound = found.length > 0 && found.every((one) => identitySecret(one) !== null);
+  return areSound ? accept(found) : refuse(keyForm(IDENTITY));
 }
 
 /** The centre's public key from a `centre.pub`, 32 bytes; refuses `KEY_MISSING` and `KEY_FORM`. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { RoomPackage } from '../../shared/journal/state.ts';
 import { type PackageDocuments, readContents, roomPackageOf } from '../../shared/package/contents.ts';
@@ -16,7 +17,7 @@ import { signatureRefusal } from '../../shared/package/signature.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { type Regulations, readRegulations } from '../../shared/regulations/regulations.ts';
-import { type ByteSource, bytesSource } from '../archive/content.ts';
+import { type ByteSource, bytesSource, fileSource } from '../archive/content.ts';
 import type { FileSet } from '../archive/fileSet.ts';
 import { openStoredZip, type StoredFiles } from '../archive/readZip.ts';
 
@@ -152,6 +153,23 @@ async function readSigned(
     read,
   });
 }
+
+/** A package's file, for `openPackage`; the caller closes it. Refuses `PACKAGE_MISSING`. @throws the disk's error */
+export async function packageSource(path: string): Promise<Result<Awaited<ReturnType<typeof fileSource>>>> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
+  return found?.isFile() ? accept(await fileSource(path)) : refuse(notHere(path));
+}
+
+const notHere = (path: string): Refusal =>
+  refusal(
+    'PACKAGE_MISSING',
+    '站点文件所指之处没有项目包；请将交易中心签发的项目包（.sealroom 文件）复制到该处，或者修改站点文件中的 package',
+    'There is no project package where the station file says: copy the package that the centre signed (a .sealroom file) to that place, or mend package in the station file',
+    path,
+  );
 
 /**
  * Opens a project package and checks all of it: archive, signature, every file, form, agreement of its parts. Nothing is half-loaded.

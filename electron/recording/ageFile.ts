@@ -1,14 +1,14 @@
 /** A closed segment: an age file that stock `age -d` opens, and beside it what is told of it. Made of an open one, also by whoever finds that after a kill. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { hex } from '../../shared/journal/encoding.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { chainNext, chainStart } from '../../shared/recording/chain.ts';
 import { type Segment, segmentFile, segmentForm } from '../../shared/recording/manifest.ts';
+import { digestOf } from '../archive/content.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { draftOf } from './ageDraft.ts';
 import { fileKeyIn, headerIn, headerLength } from './ageHeader.ts';
@@ -89,13 +89,6 @@ async function describedOf(path: string): Promise<Segment | null> {
   if (segment === null || header === null || !existsSync(age)) return null;
   const isOfOpen = createHash('sha256').update(header).digest('hex') === segment.header;
   return isOfOpen && (await digestOf(age)) === segment.sha256 ? segment : null;
-}
-
-/** SHA-256, hex. @throws the disk's error */
-export async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }
 
 /** Null where the key opens no piece of it. */

@@ -1,7 +1,7 @@
 /** Closes segments, one after the other; one that the disk has no room for stays open on it, and is tried again until it is closed. */
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
+import { diskCode, isOutOfRoom } from '../store/diskRefusal.ts';
 import { closeSegment, type Finished } from './ageFile.ts';
-import { diskRefusal } from './refusals.ts';
 
 export interface Closing {
   /** Resolves when it is closed, or has to wait for the disk. */
@@ -23,7 +23,9 @@ export function closing(options: {
   let work = Promise.resolve();
 
   async function attempt(): Promise<void> {
-    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+    // Each once: one that cannot be read keeps no other from being closed, and is tried again the next time.
+    for (let left = waiting.length; left > 0; left--) {
+      const next = waiting.shift()!;
       try {
         const { path, fileKey, finished } = next;
         // Half done, it is done again from the open file.
@@ -31,19 +33,16 @@ export function closing(options: {
         await closeSegment(crypto, random, folder, path, fileKey, finished);
         options.closed();
       } catch (error) {
-        // Throws what is not the disk's fault.
-        diskRefusal(error, null);
-        return;
+        // No other has room either; its turn stays.
+        if (isOutOfRoom(error)) return void waiting.unshift(next);
+        if (diskCode(error) === null) options.onFault(error);
+        else waiting.push(next);
       }
-      waiting.shift();
     }
   }
 
   const again = (): Promise<void> => {
-    work = work.then(attempt).catch((error: unknown) => {
-      waiting.shift();
-      options.onFault(error);
-    });
+    work = work.then(attempt);
     return work;
   };
 

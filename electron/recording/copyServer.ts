@@ -9,8 +9,9 @@ import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { type Segment, segmentForm } from '../../shared/recording/manifest.ts';
+import { digestOf } from '../archive/content.ts';
 import { writeDurably } from '../store/durableFile.ts';
-import { digestOf, readDescription } from './ageFile.ts';
+import { readDescription } from './ageFile.ts';
 import { bodyOf, COPY_PATH, isStretchSigned, LEFT, OFFSET } from './copyWire.ts';
 import { sessionFolder } from './recordingFolder.ts';
 

@@ -9,7 +9,8 @@ import { type Presented, recordingFaults, type Told } from '../../shared/recordi
 import type { RecordingFault } from '../../shared/recording/fault.ts';
 import type { Segment } from '../../shared/recording/manifest.ts';
 import { segmentName } from '../../shared/recording/track.ts';
-import { closeSegment, digestOf, readDescription, segmentOf } from './ageFile.ts';
+import { digestOf } from '../archive/content.ts';
+import { closeSegment, readDescription, segmentOf } from './ageFile.ts';
 import { fileKeyIn, headerIn } from './ageHeader.ts';
 import { screenSecret } from './ageKeys.ts';
 import { type OpenSegment, readOpenFile } from './openFile.ts';

@@ -12,7 +12,7 @@ import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.
 import { closing } from './closing.ts';
 import { diskBudget } from './diskBudget.ts';
 import { sessionFolder } from './recordingFolder.ts';
-import { diskRefusal, notDue, segmentUnknown } from './refusals.ts';
+import { KeyNotKept, notDue, notRecorded, segmentUnknown } from './refusals.ts';
 import { segmentWriter } from './segmentWriter.ts';
 import {
   ALARMS,
@@ -160,7 +160,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
   };
 
   function failed(track: Track, error: unknown): Result<never> {
-    const problem = diskRefusal(error, room());
+    const problem = notRecorded(error, room());
     problems.set(track, problem);
     sitting?.coverage.happened(track, now(), `${problem.zh} (${problem.en})`);
     options.changed();
@@ -182,7 +182,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
       point: pointOf(crypto, one.desk, state, track),
       keep(fileKey) {
         const kept = one.desk.keepFileKey(`${track}/${segment}`, fileKey);
-        if (!kept.ok) throw Object.assign(new Error(kept.refusals[0]!.en), { code: 'ENOSPC' });
+        if (!kept.ok) throw new KeyNotKept(kept.refusals[0]!);
       },
     });
     // The one that is followed is stopped by its window; one before that was forgotten by a window that has gone.
@@ -201,7 +201,7 @@ export function seatRecorder(options: Surroundings): SeatRecorder {
     try {
       count = await live.writer.append(bytes, made, Math.round(Number(mono) * 1000));
     } catch (error) {
-      if (live.ended) return refuse(diskRefusal(error, room()));
+      if (live.ended) return refuse(notRecorded(error, room()));
       const refused = failed(track, error);
       await end(one, live).catch(options.onFault);
       return refused;

@@ -10,6 +10,7 @@ import { recipientPoint, screenSecret } from './ageKeys.ts';
 import { x25519Public } from './cipher.ts';
 import { type CoverageKept, coverageKept } from './coverageKept.ts';
 import { closedIn, segmentsIn } from './recordingFolder.ts';
+import { KeyNotKept } from './refusals.ts';
 import type { SegmentWriter } from './segmentWriter.ts';
 
 /** A segment that takes pieces. */
@@ -89,7 +90,7 @@ export function pointOf(crypto: CryptoPort, desk: Desk, state: RoomState, track:
   if (track === 'camera') return recipientPoint(state.opening!.recording.recipient!)!;
   const key = desk.keeper.screenKey(state);
   const kept = desk.keep();
-  if (!kept.ok) throw Object.assign(new Error(kept.refusals[0]!.en), { code: 'ENOSPC' });
+  if (!kept.ok) throw new KeyNotKept(kept.refusals[0]!);
   return x25519Public(screenSecret(crypto, key));
 }
 

@@ -7,13 +7,14 @@ import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { type Receipt, readReceipt } from '../../shared/seal/receipt.ts';
+import { digestOf } from '../archive/content.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
 import { withOffset } from '../station/clock.ts';
 import type { RoomFile } from '../station/stationFile.ts';
 import { carryOut, receiptOn } from '../sync/carrier.ts';
-import { deliver, digestOf, type RecordingFile } from '../sync/outbox.ts';
-import { diskRefusal } from './diskRefusal.ts';
+import { deliver, type RecordingFile } from '../sync/outbox.ts';
+import { roomDisk } from './roomDisk.ts';
 import type { RoomFolder } from './roomFolder.ts';
 
 export interface Delivery {
@@ -121,7 +122,7 @@ export function delivery(options: {
         text ??= await fetched(to, of);
         if (text !== null && receipt === null) await keep(text);
       } catch (error) {
-        const problem = diskRefusal(error);
+        const problem = roomDisk(error);
         if (problem === null) throw error;
         show({ problem: problem as RoomStatus['outbox']['problem'] });
         await wait(retry, undefined, { signal: abort.signal }).catch(() => undefined);
@@ -159,7 +160,7 @@ export function delivery(options: {
         if (receipt === null) await keep(text.value);
         return accept({});
       } catch (error) {
-        const failed = diskRefusal(error);
+        const failed = roomDisk(error);
         if (failed === null) throw error;
         return refuse(failed);
       }

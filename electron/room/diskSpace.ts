@@ -1,7 +1,7 @@
 /** The room left on the disk that holds the room's files, looked at now and then: sealing writes the whole result several times over. */
 import { statfsSync } from 'node:fs';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
-import { diskRefusal } from './diskRefusal.ts';
+import { roomDisk } from './roomDisk.ts';
 
 type Space = RoomStatus['disk'];
 
@@ -33,7 +33,7 @@ export function diskSpace(folder: string, needed: number, changed: () => void): 
       known = { free, total: blocks * bsize, warn: free < needed, problem: null };
     } catch (error) {
       // A disk that fails ends no station: it says so, beside what was seen last.
-      const problem = diskRefusal(error);
+      const problem = roomDisk(error);
       if (problem === null) throw error;
       known = { ...known, warn: true, problem: { ...problem } };
     }

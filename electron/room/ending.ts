@@ -8,9 +8,9 @@ import { type SealedFiles, sealedIn, sealToFolder } from '../sealing/sealedFiles
 import { ownSignature, type SealSignatures, sealSignatures } from '../sealing/sealSignatures.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Delivery } from './delivery.ts';
-import { diskRefusal } from './diskRefusal.ts';
 import { recordingFiles, recordingUploads } from './recordingFiles.ts';
 import type { RoomCopies } from './roomCopies.ts';
+import { roomDisk } from './roomDisk.ts';
 import type { RoomFolder } from './roomFolder.ts';
 
 /** What has come, and is to be taken in. */
@@ -67,7 +67,7 @@ export async function roomEnding(options: {
         problem = null;
       })
       .catch((error: unknown) => {
-        problem = diskRefusal(error);
+        problem = roomDisk(error);
         if (problem === null) options.onFault(error);
         // One for all that have failed: each brings the whole end on.
         clearTimeout(retry);

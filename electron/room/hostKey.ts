@@ -1,5 +1,4 @@
 /** The host's own key: it signs heads and acknowledgements also when nobody is at the machine, so no slip can guard it. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { base64url } from '../../shared/journal/encoding.ts';
@@ -7,6 +6,7 @@ import * as f from '../../shared/journal/fields.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { writeDurably } from '../store/durableFile.ts';
+import { textIn } from '../store/smallFile.ts';
 
 export const HOST_KEY = 'host.key';
 const form = z.strictObject({ format: z.literal('sealroom-host-key/1'), seed: f.key32 });
@@ -24,10 +24,7 @@ export async function hostKeyIn(
   folder: string,
 ): Promise<Result<HostKey>> {
   const path = join(folder, HOST_KEY);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const text = await textIn(path);
   const keyOf = (secretKey: Uint8Array): HostKey => ({
     key: base64url.encode(crypto.ed25519PublicKey(secretKey)),
     secretKey,

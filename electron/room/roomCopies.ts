@@ -1,7 +1,5 @@
 /** What the room holds of its seats' recordings: the copies as they come, and after the close whose are still waited for, until they are here or the supervisor declares them lost. */
 
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
@@ -27,6 +25,7 @@ import { lackingInRoom } from '../recording/roomRecording.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import { writeDurably } from '../store/durableFile.ts';
+import { jsonIn, textIn } from '../store/smallFile.ts';
 import type { RoomFolder } from './roomFolder.ts';
 import { slipFirst } from './slipFirst.ts';
 
@@ -145,7 +144,8 @@ export async function roomCopies(options: {
 const segmentOf = ({ track, segment }: RecordingFault): string => `${track} ${segment}`;
 
 async function lossesIn(file: string): Promise<RecordingLoss[]> {
-  return existsSync(file) ? z.array(recordingLoss).parse(JSON.parse(await readFile(file, 'utf8'))) : [];
+  const text = await textIn(file);
+  return text === null ? [] : jsonIn(file, z.array(recordingLoss), text);
 }
 
 const notAwaited = refusal(

@@ -1,6 +1,6 @@
 /** What the room keeps on its disk: journal, supervisor's sessions, host key, TLS key, the signatures and the sealed result, the receipt. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateX25519Identity } from 'age-encryption';
 import type { RoomPackage } from '../../shared/journal/state.ts';
@@ -9,9 +9,11 @@ import { accept, type Result } from '../../shared/refusal.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
 import { type RecoveryClaim, recoveryClaim } from '../link/recoveryClaim.ts';
 import { type TlsIdentity, tlsIdentity } from '../link/tlsIdentity.ts';
+import { identitySecret } from '../recording/ageKeys.ts';
 import { openSeatStore, type SeatStore } from '../seat/seatStore.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { type JournalStore, openJournal } from '../store/journalStore.ts';
+import { DamagedFile, jsonIn, textIn } from '../store/smallFile.ts';
 import { HOST_KEY, type HostKey, hostKeyIn } from './hostKey.ts';
 
 export interface RoomFolder {
@@ -138,13 +140,10 @@ export async function openRoomFolder(
   }
 }
 
-async function textIn(path: string): Promise<string | null> {
-  return existsSync(path) ? readFile(path, 'utf8') : null;
-}
-
 /** Made when it is first asked for, and durable before anything is encrypted to it. */
 async function identityIn(path: string): Promise<string> {
   const kept = await textIn(path);
+  if (kept !== null && identitySecret(kept.trim()) === null) throw new DamagedFile(path);
   if (kept !== null) return kept.trim();
   const identity = await generateX25519Identity();
   await writeDurably(path, `${identity}\n`, 0o600);
@@ -153,5 +152,5 @@ async function identityIn(path: string): Promise<string> {
 
 async function claimIn(path: string): Promise<RecoveryClaim | null> {
   const text = await textIn(path);
-  return text === null ? null : recoveryClaim.parse(JSON.parse(text));
+  return text === null ? null : jsonIn(path, recoveryClaim, text);
 }

@@ -3,7 +3,6 @@ import { identityToRecipient } from 'age-encryption';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import { fileSource } from '../archive/content.ts';
 import { openRoomDevices } from '../devices/roomDevices.ts';
 import { hostAuthor } from '../host/hostAuthor.ts';
 import { openIntake } from '../host/intake.ts';
@@ -13,7 +12,7 @@ import { entriesIn } from '../journal/entryLine.ts';
 import { packageHandler, packageOffer } from '../link/packageServer.ts';
 import { openRoomServer } from '../link/roomServer.ts';
 import { readCentrePublicKey } from '../package/centreKeys.ts';
-import { type OpenPackage, openPackage } from '../package/openPackage.ts';
+import { type OpenPackage, openPackage, packageSource } from '../package/openPackage.ts';
 import { type ReportReader, reportReader } from '../sealing/reportReader.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import type { RoomFile } from '../station/stationFile.ts';
@@ -59,18 +58,19 @@ export async function openRoomWork(options: {
   const { crypto, random, file } = options;
   const centre = await readCentrePublicKey(file.centre, crypto);
   if (!centre.ok) return centre;
-  const source = await fileSource(file.package);
-  const opened = await openPackage(source, crypto, centre.value);
+  const source = await packageSource(file.package);
+  if (!source.ok) return source;
+  const opened = await openPackage(source.value, crypto, centre.value);
   if (!opened.ok) {
-    await source.close();
+    await source.value.close();
     return opened;
   }
   const folder = await openRoomFolder(crypto, random, file.data, opened.value.room);
   if (!folder.ok) {
-    await source.close();
+    await source.value.close();
     return folder;
   }
-  return workOver(options, opened.value, folder.value, source);
+  return workOver(options, opened.value, folder.value, source.value);
 }
 
 async function workOver(

@@ -2,10 +2,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { app, utilityProcess } from 'electron';
-import type { StationProcess } from '../../shared/bridge/shell.ts';
+import { notStarted, type StationProcess } from '../../shared/bridge/shell.ts';
 
 export interface RunningStation {
   readonly process: StationProcess;
+  /** Starts one that has gone, without waiting any longer. */
+  again(): void;
   post(message: object): void;
   /** Ends it for good; resolves when it is gone. */
   stop(): Promise<void>;
@@ -21,8 +23,8 @@ interface Child {
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 10_000;
 const LONG_LIFE = 10_000;
-/** Characters of the last words that are kept. */
-const LAST_WORDS = 2000;
+/** How long a process that has exited may take to hand over what it had sent. */
+const LAST_WORDS = 1000;
 /** How long a station may take to end by itself. */
 const PATIENCE = 5000;
 
@@ -47,9 +49,10 @@ export function startStation(options: {
   readonly changed: (process: StationProcess) => void;
 }): RunningStation {
   const { root, file, hear, changed } = options;
-  let now: StationProcess = { state: 'starting', generation: 0, said: '' };
+  let now: StationProcess = { state: 'starting', generation: 0, refusals: [] };
   let child: Child | null = null;
   let wait = FIRST_WAIT;
+  /** Runs until the next start, where there is none now. */
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
   let gone: (() => void) | null = null;
@@ -62,21 +65,28 @@ export function startStation(options: {
 
   function start(): void {
     const born = Date.now();
-    let said = '';
-    become({ state: 'starting', generation: now.generation + 1, said: now.said });
-    const events = {
-      hear,
-      words(text: string): void {
-        said = (said + text).slice(-LAST_WORDS);
-        process.stderr.write(text);
+    let refusals: StationProcess['refusals'] = [];
+    timer = undefined;
+    become({ ...now, state: 'starting', generation: now.generation + 1 });
+    const events: Events = {
+      hear(message) {
+        const refused = notStarted.safeParse(message);
+        if (refused.success) refusals = refused.data.notStarted;
+        else {
+          // It talks to its window: it has started.
+          if (now.refusals.length > 0) become({ ...now, refusals: [] });
+          hear(message);
+        }
       },
+      // For whoever mends it, who reads the app's own standard error: no window shows what a program says of itself.
+      words: (text) => void process.stderr.write(text),
       up: () => become({ ...now, state: 'up' }),
       gone(): void {
         child = null;
         gone?.();
         if (stopping) return;
         wait = Date.now() - born > LONG_LIFE ? FIRST_WAIT : Math.min(LONGEST_WAIT, wait * 2);
-        become({ ...now, state: 'gone', said });
+        become({ ...now, state: 'gone', refusals });
         timer = setTimeout(start, wait);
       },
     };
@@ -96,6 +106,11 @@ export function startStation(options: {
   return {
     get process() {
       return now;
+    },
+    again() {
+      if (timer === undefined || stopping) return;
+      clearTimeout(timer);
+      start();
     },
     post: (message) => child?.post(message),
     stop() {
@@ -154,7 +169,12 @@ function inPinnedNode(root: string, file: string, events: Events): Child {
   child.stderr?.setEncoding('utf8').on('data', events.words);
   child.on('message', events.hear);
   child.once('spawn', events.up);
-  child.once('exit', end);
+  // What it sent last, such as why it does not start, is still in the pipe when it has exited.
+  child.once('exit', () => {
+    child.once('disconnect', end);
+    if (child.connected) setTimeout(end, LAST_WORDS).unref();
+    else end();
+  });
   child.once('error', (error) => {
     events.words(`${error.message}\n`);
     end();

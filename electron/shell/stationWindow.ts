@@ -213,7 +213,11 @@ function handlers(
   const prepared = new Set<string>();
   const folders = new Set<string>();
   return {
-    process: () => accept(station?.process ?? { state: 'starting', generation: 0, said: '' }),
+    process: () => accept(station?.process ?? { state: 'starting', generation: 0, refusals: [] }),
+    startAgain() {
+      station?.again();
+      return accept({});
+    },
     quit() {
       // The page hears the answer before it goes.
       setImmediate(() => window.close());

@@ -11,14 +11,33 @@ import { openRecordings } from '../centre/recordings.ts';
 import { tlsIdentity } from '../link/tlsIdentity.ts';
 import { readCentreKeys } from '../package/centreKeys.ts';
 import { takeIn } from '../sync/carrier.ts';
+import { lockCentre } from '../sync/centreLock.ts';
 import { openCentreServer } from '../sync/centreServer.ts';
 import { openCentreStore } from '../sync/centreStore.ts';
 import { type Machine, type Station, windows } from './station.ts';
 import type { CentreFile } from './stationFile.ts';
 
-/** Opens the centre's store and listens for sealed results. Refuses what is wrong with a file, and an address that this machine does not give. */
+/** Takes the data folder, opens the centre's store and listens for sealed results. Refuses what is wrong with a file, another centre in that folder, and an address that this machine does not give. */
 export async function startCentre(machine: Machine, file: CentreFile): Promise<Result<Station>> {
   await mkdir(file.data, { recursive: true, mode: 0o700 });
+  // Before anything is made or taken over in it.
+  const lock = lockCentre(file.data);
+  if (!lock.ok) return lock;
+  const opened = await openCentre(machine, file);
+  if (!opened.ok) {
+    lock.value.release();
+    return opened;
+  }
+  return accept({
+    ...opened.value,
+    async close() {
+      await opened.value.close();
+      lock.value.release();
+    },
+  });
+}
+
+async function openCentre(machine: Machine, file: CentreFile): Promise<Result<Station>> {
   const tls = await tlsIdentity(file.data);
   if (!tls.ok) return tls;
   const { onFault } = machine;

@@ -1,18 +1,22 @@
 /**
  * A station as a process of its own: `node electron/station/main.ts <station.json> [<its window's process>]`. Who forks it is its window; when that one
- * has gone, it ends, whole, as after any kill. Exit status 1 where it cannot start, with the reason on stderr, which its window shows.
+ * has gone, it ends, whole, as after any kill. Exit status 1 where it cannot start, with the reasons on stderr and, for
+ * its window to show, as `notStarted`.
  */
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { type Refusal, type Result, refusalLine } from '../../shared/refusal.ts';
+import { type Refusal, refusalLine } from '../../shared/refusal.ts';
 import { nativeCrypto } from '../crypto/nativeCrypto.ts';
 import { stationClock } from './clock.ts';
 import { parentPort } from './ports.ts';
-import type { Machine, Station } from './station.ts';
-import { readStationFile, type StationFile } from './stationFile.ts';
+import { startStation } from './starting.ts';
+import type { Machine } from './station.ts';
+import { readStationFile } from './stationFile.ts';
 
 /** Milliseconds that closing may take: connections, files. */
 const TO_CLOSE = 10_000;
+/** Milliseconds that the last words may take. */
+const TO_SAY = 1_000;
 /** Milliseconds between two looks at whose child this is. */
 const LOOK = 1_000;
 
@@ -29,26 +33,19 @@ const machine: Machine = {
   onFault: log,
 };
 
-/** A station loads only what its role needs: a seat has no use for the centre's verifier. */
-async function start(file: StationFile): Promise<Result<Station>> {
-  switch (file.role) {
-    case 'seat':
-      return (await import('./seat.ts')).startSeat(machine, file);
-    case 'room':
-      return (await import('./room.ts')).startRoom(machine, file);
-    case 'centre':
-      return (await import('./centre.ts')).startCentre(machine, file);
-  }
-}
-
+/** Says it on stderr and, where there is one, to its window's process; ends when that is sent. */
 function fail(refusals: readonly Refusal[]): void {
   for (const one of refusals) process.stderr.write(`${refusalLine(one, 'en')}\n${refusalLine(one, 'zh')}\n`);
   process.exitCode = 1;
+  port?.post({ notStarted: refusals });
+  port?.close();
+  // What a start that was broken off has left open must not keep it.
+  setTimeout(() => process.exit(), TO_SAY).unref();
 }
 
 const port = parentPort();
 const file = await readStationFile(process.argv[2] ?? '');
-const station = file.ok ? await start(file.value) : file;
+const station = file.ok ? await startStation(machine, file.value) : file;
 if (station.ok) {
   const end = async (): Promise<void> => {
     // What was acknowledged is durable, so nothing is lost by not waiting for ever; a station without a window must not stay behind.
@@ -73,5 +70,4 @@ if (station.ok) {
   }
 } else {
   fail(station.refusals);
-  port?.close();
 }

@@ -6,12 +6,13 @@ import * as f from '../../shared/journal/fields.ts';
 import { noticingForm } from '../../shared/noticing/thresholds.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { devicesForm } from '../devices/stationDevices.ts';
+import { addressForm } from '../link/addressForm.ts';
 
 const FORMAT = 'sealroom-station/1';
 
 /** An `https://host:port` or `wss://host:port` address without path. */
 const address = (scheme: 'https' | 'wss') =>
-  z.string().regex(new RegExp(`^${scheme}://(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):\\d{1,5}$`));
+  addressForm(new RegExp(`^${scheme}://(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):\\d{1,5}$`));
 
 /** Where this station listens. Port 0: any free one, for tests. */
 const listen = z.strictObject({ host: z.string().min(1), port: z.number().int().min(0).max(65_535) });
@@ -26,7 +27,7 @@ const peer = (scheme: 'https' | 'wss') => z.strictObject({ address: address(sche
 export const gatewayForm = peer('https').extend({
   whip: z
     .strictObject({
-      address: z.string().regex(/^https:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}(\/[\w.~-]+)*$/),
+      address: addressForm(/^https:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}(\/[\w.~-]+)*$/),
       fingerprint: f.hash,
       /** What the endpoint asks a room for (RFC 6750), where it asks. */
       token: z

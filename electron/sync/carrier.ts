@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { digestOf } from '../archive/content.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import type { CentreStore } from './centreStore.ts';
-import { digestOf, type RecordingFile } from './outbox.ts';
+import type { RecordingFile } from './outbox.ts';
 
 const CIPHERTEXT = '.age';
 const SEAL = '.seal.json';

@@ -170,26 +170,32 @@ export async function openCentreServer(options: {
     }
   }
 
-  await takeUp();
+  const takenUp = Promise.withResolvers<void>();
   const https = createServer({ ...options.tls, minVersion: 'TLSv1.3' }, (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      onFault(error);
-      response.destroy();
-    });
+    // Whoever asks before has to wait: an upload that is being taken over is neither here nor away.
+    takenUp.promise
+      .then(() => answer(request, response))
+      .catch((error: unknown) => {
+        onFault(error);
+        response.destroy();
+      });
   });
+  // The address first: a centre that does not get it has touched no upload.
   const port = await listening(https, options.listen);
-  if (!port.ok) {
+  if (!port.ok) return port;
+  const close = async (): Promise<void> => {
     for (const one of again) clearTimeout(one);
-    return port;
+    https.closeAllConnections();
+    await new Promise((resolve) => https.close(resolve));
+  };
+  try {
+    await takeUp();
+  } catch (error) {
+    await close();
+    throw error;
   }
-  return accept({
-    port: port.value,
-    async close() {
-      for (const one of again) clearTimeout(one);
-      https.closeAllConnections();
-      await new Promise((resolve) => https.close(resolve));
-    },
-  });
+  takenUp.resolve();
+  return accept({ port: port.value, close });
 }
 
 function freeBytes(folder: string): number {

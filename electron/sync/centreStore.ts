@@ -10,11 +10,11 @@ import { base64url } from '../../shared/journal/encoding.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refuse } from '../../shared/refusal.ts';
 import { signReceipt } from '../../shared/seal/receipt.ts';
-import { type CentreKeys, readCentreKeys } from '../package/centreKeys.ts';
-import { identitiesOf } from '../sealing/openResult.ts';
+import { digestOf } from '../archive/content.ts';
+import { type CentreKeys, readCentreIdentities, readCentreKeys } from '../package/centreKeys.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
 import { firstUnknown, sealMissing, unknownResult, uploadBytes } from './centreRefusals.ts';
-import { EARLIER_SEALS, RECEIPT, RECORDINGS, RESULT, SEAL, STATE, VERDICT } from './heldFiles.ts';
+import { EARLIER_SEALS, NAME, RECEIPT, RECORDINGS, RESULT, SEAL, STATE, VERDICT } from './heldFiles.ts';
 import { heldRecordings } from './heldRecordings.ts';
 import {
   type HeldResult,
@@ -22,11 +22,11 @@ import {
   inConflict,
   judged,
   type KeptResult,
-  keptResult,
+  keptIn,
   settled,
   shownResult,
 } from './keptResult.ts';
-import { digestOf, moveDurably } from './receivedFile.ts';
+import { moveDurably } from './receivedFile.ts';
 import { readSeal } from './sealText.ts';
 import { verifyHeld } from './verifyHeld.ts';
 
@@ -90,7 +90,9 @@ export async function openCentreStore(options: {
   await mkdir(root, { recursive: true, mode: 0o700 });
   const keys = await readCentreKeys(options.keys, crypto);
   if (!keys.ok) return keys;
-  const identities = identitiesOf(await readFile(join(options.keys, 'centre.key'), 'utf8'));
+  const opening = await readCentreIdentities(options.keys);
+  if (!opening.ok) return opening;
+  const identities = opening.value;
   const held = new Map<string, KeptResult>();
   /** Results whose verification has not begun yet. */
   const waiting = new Set<string>();
@@ -184,9 +186,8 @@ export async function openCentreStore(options: {
     await keep({ ...result, state: 'received', refusal: null });
   }
 
-  for (const name of await readdir(root)) {
-    const text = await readFile(inside(name, STATE), 'utf8').catch(() => null);
-    const result = text === null ? null : keptResult.parse(JSON.parse(text));
+  for (const name of (await readdir(root)).filter((one) => DIGEST.test(one))) {
+    const result = await keptIn(join(root, name), name, options.onFault);
     if (result !== null)
       held.set(name, hasPassed(result) ? result : { ...result, state: 'verifying', refusal: null });
   }
@@ -218,7 +219,7 @@ export async function openCentreStore(options: {
       await mkdir(join(root, ciphertext), { recursive: true, mode: 0o700 });
       await syncFolder(root);
       await writeDurably(inside(ciphertext, SEAL), seal, 0o600);
-      await writeDurably(inside(ciphertext, 'name'), name, 0o600);
+      await writeDurably(inside(ciphertext, NAME), name, 0o600);
       return accept(undefined);
     },
     hasSeal,
@@ -233,7 +234,7 @@ export async function openCentreStore(options: {
       }
       await moveDurably(file, inside(ciphertext, RESULT));
       await keep({
-        name: await readFile(inside(ciphertext, 'name'), 'utf8'),
+        name: await readFile(inside(ciphertext, NAME), 'utf8'),
         ...read.value,
         ciphertext,
         received: now(),

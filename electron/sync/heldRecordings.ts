@@ -4,8 +4,9 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { segmentForm } from '../../shared/recording/manifest.ts';
 import { accept, type Result, refuse } from '../../shared/refusal.ts';
+import { digestOf } from '../archive/content.ts';
 import { recordingName, uploadBytes } from './centreRefusals.ts';
-import { digestOf, moveDurably } from './receivedFile.ts';
+import { moveDurably } from './receivedFile.ts';
 
 export interface HeldRecordings {
   /** Takes a file over, which is moved. Refuses `RECORDING_NAME`, `UPLOAD_BYTES` (not the announced digest). */

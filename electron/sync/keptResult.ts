@@ -1,10 +1,13 @@
 /** What the centre keeps of a result beside its files, and whether one may stand beside the others of its package. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { heldResult } from '../../shared/bridge/centre.ts';
 import { scoresOut } from '../../shared/evaluation/gate.ts';
 import * as f from '../../shared/journal/fields.ts';
 import { resultPayload } from '../../shared/seal/seal.ts';
 import { exitStatus, isReceivable } from '../../shared/verdict/verdict.ts';
+import { DamagedFile, jsonIn, textIn } from '../store/smallFile.ts';
 import {
   differs,
   FIRST_VERIFYING,
@@ -13,6 +16,8 @@ import {
   SECOND_RESULT,
   secondResult,
 } from './centreRefusals.ts';
+import { NAME, RESULT, SEAL, STATE } from './heldFiles.ts';
+import { readSeal } from './sealText.ts';
 import type { Verified } from './verifyHeld.ts';
 
 /** What the staff said about another room of this package. */
@@ -32,6 +37,47 @@ export const keptResult = heldResult.omit({ first: true }).extend({
 export type KeptResult = z.infer<typeof keptResult>;
 export type HeldResult = z.infer<typeof heldResult>;
 type Held = Iterable<KeptResult>;
+
+/**
+ * What is kept of a result; null where none has come into this folder yet. A record that is damaged keeps neither the centre from starting nor
+ * its package open for a second result: it is made again of the seal, and the result is verified anew. What the staff said of a first one is to be
+ * said again.
+ * @param onFault told of a damaged one, also where nothing can be made of what is here and it is left out
+ */
+export async function keptIn(
+  folder: string,
+  ciphertext: string,
+  onFault: (error: unknown) => void,
+): Promise<KeptResult | null> {
+  const path = join(folder, STATE);
+  try {
+    const text = await textIn(path);
+    if (text === null) return null;
+    const kept = jsonIn(path, keptResult, text);
+    if (kept.ciphertext !== ciphertext) throw new DamagedFile(path);
+    return kept;
+  } catch (error) {
+    onFault(error);
+    return madeAgain(folder, ciphertext).catch(() => null);
+  }
+}
+
+async function madeAgain(folder: string, ciphertext: string): Promise<KeptResult | null> {
+  const { mtime } = await stat(join(folder, RESULT));
+  const seal = readSeal(await readFile(join(folder, SEAL), 'utf8'));
+  if (!seal.ok) return null;
+  return {
+    name: await readFile(join(folder, NAME), 'utf8'),
+    ...seal.value,
+    ciphertext,
+    received: mtime.toISOString(),
+    state: 'verifying',
+    refusal: null,
+    scoresOut: true,
+    replayed: false,
+    second: [],
+  };
+}
 
 /** What has passed stays as it was verified. */
 export const hasPassed = ({ state }: KeptResult): boolean => state === 'received' || state === 'second';

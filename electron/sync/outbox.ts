@@ -2,16 +2,14 @@
  * The room's outbox: brings the sealed result to the centre and waits for its receipt, however often either side dies on the way. It keeps nothing of
  * its own: what has arrived is asked of the centre each time.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { type Agent, request as httpsRequest } from 'node:https';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DefaultHttpStack, DetailedError, Upload } from 'tus-js-client';
 import { refusalForm } from '../../shared/bridge/parts.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
+import { digestOf } from '../archive/content.ts';
 import { peerKeyRefusal } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
 import { recordingNotKept } from './centreRefusals.ts';
@@ -228,12 +226,6 @@ async function ask(
     if (text.length > LONGEST_ANSWER) throw new Error('too long an answer');
   }
   return { status: response.statusCode ?? 0, body: text };
-}
-
-export async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }
 
 function jsonIn(body: string): unknown {

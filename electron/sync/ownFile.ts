@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import type { UploadOptions } from 'tus-js-client';
 import type { Refusal } from '../../shared/refusal.ts';
-import { diskRefusal } from '../room/diskRefusal.ts';
+import { roomDisk } from '../room/roomDisk.ts';
 
 /** The disk did not give a file of the room's. */
 export class Unreadable extends Error {
@@ -18,7 +18,7 @@ export async function reading<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const failed = diskRefusal(error);
+    const failed = roomDisk(error);
     throw failed === null ? error : new Unreadable(failed);
   }
 }

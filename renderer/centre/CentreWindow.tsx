@@ -1,12 +1,12 @@
 /** The trading centre's window: prepare, receive, look, export. */
-import { Flex, Layout, Tabs, Typography } from 'antd';
+import { Card, Flex, Layout, Tabs, Typography } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { CodeInGroups } from '../components/CodeInGroups.tsx';
 import { Manual } from '../components/Manual.tsx';
 import { ProcessNote } from '../components/ProcessNote.tsx';
-import { Waiting } from '../components/Waiting.tsx';
+import { Starting } from '../components/Starting.tsx';
 import { WindowControls } from '../components/WindowControls.tsx';
 import { type Centre, CentreContext, centreStore } from './centre.ts';
 import { Inbox } from './Inbox.tsx';
@@ -52,12 +52,14 @@ export function CentreWindow() {
             <WindowControls onHelp={() => setManual(true)} />
           </Flex>
         </Layout.Header>
-        <ProcessNote />
+        <ProcessNote screen={centre !== null} />
         <Layout.Content style={{ minHeight: 0, overflow: 'auto', background: '#ffffff' }}>
           {centre === null ? (
-            <div style={{ padding: 48 }}>
-              <Waiting since={null}>{common('process.starting')}</Waiting>
-            </div>
+            <Flex justify="center" style={{ padding: 48 }}>
+              <Card style={{ width: 760 }}>
+                <Starting>{common('process.starting')}</Starting>
+              </Card>
+            </Flex>
           ) : (
             <Tabs
               activeKey={tab}

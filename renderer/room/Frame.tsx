@@ -59,7 +59,7 @@ export function Frame({ status, room, children, onAlarms }: Props) {
           </div>
         )}
       </Layout.Header>
-      <ProcessNote />
+      <ProcessNote screen={status !== null} />
       {supervised === null ? null : <RoomCallBars />}
       {supervised === null || supervised.status.stage !== 'open' ? null : <AlarmBar onOpen={onAlarms} />}
       <Layout.Content style={{ minHeight: 0, overflow: 'auto' }}>{children}</Layout.Content>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { termsIn } from '../../shared/record/words.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
-import { Waiting } from '../components/Waiting.tsx';
+import { Starting } from '../components/Starting.tsx';
 import { useRoomView } from '../station/roomView.ts';
 import { OverviewLabel } from './AlarmBar.tsx';
 import { Closing } from './Closing.tsx';
@@ -44,8 +44,8 @@ export function RoomWindow() {
       <Frame status={status} room={room} onAlarms={() => setTab('overview')}>
         {supervised === null ? (
           <Flex justify="center" style={{ padding: 48 }}>
-            <Card style={{ width: 640 }}>
-              <Waiting since={null}>{t('loading')}</Waiting>
+            <Card style={{ width: 760 }}>
+              <Starting>{t('loading')}</Starting>
             </Card>
           </Flex>
         ) : (

@@ -3,6 +3,7 @@ import { Card, Flex, Result, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
+import { Starting } from '../components/Starting.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import type { RoomView } from '../station/roomView.ts';
 import { Finished } from './Finished.tsx';
@@ -24,7 +25,7 @@ export function Entry({ view, owesPin }: Props) {
     <Flex align="center" justify="center" style={{ minHeight: '100%', padding: 24, boxSizing: 'border-box' }}>
       <Card style={{ width: WIDTH, maxWidth: '100%' }}>
         {status === null ? (
-          <Waiting since={null}>{t('connecting')}</Waiting>
+          <Starting>{t('connecting')}</Starting>
         ) : status.stage === 'slip' && room !== null ? (
           <SignIn view={view} room={room} />
         ) : owesPin && client !== null ? (

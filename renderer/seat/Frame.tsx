@@ -72,7 +72,7 @@ export const Frame = memo(function Frame({ children }: { readonly children: Reac
           </Space>
         </Flex>
       </Layout.Header>
-      <ProcessNote />
+      <ProcessNote screen={known} />
       <LinkDown />
       <RecordingNote />
       {works ? <SeatCallBar /> : null}

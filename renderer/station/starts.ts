@@ -7,7 +7,7 @@ import { shell } from './shell.ts';
 export const stationProcess = createStore<StationProcess>(() => ({
   state: 'starting',
   generation: 0,
-  said: '',
+  refusals: [],
 }));
 
 /** Calls `open` with a fresh port at each start, beginning with the present one. For the window's life. */

@@ -25,14 +25,19 @@ export const stationProcess = z.strictObject({
   state: z.enum(['starting', 'up', 'gone']),
   /** Counts the starts from 1: each one is a new bridge. */
   generation: f.count,
-  /** What the process said last on its standard error, where it ended by itself; for the one who mends it. */
-  said: z.string(),
+  /** Why it does not start, in its own words, until a start succeeds: it is tried again and again. Empty where it ended otherwise. */
+  refusals: z.array(refusalForm),
 });
 export type StationProcess = z.infer<typeof stationProcess>;
+
+/** What a station that does not start says to who forked it, before it ends: the one message that is not the bridge's. */
+export const notStarted = z.strictObject({ notStarted: z.array(refusalForm).min(1) });
 
 export const shellContract = {
   commands: {
     process: { params: nothing, answer: stationProcess },
+    /** Starts a station that has gone, now; otherwise nothing. */
+    startAgain: { params: nothing, answer: nothing },
     /** Dialogs of the operating system; null where the person has cancelled. */
     chooseFolder: {
       params: z.strictObject({ title: f.label(120) }),

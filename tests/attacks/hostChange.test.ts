@@ -14,6 +14,7 @@ import type { Act } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import { type Entry, entryLine } from '../../shared/journal/entry.ts';
 import { forkProven, type SignedHead } from '../../shared/journal/fork.ts';
+import { emptyRoom } from '../../shared/journal/state.ts';
 import { accept } from '../../shared/refusal.ts';
 import { crypto, playTo, seatOf, signed } from '../simulator/room.ts';
 import { sure } from '../sure.ts';
@@ -58,12 +59,15 @@ beforeEach(() => {
     crypto,
     pkg,
     journal,
+    state: emptyRoom(pkg),
     words: {
       keepHead(head) {
         kept = head;
         return accept(undefined);
       },
       newestHead: () => kept,
+      keepAcknowledgement: () => accept(undefined),
+      newestAcknowledgement: () => null,
     },
   });
   expect(hear(old)).toMatchObject({ kind: 'taken' });

@@ -7,7 +7,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { nativeCrypto as crypto } from '../../electron/crypto/nativeCrypto.ts';
 import { roomHost } from '../../electron/host/roomHost.ts';
 import { openPackage } from '../../electron/package/openPackage.ts';
-import { diskRefusal } from '../../electron/room/diskRefusal.ts';
+import { roomDisk } from '../../electron/room/roomDisk.ts';
 import { openRoomFolder } from '../../electron/room/roomFolder.ts';
 import { sealedIn, sealToFolder } from '../../electron/sealing/sealedFiles.ts';
 import { sealSignatures } from '../../electron/sealing/sealSignatures.ts';
@@ -69,7 +69,7 @@ async function run(): Promise<void> {
 }
 
 await run().catch((error: unknown) => {
-  const disk = diskRefusal(error);
+  const disk = roomDisk(error);
   if (disk === null) throw error;
   refused(disk);
 });

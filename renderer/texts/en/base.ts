@@ -47,6 +47,10 @@ export const base: Texts<typeof zh> = {
   process: {
     starting: 'The station on this machine is starting. One moment.',
     gone: 'The station on this machine has stopped and is being started again. What was saved is kept; nothing has to be typed again.',
+    notStarted: 'The station on this machine does not start:',
+    triedAgain:
+      'It is tried again every few seconds by itself, and comes up as soon as this is mended. What was saved is kept.',
+    again: 'Try again now',
   },
   refused: 'Not done',
   quit: {

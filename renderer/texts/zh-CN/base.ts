@@ -43,6 +43,9 @@ export const base = {
   process: {
     starting: '本机服务正在启动，请稍候。',
     gone: '本机服务意外停止，正在自动恢复；已保存的内容不会丢失，无需重新填写。',
+    notStarted: '本机服务未能启动，原因如下：',
+    triedAgain: '系统每隔数秒自动重试，原因消除后自行恢复；已保存的内容不会丢失。',
+    again: '立即重试',
   },
   refused: '未能完成',
   quit: {

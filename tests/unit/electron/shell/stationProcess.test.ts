@@ -65,15 +65,16 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('a station that has gone is started again, and its window is told so, with its last words', () => {
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+it('a station that has gone is started again, and its window is told so; its last words are for whoever mends it', () => {
+  const words = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const { station, told, heard } = started();
   last().emit('spawn');
   last().emit('message', 'a status');
   last().stderr.emit('data', 'out of ');
   last().stderr.emit('data', 'memory');
   last().emit('exit');
-  expect(station.process).toEqual({ state: 'gone', generation: 1, said: 'out of memory' });
+  expect(station.process).toEqual({ state: 'gone', generation: 1, refusals: [] });
+  expect(words.mock.calls.join('')).toBe('out of memory');
   vi.runOnlyPendingTimers();
   last().emit('spawn');
   station.post({ ask: 'status' });
@@ -82,6 +83,57 @@ it('a station that has gone is started again, and its window is told so, with it
   ]);
   expect(heard).toEqual(['a status']);
   expect(children.map(({ posted }) => posted.length)).toEqual([0, 1]);
+});
+
+const full = { code: 'DISK_FULL', zh: '磁盘已满', en: 'The disk is full', where: '/data' };
+
+it('why it does not start is told when it has gone, and stands until a start succeeds', () => {
+  const { station, told, heard } = started();
+  const refuses = (): void => {
+    last().emit('spawn');
+    last().emit('message', { notStarted: [full] });
+    last().emit('exit');
+  };
+  refuses();
+  expect(station.process).toEqual({ state: 'gone', generation: 1, refusals: [full] });
+  vi.advanceTimersToNextTimer();
+  refuses();
+  vi.advanceTimersToNextTimer();
+  last().emit('spawn');
+  const since = told.findIndex(({ state }) => state === 'gone');
+  expect(told.slice(since).map(({ state, refusals }) => `${state} ${refusals.length}`)).toEqual([
+    ...['gone 1', 'starting 1', 'up 1', 'gone 1', 'starting 1', 'up 1'],
+  ]);
+  last().emit('message', { tell: 'status' });
+  expect(station.process).toEqual({ state: 'up', generation: 3, refusals: [] });
+  expect(heard).toEqual([{ tell: 'status' }]);
+});
+
+it('a crash after that is told as a crash', () => {
+  const { station } = started();
+  last().emit('message', { notStarted: [full] });
+  last().emit('exit');
+  vi.advanceTimersToNextTimer();
+  die();
+  expect(station.process).toEqual({ state: 'gone', generation: 2, refusals: [] });
+});
+
+it('one that has gone is started at once where somebody asks for it, and one that is there is left alone', async () => {
+  const { station } = started();
+  for (let death = 0; death < 6; death++) {
+    die();
+    if (death < 5) vi.advanceTimersToNextTimer();
+  }
+  expect(children).toHaveLength(6);
+  station.again();
+  station.again();
+  expect(children).toHaveLength(7);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(children).toHaveLength(7);
+  die();
+  await station.stop();
+  station.again();
+  expect(children).toHaveLength(7);
 });
 
 it('one that dies at once is started later each time, and at most ten seconds later; after a long life at once', () => {

@@ -93,6 +93,24 @@ test.each([
     'thresholds.noticing.loud.level',
   ],
   ['a port beyond all ports', { ...good.centre, listen: { host: 'h', port: 70_000 } }, 'listen.port'],
+  [
+    'an address with such a port',
+    { ...good.seat, host: { ...good.seat.host, address: 'wss://127.0.0.1:99999' } },
+    'host.address',
+  ],
+  [
+    'a board at such a port',
+    { ...good.room, devices: [{ ...good.room.devices[1], address: 'http://10.0.0.9:65536' }] },
+    'devices.0.address',
+  ],
+  [
+    'live pictures to such a port',
+    {
+      ...good.room,
+      gateway: { ...good.room.gateway, whip: { address: 'https://h:65536/whip', fingerprint } },
+    },
+    'gateway.whip.address',
+  ],
 ])('refuses %s with a sentence in both languages that names the field', async (_, value, field) => {
   const file = await read(value);
   const refusal = file.ok ? null : file.refusals[0]!;

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +10,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pinnedAgent } from '../../../../electron/link/pinned.ts';
 import type { TlsIdentity } from '../../../../electron/link/tlsIdentity.ts';
 import { type Cable, cable } from '../../../../electron/rehearsal/cable.ts';
+import { freePort } from '../../../../electron/rehearsal/freePort.ts';
 import { notPassed, uploadBytes } from '../../../../electron/sync/centreRefusals.ts';
 import { type CentreServer, openCentreServer } from '../../../../electron/sync/centreServer.ts';
 import type { CentreStore } from '../../../../electron/sync/centreStore.ts';
@@ -48,28 +50,32 @@ afterEach(async () => {
 const open = async (
   dies = false,
   other: Partial<CentreStore> = {},
-  more: { readonly space?: () => number; readonly pause?: number } = {},
-): Promise<CentreServer> =>
-  sure(
-    await openCentreServer({
-      listen: { host: '127.0.0.1', port: 0 },
-      tls,
-      folder,
-      onFault: (error) => faults.push(error),
-      ...more,
-      store: {
-        putSeal: async () => accept(undefined),
-        hasSeal: () => true,
-        take: async (_: string, file: string) => {
-          if (dies) return new Promise(() => undefined);
-          taken.push(readFileSync(file));
-          return accept(undefined);
-        },
-        answer: async () => (taken.length > 0 ? { kind: 'receipt', receipt: RECEIPT } : { kind: 'unknown' }),
-        ...other,
-      } as unknown as CentreStore,
-    }),
-  );
+  more: { readonly space?: () => number; readonly pause?: number; readonly port?: number } = {},
+): Promise<CentreServer> => sure(await opening(dies, other, more));
+
+const opening: (...as: Parameters<typeof open>) => ReturnType<typeof openCentreServer> = (
+  dies,
+  other,
+  { port = 0, ...more } = {},
+) =>
+  openCentreServer({
+    listen: { host: '127.0.0.1', port },
+    tls,
+    folder,
+    onFault: (error) => faults.push(error),
+    ...more,
+    store: {
+      putSeal: async () => accept(undefined),
+      hasSeal: () => true,
+      take: async (_: string, file: string) => {
+        if (dies) return new Promise(() => undefined);
+        taken.push(readFileSync(file));
+        return accept(undefined);
+      },
+      answer: async () => (taken.length > 0 ? { kind: 'receipt', receipt: RECEIPT } : { kind: 'unknown' }),
+      ...other,
+    } as unknown as CentreStore,
+  });
 
 async function again(...as: Parameters<typeof open>): Promise<void> {
   await server.close();
@@ -207,12 +213,51 @@ test('a result that did not pass is supplied again with the room’s own seal an
   expect(came).toEqual(['seal', one.path]);
 });
 
-test('a disk that does not let an upload be taken keeps no centre from starting, and takes it when it can', async () => {
-  await server.close();
+/** An upload whose last byte is here, as a kill leaves it. */
+function whole(): void {
   mkdirSync(join(folder, 'uploads'), { recursive: true });
   writeFileSync(arrived(), bytes);
   const notes = { id: digest, size: bytes.length, offset: 0, metadata: { ciphertext: digest } };
   writeFileSync(`${arrived()}.json`, JSON.stringify(notes));
+}
+
+test('a centre that does not get its address has taken nothing over', async () => {
+  whole();
+  const second = await opening(false, {}, { port: server.port });
+  expect(second).toMatchObject({ ok: false, refusals: [{ code: 'ADDRESS_IN_USE' }] });
+  expect([taken.length, size()]).toEqual([0, bytes.length]);
+});
+
+test('nobody is answered before what had come is taken over', async () => {
+  await server.close();
+  whole();
+  const port = await freePort();
+  const taking = Promise.withResolvers<void>();
+  let began = false;
+  const take: CentreStore['take'] = async (_, file) => {
+    began = true;
+    await taking.promise;
+    taken.push(readFileSync(file));
+    return accept(undefined);
+  };
+  const starting = open(false, { take }, { port });
+  await expect.poll(() => began).toBe(true);
+  let status: number | undefined;
+  const agent = pinnedAgent((key) => key === tls.fingerprint);
+  get({ host: '127.0.0.1', port, path: `/results/${digest}/receipt`, agent }, (response) => {
+    status = response.resume().statusCode;
+  });
+  await pause(300);
+  expect(status).toBeUndefined();
+  taking.resolve();
+  server = await starting;
+  await expect.poll(() => status).toBe(200);
+  expect(taken).toEqual([bytes]);
+});
+
+test('a disk that does not let an upload be taken keeps no centre from starting, and takes it when it can', async () => {
+  await server.close();
+  whole();
   let isFull = true;
   const take: CentreStore['take'] = async (_, file) => {
     if (isFull) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });

@@ -166,6 +166,37 @@ test.each([
   },
 );
 
+test.each(['{}', '', '{"name":"sent"'])(
+  'a result whose record is damaged (%j) is verified anew, and keeps its package closed for a second one',
+  async (damaged) => {
+    sure(await store.putSeal(ciphertext, 'sent', seal));
+    await take();
+    await store.idle();
+    const { received, ...before } = store.results()[0]!;
+    writeFileSync(inside('state.json'), damaged);
+    await open();
+    expect(faults.splice(0).map(String)).toEqual([expect.stringContaining(inside('state.json'))]);
+    expect(store.results()).toMatchObject([{ ...before, state: 'verifying' }]);
+    await store.idle();
+    expect(store.results()).toMatchObject([before]);
+    await open();
+    expect(store.results()).toMatchObject([before]);
+    expect(Math.abs(Date.parse(store.results()[0]!.received) - Date.now())).toBeLessThan(600_000);
+  },
+);
+
+test('one of which nothing is left but a damaged record is left out and told, and keeps no other from coming', async () => {
+  const other = join(folder, 'results', 'a'.repeat(64));
+  mkdirSync(other);
+  writeFileSync(join(other, 'state.json'), '{}');
+  await open();
+  expect(faults.splice(0).map(String)).toEqual([expect.stringContaining(join(other, 'state.json'))]);
+  sure(await store.putSeal(ciphertext, 'sent', seal));
+  await take();
+  await store.idle();
+  expect(store.results()).toMatchObject([{ ciphertext, state: 'received' }]);
+});
+
 test('what a disk breaks off is verified again when there is room, without a restart', async () => {
   sure(await store.putSeal(ciphertext, 'sent', seal));
   // Stands for a disk that takes no verdict.
