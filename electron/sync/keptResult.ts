@@ -86,8 +86,10 @@ const others = (held: Held, result: KeptResult): KeptResult[] =>
   [...held].filter((o) => o.package === result.package && o.ciphertext !== result.ciphertext);
 
 /** By arrival, and of one moment by digest: of two results only one ever waits for the other. */
-const before = (a: KeptResult, b: KeptResult): boolean =>
-  a.received === b.received ? a.ciphertext < b.ciphertext : a.received < b.received;
+function before(a: KeptResult, b: KeptResult): boolean {
+  const [one, other] = [Date.parse(a.received), Date.parse(b.received)];
+  return one === other ? a.ciphertext < b.ciphertext : one < other;
+}
 
 /** Nothing of it failed: what its seal says is signed. */
 const isAuthentic = (o: KeptResult): boolean => hasPassed(o) || o.state === 'incomplete';

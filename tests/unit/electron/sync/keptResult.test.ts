@@ -50,6 +50,12 @@ test('a file that is no room of the package is in nobody’s way, nor is a later
   expect(codeOf([result('1', 'received', { package: hash('b') })], result('2', 'verifying'))).toBeNull();
 });
 
+test('the order is of moments, however they are written', () => {
+  const later = result('1', 'incomplete', { received: '2026-05-18T05:00:00.000Z' });
+  expect(codeOf([later], result('2', 'verifying'))).toBeNull();
+  expect(codeOf([result('2', 'incomplete')], later)).toBe('SECOND_RESULT');
+});
+
 test('of two that came in one moment only one waits for the other', () => {
   const at = { received: '2026-05-18T12:00:00+08:00' };
   const [one, two] = [result('1', 'verifying', at), result('2', 'verifying', at)];
