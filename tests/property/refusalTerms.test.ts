@@ -111,7 +111,7 @@ describe.each(REGIMES)('%s', (regime) => {
 
 /** Tables of what each law says, and the rehearsal of a day under one of them. */
 const TABLES =
-  /^(?:shared\/evaluation\/(?:terms|law|commitment)|shared\/report\/citations|electron\/rehearsal\/\w+)\.ts$/;
+  /^(?:shared\/evaluation\/(?:terms|law|commitment|recusal)|shared\/report\/citations|electron\/rehearsal\/\w+)\.ts$/;
 
 /** Said where it is known which of the laws holds: in a branch of one of them. */
 const BRANCHES = [
