@@ -49,14 +49,38 @@ export function childPort(child: ChildProcess): BridgePort {
   return channelPort(child, box);
 }
 
-/** The side that was forked; null where this process was started without a channel, as from a terminal. */
+/** What Electron gives a utility process of its own to speak to the app; it ends with the app. */
+interface UtilityParent {
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+/** The side that was forked, by Node or as Electron's utility process; null where this process was started without a channel, as from a terminal. */
 export function parentPort(): BridgePort | null {
+  const { parentPort: utility } = process as NodeJS.Process & { readonly parentPort?: UtilityParent };
+  if (utility !== undefined) return utilityPort(utility);
   if (process.send === undefined) return null;
   const box = mailbox();
   process.on('message', box.deliver);
   process.once('disconnect', box.end);
   if (!process.connected) box.end();
   return channelPort(process, box);
+}
+
+function utilityPort(parent: UtilityParent): BridgePort {
+  const box = mailbox();
+  let closing = false;
+  parent.on('message', ({ data }) => box.deliver(data));
+  return {
+    ...box.listening,
+    post(message) {
+      if (!closing) parent.postMessage(message);
+    },
+    close() {
+      box.silence();
+      closing = true;
+    },
+  };
 }
 
 function channelPort(channel: ChildProcess | NodeJS.Process, box: Mailbox): BridgePort {

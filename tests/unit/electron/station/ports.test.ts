@@ -4,11 +4,42 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { childPort, messagePort } from '../../../../electron/station/ports.ts';
+import { childPort, messagePort, parentPort } from '../../../../electron/station/ports.ts';
 import { startChild } from '../../../integration/bridge/transports.ts';
 
 const ended = (port: { onClose(listener: () => void): void }) =>
   new Promise<'ended'>((resolve) => port.onClose(() => resolve('ended')));
+
+test('in Electron’s utility process the bridge is carried by the port that Electron gives', async () => {
+  const { port1: app, port2 } = new MessageChannel();
+  // Electron hands a message over as an event.
+  const given = {
+    on: (_: 'message', listener: (event: { data: unknown }) => void) =>
+      port2.on('message', (data) => listener({ data })),
+    postMessage: (message: unknown) => port2.postMessage(message),
+  };
+  Object.defineProperty(process, 'parentPort', { value: given, configurable: true });
+  try {
+    const port = parentPort()!;
+    app.postMessage({ id: 1, ask: 'status', params: {} });
+    expect(await new Promise((resolve) => port.onMessage(resolve))).toEqual({
+      id: 1,
+      ask: 'status',
+      params: {},
+    });
+    const heard = once(app, 'message');
+    port.post({ notStarted: [] });
+    port.close();
+    port.post({ tell: 'after its end' });
+    expect(await heard).toEqual([{ notStarted: [] }]);
+    const after = once(app, 'message');
+    port2.postMessage('last');
+    expect(await after).toEqual(['last']);
+  } finally {
+    Reflect.deleteProperty(process, 'parentPort');
+    app.close();
+  }
+});
 
 test('closing leaves the child running, and the child hears of it', async () => {
   const { child, exit } = startChild('json');
