@@ -34,6 +34,7 @@ export function Recusal({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal
       open
+      style={{ top: 24 }}
       title={t('recusal.title')}
       okText={t('recusal.declare')}
       okButtonProps={{ danger: true, disabled: lacking }}

@@ -79,7 +79,7 @@ export function RankingTable({ room, evaluation, standing }: Props) {
           },
           {
             title: t('composition'),
-            width: '30%',
+            width: '22em',
             render: (_, row) =>
               row.status === 'ranked' && row.groups !== undefined ? (
                 <CompositionBar
