@@ -1,5 +1,6 @@
 /** A cable is pulled, a seat dies, an expert moves: what was saved is in the record once, and the day goes on. */
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import { cellKey, currentRound } from '../../shared/evaluation/committee.ts';
@@ -61,6 +62,15 @@ test('a score is corrected while the link is cut, and the room has the last valu
   expect(all.faults).toEqual([]);
 });
 
+/** Number of the newest entry, when what people had begun as they went to rest is done. */
+async function quiet(): Promise<number> {
+  for (let last = -1; ; await pause(500)) {
+    const { seq } = all.lead.window.status!.head;
+    if (seq === last) return seq;
+    last = seq;
+  }
+}
+
 test('what the room had received before a kill shows as received when the room is back, though nobody does anything more', async () => {
   all = await evaluation();
   const person = all.people.get('E3')!;
@@ -69,8 +79,8 @@ test('what the room had received before a kill shows as received when the room i
   for (const one of all.people.values()) one.rest();
   for (const one of all.people.values())
     await one.until(({ status }) => status!.acts.received === status!.acts.saved);
-  await person.until(({ status }) => status!.head.seq === all.lead.window.status!.head.seq);
-  const { seq } = all.lead.window.status!.head;
+  const seq = await quiet();
+  await person.until(({ status }) => status!.head.seq === seq);
   all.cables.get('3')!.cut();
   await all.seats.get('3')!.close();
   // As if the machine had died between its write of the last entries and that of the host's word for them.
