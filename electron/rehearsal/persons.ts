@@ -37,6 +37,8 @@ function person<C extends typeof seatContract | typeof roomContract>(
   let window: Watched<C> | null = null;
   let resting = false;
   let busy = false;
+  /** Which window he is at: what he asked at one that has gone may never be answered, and keeps him from nothing at the next. */
+  let at = 0;
   let pending = false;
   let last = 'nothing yet';
   const waiting = new Set<() => void>();
@@ -52,16 +54,17 @@ function person<C extends typeof seatContract | typeof roomContract>(
       return;
     }
     busy = true;
+    const here = at;
     try {
       do {
         pending = false;
-        while (!resting && window !== null && !window.gone && (await step(window)));
-      } while (pending);
+        while (here === at && !resting && window !== null && !window.gone && (await step(window)));
+      } while (here === at && pending);
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
       if (!resting) setTimeout(go, AGAIN);
     } finally {
-      busy = false;
+      if (here === at) busy = false;
     }
   }
 
@@ -70,6 +73,8 @@ function person<C extends typeof seatContract | typeof roomContract>(
       return window!;
     },
     attach(port) {
+      at++;
+      busy = false;
       window = watch(crypto, contract, port, changed);
     },
     until: (holds) =>

@@ -16,6 +16,9 @@ const PLACES = 2;
 /** What the columns need to be read; where there is less, beside a document or in large text, the table scrolls across. */
 const WIDTH = '50em';
 
+/** As wide as the row, and no wider: a long formula scrolls by itself and does not push the columns out of sight. */
+const DETAIL = { width: 0, minWidth: '100%', overflow: 'auto hidden', paddingBlockEnd: 8 } as const;
+
 const rankOf = (bid: AnswerBid): number => (bid.status === 'ranked' ? bid.rank : Number.MAX_SAFE_INTEGER);
 
 const priceOf = (bid: AnswerBid): string | null => (bid.status === 'ranked' ? bid.evaluatedPrice : null);
@@ -47,7 +50,11 @@ export function RankingTable({ room, evaluation, standing }: Props) {
         scroll={{ x: WIDTH }}
         dataSource={[...answer.bids].sort((a, b) => rankOf(a) - rankOf(b))}
         expandable={{
-          expandedRowRender: ({ bid }) => <BidDetail room={room} evaluation={evaluation} bid={bid} />,
+          expandedRowRender: ({ bid }) => (
+            <div style={DETAIL}>
+              <BidDetail room={room} evaluation={evaluation} bid={bid} />
+            </div>
+          ),
           expandRowByClick: true,
         }}
         columns={[
@@ -79,7 +86,7 @@ export function RankingTable({ room, evaluation, standing }: Props) {
           },
           {
             title: t('composition'),
-            width: '22em',
+            width: '30%',
             render: (_, row) =>
               row.status === 'ranked' && row.groups !== undefined ? (
                 <CompositionBar
