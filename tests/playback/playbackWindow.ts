@@ -74,6 +74,16 @@ export async function settled(page: Page): Promise<void> {
 export const momentOf = async (page: Page): Promise<number> =>
   Number(await page.locator('[data-moment]').getAttribute('data-moment'));
 
+/** Clicks an entry's act in the list, on whatever leaf it is; answers the moment that the window is at then. */
+export async function jumpToEntry(page: Page, seq: number): Promise<number> {
+  const button = page.locator(`[data-seq="${seq}"]`);
+  if ((await button.count()) === 0) await page.locator('.ant-pagination-item-1').click();
+  while ((await button.count()) === 0) await page.locator('.ant-pagination-next').click();
+  await button.click();
+  await settled(page);
+  return momentOf(page);
+}
+
 /** Numbers of all entries in the list of acts, leaf after leaf. */
 export async function listed(page: Page): Promise<number[]> {
   const here = (): Promise<number[]> =>
