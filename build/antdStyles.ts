@@ -27,7 +27,46 @@ function componentOf(name: string): string | null {
 }
 
 /** The variables of themes that are not ours: the style sheet was taken from a page that showed every component once. */
-const FOREIGN = /\.css-var-_/;
+const FOREIGN = /\.css-var-_|\.data-ant-/;
+
+/** What a property or a component alone brings into a window, where no window has it. */
+interface Unset {
+  readonly classes: RegExp;
+  /** How it would stand in a window's source. */
+  readonly source: RegExp;
+}
+
+const PRESETS = 'blue|purple|cyan|green|magenta|pink|red|orange|yellow|volcano|geekblue|lime|gold';
+const antd = (names: string): RegExp => new RegExp(`\\b(?:${names})\\b[^;']*from 'antd'`);
+
+/** A third of the style sheet; a test keeps the sources from them. */
+export const UNSET: readonly Unset[] = [
+  // A form's labels stand above their fields.
+  { classes: /\.ant-col-(?:\d|xs|sm|md|lg|x+l)/, source: /\b(?:labelCol|wrapperCol)\b/ },
+  { classes: /\.ant-col-(?:\d|xs|sm|md|lg|x+l)/, source: antd('Col') },
+  // What a dropdown shows is a menu with classes of its own.
+  { classes: /\.ant-menu\b/, source: antd('Menu') },
+  { classes: /\.ant-color-picker\b/, source: antd('ColorPicker') },
+  { classes: /\.ant-float-btn\b/, source: antd('FloatButton') },
+  { classes: /\.ant-layout-sider\b/, source: /\bSider\b/ },
+  { classes: /\.ant-btn-group\b/, source: /\bButton\.Group\b/ },
+  { classes: /\.ant-space-addon\b/, source: /\bSpace\.Addon\b/ },
+  { classes: /\.ant-input-group\b/, source: /\bInput\.Group\b|\baddon(?:Before|After)=/ },
+  {
+    classes: /\.ant-tabs-(?:left|right|start|end|bottom|card|editable)\b/,
+    source: /\btab(?:Position|Placement)=|\btype="(?:editable-)?card"/,
+  },
+  { classes: /-dark\b/, source: /\btheme="dark"/ },
+  { classes: /-rtl\b/, source: /\bdirection=/ },
+  {
+    classes: /\.ant-(?:input|input-[a-z-]+|select|pagination)-(?:filled|borderless|underlined)\b/,
+    source: /\bvariant="(?:filled|borderless|underlined)"/,
+  },
+  {
+    classes: new RegExp(`-(?:${PRESETS})(?:-inverse)?\\b`),
+    source: new RegExp(`\\bcolor="(?:${PRESETS})`),
+  },
+];
 
 /** What a selector only looks at: a rule for a button that is no dropdown's is a button's. */
 const CONDITIONS = /:(?:not|is|where|has)\([^)]*\)/g;
@@ -35,8 +74,9 @@ const CONDITIONS = /:(?:not|is|where|has)\([^)]*\)/g;
 /** @param bundled components whose rules stay */
 export function withoutUnused(css: string, bundled: ReadonlySet<string>): string {
   const used = (selector: string): boolean => {
-    if (FOREIGN.test(selector)) return false;
-    for (const [, name] of selector.replace(CONDITIONS, '').matchAll(/\.ant-([\w-]+)/g)) {
+    const shown = selector.replace(CONDITIONS, '');
+    if (FOREIGN.test(selector) || UNSET.some(({ classes }) => classes.test(shown))) return false;
+    for (const [, name] of shown.matchAll(/\.ant-([\w-]+)/g)) {
       const component = componentOf(name!);
       if (component !== null && !bundled.has(component)) return false;
     }

@@ -4,13 +4,13 @@
  */
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { base64url } from '../../shared/journal/encoding.ts';
 import * as f from '../../shared/journal/fields.ts';
 import { keyFingerprint } from '../../shared/package/fingerprint.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { newIdentity, recipientOf } from '../crypto/age.ts';
 import { identitySecret } from '../recording/ageKeys.ts';
 import { identitiesOf } from '../sealing/openResult.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
@@ -114,7 +114,7 @@ export async function makeCentreKeys(
   const [signing, receipt] = [sign.value, receive.value];
   const identity = await identityIn(folder, held.includes(IDENTITY));
   if (!identity.ok) return identity;
-  const recipient = await identityToRecipient(identity.value);
+  const recipient = await recipientOf(identity.value);
   const jwkOf = (secret: Uint8Array) => publicJwkOf(crypto, crypto.ed25519PublicKey(secret));
   const withSecret = (secret: Uint8Array) => jwkText({ ...jwkOf(secret), d: base64url.encode(secret) });
   const files: readonly (readonly [name: string, text: string, mode: number])[] = [
@@ -132,7 +132,7 @@ export async function makeCentreKeys(
 
 /** The age identity that is there, or a new one. */
 async function identityIn(folder: string, isThere: boolean): Promise<Result<string>> {
-  if (!isThere) return accept(await generateX25519Identity());
+  if (!isThere) return accept((await newIdentity()).identity);
   const text = await textOf(join(folder, IDENTITY), IDENTITY);
   if (!text.ok) return text;
   const found = text.value.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'));

@@ -2,7 +2,6 @@
  * Keys of recorded screens that an expert's move would lose: his new session did not have them when its seat began, and the old one can make no act any more.
  * The seat that he has left gives those under which no sheet stands to his new session, over the room's host; that one tells them when it may (`screen-key`).
  */
-import { Decrypter, Encrypter } from 'age-encryption';
 import { z } from 'zod';
 import { activeSession } from '../../shared/evaluation/committee.ts';
 import { canonicalJson, parseCanonical } from '../../shared/journal/canonical.ts';
@@ -11,6 +10,7 @@ import { base64url } from '../../shared/journal/encoding.ts';
 import * as f from '../../shared/journal/fields.ts';
 import type { RoomState, Session } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
+import { decryptText, encryptTo } from '../crypto/age.ts';
 import type { Desk } from '../session/desk.ts';
 import { keysPath } from './copyWire.ts';
 import type { Ask } from './roomRequests.ts';
@@ -28,11 +28,8 @@ type Letter = z.infer<typeof letter>;
 const bytesOf = ({ sig: _, ...said }: Omit<Letter, 'sig'> & { sig?: string }): Uint8Array =>
   signedBytes('screen-keys', said);
 
-async function sealed(said: Letter, recipient: string): Promise<Uint8Array> {
-  const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient);
-  return encrypter.encrypt(canonicalJson(said));
-}
+const sealed = (said: Letter, recipient: string): Promise<Uint8Array> =>
+  encryptTo([recipient], canonicalJson(said));
 
 /** Null where it is not for this session, or not from the one that it names. */
 async function opened(
@@ -42,9 +39,7 @@ async function opened(
   expected: Pick<Letter, 'room' | 'from' | 'to'>,
 ): Promise<Letter | null> {
   try {
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(identity);
-    const value = parseCanonical(await decrypter.decrypt(file, 'text'));
+    const value = parseCanonical(await decryptText(file, identity));
     const read = letter.parse(value.ok ? value.value : null);
     const { room, from, to } = read;
     const isOwn = room === expected.room && from === expected.from && to === expected.to;

@@ -2,7 +2,6 @@
  * The simulator: one seed, one whole evaluation, honest or not, through the same rules that a room runs. What people do comes from the seed;
  * what the room makes of it is `judge`'s and `evolve`'s.
  */
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import { entryHash } from '../../shared/journal/entry.ts';
@@ -10,6 +9,7 @@ import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { ProjectData } from '../../shared/project/model.ts';
 import { accept } from '../../shared/refusal.ts';
+import { newIdentity } from '../crypto/age.ts';
 import { type EntrySink, roomHost } from '../host/roomHost.ts';
 import type { Clock } from '../session/sessionAuthor.ts';
 import { chanceMinds } from './chanceMinds.ts';
@@ -60,11 +60,6 @@ export function memorySink(crypto: CryptoPort): EntrySink & { readonly entries: 
   };
 }
 
-async function freshIdentity(): Promise<{ identity: string; recipient: string }> {
-  const identity = await generateX25519Identity();
-  return { identity, recipient: await identityToRecipient(identity) };
-}
-
 /** A world around one package: clock, chance, host, everything that simulated people need. */
 export function simulatedWorld(options: {
   crypto: CryptoPort;
@@ -80,7 +75,7 @@ export function simulatedWorld(options: {
   return {
     ...options,
     hostSecret,
-    newIdentity: freshIdentity,
+    newIdentity: newIdentity,
     hostKey: base64url.encode(crypto.ed25519PublicKey(hostSecret)),
     tls: Buffer.from(chance.bytes(32)).toString('hex'),
     host: roomHost({ crypto, pkg, sink, secretKey: hostSecret, now: () => clock.now() }),

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generateX25519Identity } from 'age-encryption';
 import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
 import { readReceipt } from '../../shared/seal/receipt.ts';
+import { newIdentity } from '../crypto/age.ts';
 import { type RecoveryClaim, recoveryClaim } from '../link/recoveryClaim.ts';
 import { type TlsIdentity, tlsIdentity } from '../link/tlsIdentity.ts';
 import { identitySecret } from '../recording/ageKeys.ts';
@@ -145,7 +145,7 @@ async function identityIn(path: string): Promise<string> {
   const kept = await textIn(path);
   if (kept !== null && identitySecret(kept.trim()) === null) throw new DamagedFile(path);
   if (kept !== null) return kept.trim();
-  const identity = await generateX25519Identity();
+  const { identity } = await newIdentity();
   await writeDurably(path, `${identity}\n`, 0o600);
   return identity;
 }

@@ -1,8 +1,8 @@
 /** The room at work: host, link, supervisor; then, once it is closed, signatures, seal and delivery. */
-import { identityToRecipient } from 'age-encryption';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { recipientOf } from '../crypto/age.ts';
 import { openRoomDevices } from '../devices/roomDevices.ts';
 import { hostAuthor } from '../host/hostAuthor.ts';
 import { openIntake } from '../host/intake.ts';
@@ -126,7 +126,7 @@ async function workOver(
     store: folder.sessions,
     engine,
     host: { key: hostKey.key, tls: folder.tls.fingerprint },
-    recording: file.recording === true ? await identityToRecipient(folder.recordingIdentity) : null,
+    recording: file.recording === true ? await recipientOf(folder.recordingIdentity) : null,
     keepClaim: folder.keepClaim,
     intercom: file.intercom ?? { bidders: false },
   });

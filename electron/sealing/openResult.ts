@@ -1,11 +1,11 @@
 /** From what a verifier holds (an age file, its zip, or an opened bag on disk) to the bag's files. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { Decrypter } from 'age-encryption';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { bytesSource } from '../archive/content.ts';
 import { below, type FileSet, folderFiles } from '../archive/fileSet.ts';
 import { openStoredZip } from '../archive/readZip.ts';
+import { ageLibrary } from '../crypto/age.ts';
 
 /** What stands at a path. */
 export type Held =
@@ -49,7 +49,7 @@ export async function decryptResult(
   ciphertext: Uint8Array,
   identities: readonly string[],
 ): Promise<Result<Uint8Array>> {
-  const decrypter = new Decrypter();
+  const decrypter = new (await ageLibrary()).Decrypter();
   try {
     for (const identity of identities) decrypter.addIdentity(identity);
     if (identities.length === 0) throw new Error('no identity');

@@ -3,7 +3,6 @@
  * beside it.
  */
 import { createHash } from 'node:crypto';
-import { Encrypter } from 'age-encryption';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { jwsPayload } from '../../shared/seal/jws.ts';
@@ -11,6 +10,7 @@ import { resultDigest, resultOf, type SealFile, signCarriage } from '../../share
 import { type BagInfo, makeBag } from '../archive/bag.ts';
 import type { Content } from '../archive/content.ts';
 import { storedZipChunks } from '../archive/writeZip.ts';
+import { encryptTo } from '../crypto/age.ts';
 
 export interface SealedRoom {
   /** `<name>.age` */
@@ -27,13 +27,6 @@ async function joined(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for await (const chunk of chunks) parts.push(chunk);
   return new Uint8Array(Buffer.concat(parts));
-}
-
-/** Encrypts to the centre and, where it is named, to the supervising authority; either opens it with stock `age`. */
-export async function encryptResult(zip: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> {
-  const encrypter = new Encrypter();
-  for (const recipient of recipients) encrypter.addRecipient(recipient);
-  return encrypter.encrypt(zip);
 }
 
 /** What carries a signed result: the bag, its zip, the age file, and the host's signature over their digests. */
@@ -54,7 +47,8 @@ export async function carryResult(options: {
   const zip = await joined(
     storedZipChunks(new Map([...bag].map(([path, content]) => [`${name}/${path}`, content]))),
   );
-  const ciphertext = await encryptResult(zip, options.recipients);
+  // To the centre and, where it is named, the supervising authority: either opens it with stock `age`.
+  const ciphertext = await encryptTo(options.recipients, zip);
   const digests = {
     format: 'sealroom-carriage/1' as const,
     result: resultDigest(crypto, result),

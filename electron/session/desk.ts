@@ -2,7 +2,6 @@
  * Where a person works at this machine (席位): the slip has opened what is kept for the session, acts are signed in its chain, made durable with
  * the secrets that they depend on, and only then travel.
  */
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { signInBytes } from '../../shared/evaluation/admission.ts';
 import type { Act, ActType, Bodies, UnsignedAct } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
@@ -11,6 +10,7 @@ import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result } from '../../shared/refusal.ts';
 import type { SlipOwner } from '../../shared/slip/holder.ts';
+import { newIdentity } from '../crypto/age.ts';
 import type { SeatStore, Secret, UnlockedSession } from '../seat/seatStore.ts';
 import { type SheetKeeper, sheetKeeper } from '../seat/sheetKeeper.ts';
 import { type Clock, sessionAuthor } from './sessionAuthor.ts';
@@ -87,8 +87,7 @@ export async function begin(
   const { crypto, random, clock, store } = parts;
   const secretKey = random(32);
   const session = base64url.encode(crypto.ed25519PublicKey(secretKey));
-  const identity = await generateX25519Identity();
-  const recipient = await identityToRecipient(identity);
+  const { identity, recipient } = await newIdentity();
   const { room, tls } = peer;
   const statement = { package: pkg.digest, who: owner.who, room, session, recipient, tls };
   const slip = base64url.encode(crypto.ed25519Sign(owner.keys.signing, signInBytes(statement)));

@@ -1,5 +1,4 @@
 /** Dealing a sheet key to the other members' sessions, and opening what was dealt to this one. */
-import { Decrypter, Encrypter } from 'age-encryption';
 import { split } from 'shamir-secret-sharing';
 import { z } from 'zod';
 import type { Bodies } from '../../shared/journal/acts.ts';
@@ -8,6 +7,7 @@ import { base64url } from '../../shared/journal/encoding.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { type ShareText, shareDigest } from '../../shared/sheets/shares.ts';
+import { decryptText, encryptTo } from '../crypto/age.ts';
 
 export interface Holder {
   readonly member: string;
@@ -57,11 +57,8 @@ export async function dealShares(options: {
 }
 
 /** The share's inner text as an age file to one recipient, base64url. */
-export async function sealShare(text: ShareText, recipient: string): Promise<string> {
-  const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient);
-  return base64url.encode(await encrypter.encrypt(canonicalJson(text)));
-}
+export const sealShare = async (text: ShareText, recipient: string): Promise<string> =>
+  base64url.encode(await encryptTo([recipient], canonicalJson(text)));
 
 const shape = z.strictObject({
   room: z.string(),
@@ -111,9 +108,7 @@ export async function openShare(options: {
 
 async function decryptShare(file: string, identity: string): Promise<ShareText | null> {
   try {
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(identity);
-    const line = await decrypter.decrypt(base64url.decode(file), 'text');
+    const line = await decryptText(base64url.decode(file), identity);
     const value = parseCanonical(line);
     const parsed = value.ok ? shape.safeParse(value.value) : undefined;
     return parsed?.success ? parsed.data : null;

@@ -1,6 +1,11 @@
 /** What stays of antd's style sheet: the rules of bundled components, and what belongs to none. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { withoutUnused } from '../../../build/antdStyles.ts';
+import { UNSET, withoutUnused } from '../../../build/antdStyles.ts';
+
+const RENDERER = fileURLToPath(new URL('../../../renderer', import.meta.url));
 
 const left = (css: string): string => withoutUnused(css, new Set(['button', 'input', 'grid']));
 
@@ -34,4 +39,24 @@ test('a condition goes when nothing is left under it, and so do the variables of
     '@media (min-width: 576px){.ant-col{top:0}}',
   );
   expect(left('.css-var-_R_0_{--ant-blue:#00f}')).toBe('');
+});
+
+test('what no window sets goes, also where its component is in use', () => {
+  const all = new Set(['button', 'input', 'grid', 'tabs', 'menu']);
+  expect(withoutUnused('.ant-col-6,.ant-col-xxl-6,.ant-col{top:0}', all)).toBe('.ant-col{top:0}');
+  expect(withoutUnused('.ant-menu-item{top:0}.ant-tabs-left>.ant-tabs-nav{top:0}', all)).toBe('');
+  expect(withoutUnused('.ant-tabs-top,.ant-btn-rtl{top:0}', all)).toBe('.ant-tabs-top{top:0}');
+  const ours = '.ant-btn:not(.ant-btn-rtl){top:0}';
+  expect(withoutUnused(ours, all)).toBe(ours);
+});
+
+test('no window sets what the style sheet is left without', () => {
+  const sources = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.tsx'),
+  );
+  expect(sources.length).toBeGreaterThan(100);
+  for (const name of sources) {
+    const text = readFileSync(join(RENDERER, name), 'utf8');
+    for (const { source } of UNSET) expect(source.test(text) ? `${name}: ${source}` : '').toBe('');
+  }
 });
