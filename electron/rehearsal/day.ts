@@ -3,10 +3,11 @@
 import { cellKey, cellOf, currentRound, isMember } from '../../shared/evaluation/committee.ts';
 import { nextPhase } from '../../shared/evaluation/course.ts';
 import { unsigned } from '../../shared/evaluation/ending.ts';
+import { openCells } from '../../shared/evaluation/openCells.ts';
 import { evaluation, rankingDigest, rankingOpen } from '../../shared/evaluation/outcome.ts';
 import { failures } from '../../shared/evaluation/review.ts';
-import { openCells } from '../../shared/evaluation/sheets.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
+import type { CellContent } from '../../shared/sheets/cell.ts';
 import { submission } from '../seat/sheetKeeper.ts';
 import { does, enter, openRoom, put, type Seat, type World } from './people.ts';
 
@@ -136,12 +137,15 @@ export async function exchangeKeys(room: Room): Promise<void> {
   }
 }
 
-export function scoreCell(room: Room, seat: Seat, cell: string, score: string): void {
+export const scoreCell = (room: Room, seat: Seat, cell: string, score: string): void =>
+  keepCell(room, seat, cell, { score, remark: '', place: null });
+
+export function keepCell(room: Room, seat: Seat, cell: string, content: CellContent): void {
   const { bid, item } = cellOf(cell);
   const { room: id, head } = state(room);
   const round = currentRound(state(room))!.number;
   const draft = seat.author.draft(id, head, 'score', { round, bid, item, nonce: '', cipher: '' });
-  put(room.world, seat, seat.keeper.sealScore(draft, { score, remark: '', place: null }));
+  put(room.world, seat, seat.keeper.sealScore(draft, content));
 }
 
 /** One member scores all open cells. */

@@ -1,9 +1,9 @@
 /** The turns that an evaluation can take: who leaves, dies, moves, cheats or refuses, and how it ends without a ranking. */
 import { cellKey, cellOf, currentRound, expertsItems } from '../../shared/evaluation/committee.ts';
 import { objectiveDiffering } from '../../shared/evaluation/consolidation.ts';
+import { openCells } from '../../shared/evaluation/openCells.ts';
 import { mustBeVoid } from '../../shared/evaluation/outcome.ts';
 import { responsive } from '../../shared/evaluation/review.ts';
-import { openCells } from '../../shared/evaluation/sheets.ts';
 import { type Agreement, anyScore } from './chanceMinds.ts';
 import * as day from './day.ts';
 import { moveSeat } from './moving.ts';
@@ -184,7 +184,8 @@ async function scoring(room: day.Room, turn: Turn): Promise<void> {
     await replaceAbsent(room, victim);
     await catchUp(room);
   }
-  if (turn === 'garbage') scoreOddly(room, seat, () => '99999');
+  thinkAgain(room);
+  if (turn === 'garbage') for (const odd of ['99999', null]) scoreOddly(room, seat, () => odd);
   if (turn === 'objective scores differ') scoreOddly(room, seat, (item) => item.min ?? '0', true);
   day.scoreAll(room);
   if (turn === 'recused while sheets are opened') await recuseLate(room, victim);
@@ -198,23 +199,41 @@ async function scoring(room: day.Room, turn: Turn): Promise<void> {
   if (turn === 'goes back') await goBack(room);
 }
 
+/** Now and then somebody writes a remark before he scores, and takes a score back before he gives another. */
+function thinkAgain(room: day.Room): void {
+  const { chance } = room.world;
+  for (const seat of day.present(room)) {
+    const [cell] = openCells(currentRound(day.state(room))!, seat.who);
+    if (cell === undefined || chance.below(3) > 0) continue;
+    const { bid, item } = cellOf(cell);
+    const score = room.minds.scores(seat.who, bid, item);
+    const kept = { remark: '先写意见，再评分', place: null };
+    for (const one of [null, score, null, score]) day.keepCell(room, seat, cell, { score: one, ...kept });
+  }
+}
+
 function scoreSome(room: day.Room, seat: Seat): void {
   const open = openCells(currentRound(day.state(room))!, seat.who);
   for (const cell of open.slice(0, Math.ceil(open.length / 2)))
     day.scoreCell(room, seat, cell, anyScore(room.world.chance, itemOf(room, cellOf(cell).item)));
 }
 
-/** One score that does not fit, sealed as any other: nobody can see it before the release. */
+/** One score that does not fit, or none at all, sealed as any other: nobody can see it before the release. */
 function scoreOddly(
   room: day.Room,
   seat: Seat,
-  score: (item: ReturnType<typeof itemOf>) => string,
+  score: (item: ReturnType<typeof itemOf>) => string | null,
   objective = false,
 ): void {
   const cell = openCells(currentRound(day.state(room))!, seat.who).find(
     (open) => !objective || itemOf(room, cellOf(open).item).objective === true,
   );
-  if (cell !== undefined) day.scoreCell(room, seat, cell, score(itemOf(room, cellOf(cell).item)));
+  if (cell !== undefined)
+    day.keepCell(room, seat, cell, {
+      score: score(itemOf(room, cellOf(cell).item)),
+      remark: '',
+      place: null,
+    });
 }
 
 function mendAll(room: day.Room): void {

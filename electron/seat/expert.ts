@@ -2,15 +2,15 @@
 
 import { createHash } from 'node:crypto';
 import { activeSession, cellKey, cellOf, currentRound } from '../../shared/evaluation/committee.ts';
+import { openCells, submitsHalf } from '../../shared/evaluation/openCells.ts';
 import { cellBinding } from '../../shared/evaluation/sheets.ts';
 import { termsOf } from '../../shared/evaluation/terms.ts';
 import type { Act, Bodies } from '../../shared/journal/acts.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
-import type { Place } from '../../shared/journal/fields.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
-import { openCell } from '../../shared/sheets/cell.ts';
+import { type CellContent, openCell } from '../../shared/sheets/cell.ts';
 import { type SlipOwner, slipOwner } from '../../shared/slip/holder.ts';
 import { reportAt } from '../sealing/documents.ts';
 import { begin, behind, type Desk, resume } from '../session/desk.ts';
@@ -20,12 +20,9 @@ import { entriesOf } from './reading.ts';
 import type { SeatEngine } from './seatEngine.ts';
 import { submission } from './sheetKeeper.ts';
 
-export interface Cell {
+export interface Cell extends CellContent {
   readonly bid: string;
   readonly item: string;
-  readonly score: string;
-  readonly remark: string;
-  readonly place: Place | null;
 }
 
 export const notSeated: Refusal = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
@@ -199,7 +196,7 @@ export function sheet(engine: SeatEngine): Cell[] {
   });
 }
 
-/** Submits what the room has signed for. Refuses `SUBMIT_WAITING` while any score is still on its way. */
+/** Submits what the room has signed for. Refuses `SUBMIT_WAITING` while any score is still on its way, `SUBMIT_OPEN` where this seat reads no score in a due cell. */
 export function submit(engine: SeatEngine): Result<Saved> {
   const state = engine.room();
   const desk = engine.desk();
@@ -214,7 +211,15 @@ export function submit(engine: SeatEngine): Result<Saved> {
       ),
     );
   const round = currentRound(state);
-  return engine.act('submit', round === undefined ? { round: 1, cells: [] } : submission(round, desk.who));
+  if (round === undefined) return engine.act('submit', { round: 1, cells: [] });
+  // The room cannot tell an emptied cell from a scored one: that nothing is submitted half, this seat alone sees to.
+  if (!round.submits.has(desk.who)) {
+    if (!desk.keeper.secrets.keys.has(round.number)) return refuse(sheetKey);
+    const scored = sheet(engine).filter((cell) => cell.score !== null);
+    const half = submitsHalf(openCells(round, desk.who, new Set(scored.map((c) => cellKey(c.bid, c.item)))));
+    if (half !== null) return refuse(half);
+  }
+  return engine.act('submit', submission(round, desk.who));
 }
 
 /** One click: the share that this seat holds of a moved member's sheet goes back to his present session. */

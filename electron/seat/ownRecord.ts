@@ -28,10 +28,11 @@ function cellsOf(engine: SeatEngine, state: RoomState, { who, keeper }: Desk): O
       const [nonce, cipher] = [base64url.decode(act.body.nonce), base64url.decode(act.body.cipher)];
       const opened = key === undefined ? null : openCell(engine.crypto, key, nonce, cipher, cellBinding(act));
       const value = released?.get(cell);
-      const { score, remark, place } = opened?.ok
+      const content = opened?.ok
         ? opened.value
         : { score: value?.original ?? null, remark: value?.remark ?? '', place: value?.place ?? null };
-      return { round: round.number, ...cellOf(cell), score, remark, place, seq };
+      const unreadable = opened?.ok !== true && content.score === null;
+      return { round: round.number, ...cellOf(cell), ...content, unreadable, seq };
     });
   });
 }

@@ -8,10 +8,9 @@ import { gateClosed } from '../../shared/evaluation/gate.ts';
 import { cellBinding, commitmentOf, dealDue, hasScored, holdersFor } from '../../shared/evaluation/sheets.ts';
 import type { Bodies, UnsignedAct } from '../../shared/journal/acts.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
-import type { Place } from '../../shared/journal/fields.ts';
 import type { Deal, RoomState, Round } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
-import { sealCell } from '../../shared/sheets/cell.ts';
+import { type CellContent, sealCell } from '../../shared/sheets/cell.ts';
 import { sheetKeyCommitment } from '../../shared/sheets/shares.ts';
 import { dealShares, openShare } from '../sheets/dealing.ts';
 
@@ -37,10 +36,7 @@ export interface SheetKeeper {
     ({ type: 'share-ok'; body: Bodies['share-ok'] } | { type: 'share-bad'; body: Bodies['share-bad'] })[]
   >;
   /** A score's body for this draft's place in the chain: the ciphertext is bound to it. */
-  sealScore(
-    draft: UnsignedAct<'score'>,
-    cell: { score: string; remark: string; place: Place | null },
-  ): UnsignedAct<'score'>;
+  sealScore(draft: UnsignedAct<'score'>, cell: CellContent): UnsignedAct<'score'>;
   /**
    * The key that this session's screen is encrypted from now: the sheet key of the round that is running or next, drawn now where there is none yet. At a
    * seat moved to, where the others have not given it back, one of the session's own.
@@ -179,10 +175,7 @@ export function sheetKeeper(options: {
     return made;
   }
 
-  function sealScore(
-    draft: UnsignedAct<'score'>,
-    cell: { score: string; remark: string; place: Place | null },
-  ): UnsignedAct<'score'> {
+  function sealScore(draft: UnsignedAct<'score'>, cell: CellContent): UnsignedAct<'score'> {
     const nonce = random(24);
     const bound = { ...draft, body: { ...draft.body, nonce: base64url.encode(nonce), cipher: '' } };
     const cipher = sealCell(crypto, secrets.keys.get(draft.body.round)!, nonce, cell, cellBinding(bound));

@@ -22,10 +22,10 @@ export interface ExpertView {
   readonly bids: readonly ExpertOnBid[];
   /** Median absolute deviation of the expert's own sums over the bids; null where the sheet is not open. */
   readonly spread: string | null;
-  /** RFC 3339 of the first score and of the submission; null where there is none. */
+  /** RFC 3339 of the first act on the sheet, a remark or a score, and of the submission; null where there is none. */
   readonly first: string | null;
   readonly submitted: string | null;
-  /** From the first score to the submission, pauses among it; null where one of them is missing. */
+  /** From the one to the other, pauses among it; null where one of them is missing. */
   readonly spent: Spent | null;
 }
 

@@ -11,6 +11,7 @@ export const KEYS = [
   ['Ctrl + Enter', 'failNow'],
   ['Esc', 'layAside'],
   ['Esc', 'restore'],
+  ['Delete, Enter', 'clear'],
   ['Ctrl + Z', 'undo'],
   ['F2', 'matrix'],
   ['F6', 'panes'],

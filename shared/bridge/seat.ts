@@ -143,7 +143,14 @@ export const seatStatus = z.strictObject({
 });
 export type SeatStatus = z.infer<typeof seatStatus>;
 
-const cell = { bid: f.id, item: f.id, score: z.string().max(64), remark: f.text, place: f.place.nullable() };
+const cell = {
+  bid: f.id,
+  item: f.id,
+  /** Null: not scored, or not any more. */
+  score: z.string().max(64).nullable(),
+  remark: f.text,
+  place: f.place.nullable(),
+};
 
 export const seatContract = {
   commands: {

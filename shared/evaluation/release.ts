@@ -133,7 +133,8 @@ function openValue(
     base64url.decode(act.body.cipher),
     cellBinding(act),
   );
-  if (!opened.ok)
+  // No seat submits a cell that says "not scored": in a sheet that is in, it is what a score that cannot be read is.
+  if (!opened.ok || opened.value.score === null)
     return { original: null, score: null, remark: '', place: null, fault: 'unreadable', changes: [] };
   const { score, remark, place } = opened.value;
   const item = expertsItems(state.pkg.data).find((i) => i.id === cellOf(cell).item)!;

@@ -13,6 +13,7 @@ import { CELL_STEP, CELL_TAG } from '../sheets/cell.ts';
 import { sheetKeyCommitment } from '../sheets/shares.ts';
 import { activeSession, cellKey, currentRound } from './committee.ts';
 import { notSubmitted, roundOf } from './gate.ts';
+import { openCells, submitsHalf } from './openCells.ts';
 import type { Rules } from './rule.ts';
 
 const utf8 = new TextEncoder();
@@ -32,7 +33,7 @@ const newestDeal = (round: Round, member: string): Deal | undefined =>
 export const commitmentOf = (round: Round, member: string): string | undefined =>
   newestDeal(round, member)?.body.commitment;
 
-/** Whether the member has a score in this round: from then on its key stays the one it is. */
+/** Whether the member has anything under seal in this round, a score or not: from then on its key stays the one it is. */
 export const hasScored = (round: Round, member: string): boolean => (round.cells.get(member)?.size ?? 0) > 0;
 
 /** Whether a member who moved has dealt at the older seat alone and scored nothing: nobody has to give that key back, another is dealt. */
@@ -143,10 +144,6 @@ function judgeScore(state: RoomState, body: Bodies['score'], who: string): Refus
   return null;
 }
 
-/** Cells of a round that the member has not scored, in the package's order. */
-export const openCells = (round: Round, member: string): string[] =>
-  round.due.filter((key) => !round.cells.get(member)?.has(key));
-
 function judgeSubmit(state: RoomState, body: Bodies['submit'], who: string): Refusal | null {
   const round = currentRound(state);
   if (round === undefined || round.number !== body.round) return wrongRound(state);
@@ -157,13 +154,8 @@ function judgeSubmit(state: RoomState, body: Bodies['submit'], who: string): Ref
       '评分密钥尚待其他席位确认，请稍候',
       'The sheet key waits for the other seats’ confirmation',
     );
-  const open = openCells(round, who);
-  if (open.length > 0)
-    return refusal(
-      'SUBMIT_OPEN',
-      `还有 ${open.length} 项未评分，不能提交`,
-      `${open.length} cells are open; nothing is submitted half`,
-    );
+  const half = submitsHalf(openCells(round, who));
+  if (half !== null) return half;
   const own = round.cells.get(who);
   const fits =
     body.cells.length === round.due.length &&

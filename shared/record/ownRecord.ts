@@ -33,8 +33,9 @@ export interface OwnCell {
   readonly round: number;
   readonly bid: string;
   readonly item: string;
-  /** Null where it could not be read. */
+  /** Null where it holds none, or could not be read. */
   readonly score: string | null;
+  readonly unreadable: boolean;
   readonly remark: string;
   readonly place: Place | null;
   /** Entry number of its newest value. */
@@ -167,11 +168,11 @@ function sheetBlocks(s: Source, { who, cells }: OwnRecordInput): Block[] {
           left('位置'),
           left('保存时间'),
         ],
-        own.map(({ bid, item, score, remark, place, seq }) => [
+        own.map(({ bid, item, score, unreadable, remark, place, seq }) => [
           s.bidder(bid),
           s.item(item),
           most.get(item) ?? '',
-          score ?? '无法解读',
+          score ?? (unreadable ? '无法解读' : '未评'),
           remark,
           s.place(place),
           s.when(seq),

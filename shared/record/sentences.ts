@@ -159,7 +159,7 @@ const SENTENCES: Sentences = {
       `gave ${who}, who has moved, the share of the scoring key back`,
     );
   },
-  score: (n) => did(n, '保存了一项评分', 'saved a score'),
+  score: (n) => did(n, '保存了评分表的一项', 'saved a cell of the sheet'),
   submit: (n, { round }) => did(n, `提交了第${round}轮评分表`, `submitted the sheet of round ${round}`),
   release: (n, { round }) => itself(n, ...releaseWords(n, round)),
   'deposit-share': (n, { deal }) =>

@@ -14,7 +14,12 @@ export const CELL_TAG = 16;
 /** Bytes of the length in front of the content, big-endian. */
 const LENGTH = 4;
 
-const content = z.strictObject({ score: f.decimal, remark: f.text, place: f.place.nullable() });
+const content = z.strictObject({
+  /** Null: not scored, or not any more; under seal it looks like any score. */
+  score: f.decimal.nullable(),
+  remark: f.text,
+  place: f.place.nullable(),
+});
 
 export type CellContent = z.infer<typeof content>;
 

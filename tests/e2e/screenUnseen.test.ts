@@ -139,9 +139,6 @@ it('a number on a recorded seat’s screen reaches neither the supervisor nor th
   const { page } = open.window;
   const { lead, room } = open;
   await page.locator('[data-recording=recording]').waitFor({ timeout: PATIENCE });
-  // A line takes its remark once it is scored.
-  await page.keyboard.type('1');
-  await page.keyboard.press('Enter');
   const remark = page.getByLabel(/评审意见$/).first();
   await remark.fill(PLANTED, { timeout: PATIENCE });
   await page.keyboard.press('Enter');

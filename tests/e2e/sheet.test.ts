@@ -140,7 +140,7 @@ it('goes by F6 from the matrix to what stands above it and back, and by F2 back 
   expect(await atCursor()).toBe(at);
 });
 
-it('shows the keys to whoever asks through an input method, says what cannot be undone, and undoes with Caps Lock', async () => {
+it('shows the keys to whoever asks through an input method, and undoes with Caps Lock, down to a first score', async () => {
   const first = page.locator(`[data-cell="${await atCursor()}"]`);
   const second = page.locator('[data-cell]').nth(1);
   const value = await first.inputValue();
@@ -155,7 +155,14 @@ it('shows the keys to whoever asks through an input method, says what cannot be 
   await page.keyboard.press('Control+Z');
   expect(await second.inputValue()).toBe('0.5');
   await page.keyboard.press('Control+Z');
-  await page.getByText('首次评分不能撤销为未评').waitFor({ timeout: PATIENCE });
+  const last = page.locator('[data-cell]').last();
+  await last.and(page.locator(':focus')).waitFor({ timeout: PATIENCE });
+  expect(await last.inputValue()).toBe('');
+  await page.getByText('39.5 / 60 分', { exact: true }).waitFor({ timeout: PATIENCE });
+  await page.getByText('本投标文件尚有 1 项未评，共 1741 项未评。').waitFor({ timeout: PATIENCE });
+  await page.keyboard.type('0.5');
+  await page.keyboard.press('ArrowUp');
+  await page.getByText('40 / 60 分', { exact: true }).waitFor({ timeout: PATIENCE });
 });
 
 it('keeps a remark whose view is left in the midst of a word, and the head of the sheet where it is', async () => {

@@ -209,7 +209,16 @@ describe('the record of one’s own part', () => {
     end.rounds.flatMap(({ number, sheets }) =>
       [...(sheets.get(who)?.values ?? [])].map(([key, { original, remark, place }]) => {
         const [bid, item] = key.split('\u001f') as [string, string];
-        return { round: number, bid, item, score: original, remark, place, seq: 1 };
+        return {
+          round: number,
+          bid,
+          item,
+          score: original,
+          unreadable: original === null,
+          remark,
+          place,
+          seq: 1,
+        };
       }),
     );
 
@@ -230,6 +239,19 @@ describe('the record of one’s own part', () => {
       }
     expect(own).toBeGreaterThan(100);
     expect(others).toBeGreaterThan(400);
+  });
+
+  it('tells a cell that holds no score from one that could not be read', () => {
+    const { entries, end } = days[0]!;
+    const timeOf = (seq: number): string => entries[seq - 1]!.at;
+    const cell = { round: 1, bid: 'B1', item: 'T1', score: null, remark: '先写意见', place: null, seq: 1 };
+    const told = (unreadable: boolean): string =>
+      JSON.stringify(
+        ownRecordModel({ state: end, timeOf, who: 'E1', entries, cells: [{ ...cell, unreadable }] }),
+      );
+    const words = ['未评', '无法解读', '先写意见'];
+    expect(words.map((word) => told(false).includes(word))).toEqual([true, false, true]);
+    expect(words.map((word) => told(true).includes(word))).toEqual([false, true, true]);
   });
 
   it('says what was signed, dissented from, voted and reviewed, each with its time and article', () => {

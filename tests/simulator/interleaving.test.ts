@@ -46,18 +46,20 @@ const answers: Stage = async (room, seat) =>
     write(room, seat, type, body as never),
   );
 
-/** Every cell twice, as somebody who thinks again; then the list of the newest. */
+/** Every cell three times, as somebody who writes a remark first and thinks again; then the list of the newest. */
 const sheet: Stage = (room, seat) => {
   const { due, number: round } = roundIn(room);
   const { room: id, head } = day.state(room);
   const acts = due.flatMap((cell) =>
-    ['1', room.minds.scores(seat.who, cellOf(cell).bid, cellOf(cell).item)].map((score) => {
+    [null, '1', room.minds.scores(seat.who, cellOf(cell).bid, cellOf(cell).item)].map((score) => {
       const body = { round, ...cellOf(cell), nonce: '', cipher: '' };
       const draft: UnsignedAct<'score'> = seat.author.draft(id, head, 'score', body);
-      return seat.author.sign(seat.keeper.sealScore(draft, { score, remark: '', place: null })) as Act;
+      return seat.author.sign(
+        seat.keeper.sealScore(draft, { score, remark: '先写意见', place: null }),
+      ) as Act;
     }),
   );
-  const cells = due.map((cell, i) => ({ ...cellOf(cell), act: actHash(crypto, acts[2 * i + 1]!) }));
+  const cells = due.map((cell, i) => ({ ...cellOf(cell), act: actHash(crypto, acts[3 * i + 2]!) }));
   return [...acts, write(room, seat, 'submit', { round, cells })];
 };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
-import { cellKey, currentRound } from '../../shared/evaluation/committee.ts';
+import { cellKey, cellOf, currentRound } from '../../shared/evaluation/committee.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import { type Evaluation, evaluation, expert, machine, sure, withoutEffect } from './house.ts';
 
@@ -122,6 +122,56 @@ test('a seat that is killed comes back where it was, after the slip is entered',
   await toTheEnd();
 });
 
+test('a score taken back and a remark kept first are open at the seat alone, there again after a kill, and nothing is submitted half', async () => {
+  all = await evaluation();
+  const person = all.people.get('E2')!;
+  await person.until(({ state }) => scored(state, 'E2') >= 1);
+  person.rest();
+  await person.until(({ status }) => status!.acts.received === status!.acts.saved);
+  const { client, state } = person.window;
+  const { due } = currentRound(state!)!;
+  const [back, first] = [cellOf(due[0]!), cellOf(due[8]!)];
+  const scoreOf = ({ bid, item }: typeof back) => all.house.minds.scores('E2', bid, item);
+  for (const cell of due.slice(0, 8).map(cellOf))
+    sure(await client.ask('score', { ...cell, score: scoreOf(cell), remark: '', place: null }));
+  const place = { document: '投标文件.pdf', page: 3 };
+  const open = [
+    { ...back, score: null, remark: '重新考虑', place: null },
+    { ...first, score: null, remark: '先写意见', place },
+  ];
+  for (const cell of open) sure(await client.ask('score', cell));
+  await person.until(({ status }) => status!.acts.received === status!.acts.saved);
+  // The room has an act for each cell, and cannot tell that two of them hold no score.
+  await all.lead.until((room) => scored(room.state, 'E2') === 9);
+  const halfOf = async ({ window }: typeof person) => {
+    const { saved } = window.status!.acts;
+    const answer = await window.client.ask('submit', {});
+    expect(window.status!.acts.saved).toBe(saved);
+    return answer.ok ? [] : answer.refusals.map(({ code, zh }) => `${code} ${zh}`);
+  };
+  const half = ['SUBMIT_OPEN 还有 2 项未评分，不能提交'];
+  expect(await halfOf(person)).toEqual(half);
+  await all.seats.get('2')!.close();
+  const again = expert(all.house, 'E2');
+  again.rest();
+  again.attach((await all.seat('2')).window());
+  await again.until(({ status }) => status?.stage === 'slip');
+  sure(await again.window.client.ask('enterSlip', { code: all.house.slips.get('E2')! }));
+  all.people.set('E2', again);
+  await again.until(({ status }) => status?.stage === 'seated' && status.link.up);
+  const { cells } = sure(await again.window.client.ask('sheet', {}));
+  for (const cell of open) expect(cells).toContainEqual(cell);
+  expect(await halfOf(again)).toEqual(half);
+  for (const cell of open) sure(await again.window.client.ask('score', { ...cell, score: scoreOf(cell) }));
+  await again.until(({ status }) => status!.acts.received === status!.acts.saved);
+  expect(currentRound(all.lead.window.state!)!.submits.has('E2')).toBe(false);
+  again.wake();
+  const end = await toTheEnd();
+  const { values } = end.rounds[0]!.sheets.get('E2')!;
+  expect(values.get(due[8]!)).toMatchObject({ remark: '先写意见', place, fault: null });
+  expect([...values.values()].filter(({ score }) => score === null)).toEqual([]);
+});
+
 test('an expert goes on at another seat, where a majority’s clicks give him his sheet back', async () => {
   all = await evaluation();
   const person = all.people.get('E4')!;
@@ -129,10 +179,19 @@ test('an expert goes on at another seat, where a majority’s clicks give him hi
   person.rest();
   await all.seats.get('4')!.close();
   const other = await all.seat('9');
+  const { house } = all;
   const moved = expert(all.house, 'E4');
   moved.attach(other.window());
+  const others = house.members.filter((who) => who !== 'E4').map((who) => all.people.get(who)!);
+  for (const one of [moved, ...others]) one.rest();
+  await moved.until(({ status }) => status?.stage === 'slip');
+  sure(await moved.window.client.ask('enterSlip', { code: house.slips.get('E4')! }));
   all.people.set('E4', moved);
   await moved.until(({ status }) => status?.stage === 'seated');
+  // Before he has it back he reads none of it, and so does not submit it.
+  const early = await moved.window.client.ask('submit', {});
+  expect(early.ok || early.refusals[0]!.code).toBe('SHEET_KEY');
+  for (const one of [moved, ...others]) one.wake();
   await moved.until(({ state }) => currentRound(state!)?.submits.has('E4') === true);
   const sheet = await moved.window.client.ask('sheet', {});
   expect(sheet.ok && sheet.value.cells.length).toBe(9);

@@ -128,6 +128,24 @@ describe('the sheets page', () => {
     expect(opened.sort(byExpert)).toEqual([...vectors.scores].sort(byExpert));
   });
 
+  test('opens a scored and an emptied cell, whose acts differ in nothing that is read from outside', () => {
+    const { key, cells } = JSON.parse(
+      readFileSync(new URL('../../shared/sheets/vectors.json', import.meta.url), 'utf8'),
+    );
+    const shapes = ['scored', 'emptied'].map((name) => {
+      const { text, padded, act } = cells[name];
+      const bound = { ...act, body: without(act.body, 'cipher') };
+      const cipher = xchacha20poly1305(bytes(key), bytes(act.body.nonce), Buffer.from(canonical(bound)));
+      const plain = Buffer.from(cipher.decrypt(bytes(act.body.cipher)));
+      expect([plain.length, padded]).toEqual([1024, 1024]);
+      expect(plain.subarray(4, 4 + plain.readUInt32BE(0)).toString('utf8')).toBe(text);
+      expect(canonical(JSON.parse(text))).toBe(text);
+      expect(JSON.parse(text).score).toBe(name === 'scored' ? '21.5' : null);
+      return Object.keys(act.body).map((field) => [field, `${act.body[field]}`.length]);
+    });
+    expect(shapes[0]).toEqual(shapes[1]);
+  });
+
   test('gives each key back from the shares that the others released', async () => {
     for (const { expert, key } of vectors.scores) {
       const deal = deals.find((act) => ownerOf(act.session) === expert)!;

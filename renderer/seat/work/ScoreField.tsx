@@ -1,4 +1,5 @@
 /** One cell: digits type at once, Enter confirms and goes on, arrows move, Esc restores. A plain field, so that a sheet of 1,800 of them answers at once. */
+import { CommentOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -82,24 +83,29 @@ export const ScoreField = memo(function ScoreField({ bid, item, label, matrix = 
   }
 
   return (
-    <input
-      ref={field}
-      data-cell={key}
-      inputMode="decimal"
-      autoComplete="off"
-      maxLength={12}
-      aria-label={t('cell', { label, max: items.get(item)?.max ?? '' })}
-      aria-invalid={refusals.length > 0}
-      aria-describedby={refusals.length > 0 ? refusedAt : undefined}
-      readOnly={submitted}
-      placeholder={t('openCell')}
-      value={text}
-      style={{ paddingInlineEnd: behind(text, places) }}
-      className={refusals.length > 0 ? 'score refused' : open ? 'score open' : 'score'}
-      onFocus={({ target }) => target.select()}
-      onChange={({ target }) => take(target.value)}
-      onBlur={() => void (items.has(item) && cells.commit(key, items.get(item)!))}
-      onKeyDown={hear}
-    />
+    <>
+      {matrix && saved.remark !== '' ? (
+        <CommentOutlined aria-label={t('hasRemark')} title={t('hasRemark')} style={{ marginInlineEnd: 4 }} />
+      ) : null}
+      <input
+        ref={field}
+        data-cell={key}
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={12}
+        aria-label={t('cell', { label, max: items.get(item)?.max ?? '' })}
+        aria-invalid={refusals.length > 0}
+        aria-describedby={refusals.length > 0 ? refusedAt : undefined}
+        readOnly={submitted}
+        placeholder={t('openCell')}
+        value={text}
+        style={{ paddingInlineEnd: behind(text, places) }}
+        className={refusals.length > 0 ? 'score refused' : open ? 'score open' : 'score'}
+        onFocus={({ target }) => target.select()}
+        onChange={({ target }) => take(target.value)}
+        onBlur={() => void (items.has(item) && cells.commit(key, items.get(item)!))}
+        onKeyDown={hear}
+      />
+    </>
   );
 });

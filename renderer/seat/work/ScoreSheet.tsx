@@ -1,5 +1,5 @@
 /** The sheet of one bid: each item with the standard's text, its tiers, the score with its maximum, a remark, a place; the sum always in sight. */
-import { Flex, Input, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import { memo, startTransition, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -173,25 +173,23 @@ const Line = memo(function Line({ bid, bidder, item }: LineProps) {
           <RefusalNote refusals={refusals} />
         </div>
       )}
-      {saved.score === null ? null : (
-        <Flex gap={8} wrap>
-          <Input
-            style={{ flex: '1 1 12em' }}
-            aria-label={t('remarkFor', { item: item.name })}
-            placeholder={t('remark')}
-            readOnly={submitted}
-            value={typedRemark ?? saved.remark}
-            onChange={({ target }) => cells.typeRemark(key, target.value)}
-            onBlur={keepRemark}
-            onPressEnter={keepRemark}
-          />
-          {submitted ? (
-            <PlaceButton place={saved.place} of={item.name} />
-          ) : (
-            <PlaceButton place={saved.place} of={item.name} onPlace={(place) => cells.setPlace(key, place)} />
-          )}
-        </Flex>
-      )}
+      <div className="said">
+        <input
+          className="remark"
+          aria-label={t('remarkFor', { item: item.name })}
+          placeholder={t('remark')}
+          readOnly={submitted}
+          value={typedRemark ?? saved.remark}
+          onChange={({ target }) => cells.typeRemark(key, target.value)}
+          onBlur={keepRemark}
+          onKeyDown={({ key: pressed }) => void (pressed === 'Enter' && keepRemark())}
+        />
+        {submitted ? (
+          <PlaceButton place={saved.place} of={item.name} />
+        ) : (
+          <PlaceButton place={saved.place} of={item.name} onPlace={(place) => cells.setPlace(key, place)} />
+        )}
+      </div>
     </div>
   );
 });

@@ -73,7 +73,7 @@ export function ScoringDesk() {
   const view = useDesk((desk) => desk.view);
   const bid = useDesk((desk) => desk.bid);
   const [submitting, setSubmitting] = useState(false);
-  const [note, setNote] = useState<'firstScore' | 'nothingToUndo' | null>(null);
+  const [nothingToUndo, setNothingToUndo] = useState(false);
   const generation = useStore(stationProcess, (process) => process.generation);
   const round = currentRound(room);
   const number = round?.number ?? 0;
@@ -135,12 +135,12 @@ export function ScoringDesk() {
       else if (event.key === 'F9' && view === 'sheet') showPlace(cells);
       // In a remark Ctrl+Z is the field's own.
       else if (event.key.toLowerCase() === 'z' && event.ctrlKey && !submitted && !typesText(event.target)) {
-        const undone = cells.undo();
-        if (undone !== null) goToCell(cellOf(undone.key));
-        setNote(undone === null ? 'nothingToUndo' : undone.taken ? null : 'firstScore');
+        const undone = cells.undo((event.target as HTMLElement).dataset['cell']);
+        if (undone !== null) goToCell(cellOf(undone));
+        setNothingToUndo(undone === null);
       } else {
         // It is said until something else is typed.
-        if (event.key.length === 1) setNote(null);
+        if (event.key.length === 1) setNothingToUndo(false);
         return;
       }
       event.preventDefault();
@@ -148,7 +148,10 @@ export function ScoringDesk() {
     return hearKeys(hear);
   }, [cells, submitted, view]);
 
-  const head = useMemo(() => <ScoringHead note={note} onSubmit={() => setSubmitting(true)} />, [note]);
+  const head = useMemo(
+    () => <ScoringHead nothingToUndo={nothingToUndo} onSubmit={() => setSubmitting(true)} />,
+    [nothingToUndo],
+  );
   /** Kept as it is while others act: shelf, document and sheet each ask for what they show. */
   const body = useMemo(
     () => (
@@ -201,7 +204,7 @@ function SheetKeys() {
     'sameItem',
     'matrix',
     ...(view === 'sheet' ? (['place'] as const) : []),
-    ...(submitted ? [] : (['enter', 'restore', 'undo'] as const)),
+    ...(submitted ? [] : (['enter', 'restore', 'clear', 'undo'] as const)),
   );
   return null;
 }

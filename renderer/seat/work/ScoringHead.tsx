@@ -16,12 +16,12 @@ import './scoringHead.css';
 import { useSettled } from './useSettled.ts';
 
 interface Props {
-  /** What the last Ctrl+Z could not take back, and why. */
-  readonly note: 'firstScore' | 'nothingToUndo' | null;
+  /** The last Ctrl+Z found no change. */
+  readonly nothingToUndo: boolean;
   readonly onSubmit: () => void;
 }
 
-export function ScoringHead({ note, onSubmit }: Props) {
+export function ScoringHead({ nothingToUndo, onSubmit }: Props) {
   const { t } = useTranslation('seatWork');
   const { room, terms } = useSeat();
   const { cells, grid, submitted } = useScoring();
@@ -59,7 +59,7 @@ export function ScoringHead({ note, onSubmit }: Props) {
       ) : (
         <OpenCells />
       )}
-      {note === null ? null : <Alert role="status" type="info" showIcon title={t(`scoring.${note}`)} />}
+      {nothingToUndo ? <Alert role="status" type="info" showIcon title={t('scoring.nothingToUndo')} /> : null}
     </Flex>
   );
 }

@@ -5,11 +5,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Place } from '../../../shared/journal/fields.ts';
 import type { Item } from '../../../shared/project/model.ts';
-import type { Refusal, Result } from '../../../shared/refusal.ts';
+import { accept, type Refusal, type Result } from '../../../shared/refusal.ts';
 import { readTypedScore } from '../../../shared/scoring/typedScore.ts';
 
 export interface Cell {
-  /** Null: never scored. */
+  /** Null: not scored, or not any more. */
   readonly score: string | null;
   readonly remark: string;
   readonly place: Place | null;
@@ -26,39 +26,30 @@ export interface CellView {
   readonly refusals: readonly Refusal[];
 }
 
-export interface SavedCell {
-  readonly score: string;
-  readonly remark: string;
-  readonly place: Place | null;
-}
-
 export interface Cells {
   readonly store: StoreApi<Readonly<Record<string, CellView>>>;
   /** What the station holds, after a start; what is being typed stays. */
-  load(saved: ReadonlyMap<string, SavedCell>): void;
+  load(saved: ReadonlyMap<string, Cell>): void;
   type(key: string, text: string): void;
   /** Back to the saved value. */
   restore(key: string): void;
-  /** Reads the field; true where it may be left (saved, on its way, or unchanged), false where it was refused. */
+  /** Reads the field; true where it may be left (saved, on its way, or unchanged), false where it was refused. One that has been emptied takes the score back. */
   commit(key: string, item: Item): boolean;
   /** Takes what is typed as a remark; it is saved by itself when the typing has settled. */
   typeRemark(key: string, text: string): void;
   /** Saves a typed remark at once. */
   keepRemark(key: string): void;
-  /** Sets or clears the place of a cell that has a score. What is being typed into the cell stays. */
+  /** Sets or clears the place. What is being typed into the cell stays. */
   setPlace(key: string, place: Place | null): void;
-  /** Gives the newest change back; null where there is none. */
-  undo(): Undone | null;
+  /**
+   * Takes the newest change back, also a first score: the cell is open again. Where something is being typed into the cell at the cursor, that is
+   * the newest. Returns the cell that was changed; null where there is nothing to take back.
+   */
+  undo(at?: string): string | null;
   /** Saves the remarks that are being typed; resolves when the station has answered everything. */
   settle(): Promise<void>;
   /** Sends again what could not be saved, as after a restart of the station. */
   retry(): void;
-}
-
-export interface Undone {
-  readonly key: string;
-  /** False for a first score: the record has no way to say that a cell is open again, so it can be changed and not taken back. */
-  readonly taken: boolean;
 }
 
 export const EMPTY: CellView = {
@@ -85,16 +76,15 @@ const SETTLED = 800;
 
 interface Step {
   readonly key: string;
-  /** Null: it was the cell's first score. */
-  readonly former: SavedCell | null;
+  readonly former: Cell;
   readonly remark: boolean;
 }
 
 /** @param save keeps a cell at the station; resolves when it is durable there */
-export function sheetCells(save: (key: string, cell: SavedCell) => Promise<Result<unknown>>): Cells {
+export function sheetCells(save: (key: string, cell: Cell) => Promise<Result<unknown>>): Cells {
   const store = createStore<Readonly<Record<string, CellView>>>(() => ({}));
   const history: Step[] = [];
-  const failed = new Map<string, { readonly cell: SavedCell; readonly refusals: readonly Refusal[] }>();
+  const failed = new Map<string, { readonly cell: Cell; readonly refusals: readonly Refusal[] }>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -106,7 +96,7 @@ export function sheetCells(save: (key: string, cell: SavedCell) => Promise<Resul
     put(key, { typed: null, refusals: failed.get(key)?.refusals ?? [] });
 
   /** @param gone what was typed and is now either saved or given up */
-  function keep(key: string, cell: SavedCell, gone: Partial<Pick<CellView, 'typed' | 'typedRemark'>>): void {
+  function keep(key: string, cell: Cell, gone: Partial<Pick<CellView, 'typed' | 'typedRemark'>>): void {
     const { typed, refusals } = { ...view(key), ...gone };
     put(key, { saved: cell, saving: true, refusals: typed === null ? [] : refusals, ...gone });
     failed.delete(key);
@@ -123,12 +113,10 @@ export function sheetCells(save: (key: string, cell: SavedCell) => Promise<Resul
     });
   }
 
-  function change(key: string, cell: SavedCell, gone: Parameters<typeof keep>[2], remark = false): void {
-    const { score, remark: text, place } = view(key).saved;
+  function change(key: string, cell: Cell, gone: Parameters<typeof keep>[2], remark = false): void {
     const last = history.at(-1);
     // A remark is saved while it is being typed: its pieces are one step.
-    if (!remark || last?.key !== key || !last.remark)
-      history.push({ key, former: score === null ? null : { score, remark: text, place }, remark });
+    if (!remark || last?.key !== key || !last.remark) history.push({ key, former: view(key).saved, remark });
     if (history.length > KEPT) history.shift();
     keep(key, cell, gone);
   }
@@ -137,9 +125,9 @@ export function sheetCells(save: (key: string, cell: SavedCell) => Promise<Resul
     clearTimeout(timers.get(key));
     timers.delete(key);
     const { saved, typedRemark } = view(key);
-    if (typedRemark === null || saved.score === null) return;
+    if (typedRemark === null) return;
     if (typedRemark === saved.remark) put(key, { typedRemark: null });
-    else change(key, { ...saved, score: saved.score, remark: typedRemark }, { typedRemark: null }, true);
+    else change(key, { ...saved, remark: typedRemark }, { typedRemark: null }, true);
   }
 
   function retry(key: string): void {
@@ -160,11 +148,7 @@ export function sheetCells(save: (key: string, cell: SavedCell) => Promise<Resul
         retry(key);
         return true;
       }
-      if (typed.trim() === '' && saved.score === null) {
-        unchanged(key);
-        return true;
-      }
-      const read = readTypedScore(item, typed);
+      const read = typed.trim() === '' ? accept(null) : readTypedScore(item, typed);
       if (!read.ok) {
         put(key, { refusals: read.refusals });
         return false;
@@ -184,16 +168,16 @@ export function sheetCells(save: (key: string, cell: SavedCell) => Promise<Resul
       );
     },
     keepRemark,
-    setPlace(key, place) {
-      const { saved } = view(key);
-      if (saved.score !== null) change(key, { ...saved, score: saved.score, place }, {});
-    },
-    undo() {
+    setPlace: (key, place) => change(key, { ...view(key).saved, place }, {}),
+    undo(at) {
+      if (at !== undefined && view(at).typed !== null) {
+        unchanged(at);
+        return at;
+      }
       const last = history.pop();
       if (last === undefined) return null;
-      const { key, former } = last;
-      if (former !== null) keep(key, former, { typed: null, typedRemark: null });
-      return { key, taken: former !== null };
+      keep(last.key, last.former, { typed: null, typedRemark: null });
+      return last.key;
     },
     async settle() {
       for (const key of [...timers.keys()]) keepRemark(key);

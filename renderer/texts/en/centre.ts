@@ -86,7 +86,7 @@ export const centre: Texts<typeof zh> = {
     ownSpread: 'spread of the own sums over the bids: {{spread}} points',
     below: 'below',
     above: 'above',
-    times: 'First score {{first}}, submitted {{submitted}}, ',
+    times: 'Began {{first}}, submitted {{submitted}}, ',
     spent: 'time spent {{hours}} h {{minutes}} min',
     sheet: 'Look at the sheet',
     sheetOf: '{{name}}: Look at the sheet',

@@ -27,7 +27,7 @@ export const manual: Texts<typeof zh> = {
     },
     work: {
       title: 'Review and scores',
-      text: 'Choose a bidder on the left, read in the middle, judge and score on the right.\nEach entry is saved here at once (saved) and shows “received” when the room has it. No cut, power failure or change of seat loses it.\nEnter confirms and goes on, arrows move, Esc restores, F9 opens the item’s marked place, F6 moves between panes, ? shows the keys of the present screen.',
+      text: 'Choose a bidder on the left, read in the middle, judge and score on the right.\nEach entry is saved here at once (saved) and shows “received” when the room has it. No cut, power failure or change of seat loses it.\nA remark and a place can come before the score. A wrong score is typed over, or undone with Ctrl+Z; delete it and press Enter, and the cell is open again.\nEnter confirms and goes on, arrows move, Esc restores, F9 opens the item’s marked place, F6 moves between panes, ? shows the keys of the present screen.',
     },
     secret: {
       title: 'Secrecy',

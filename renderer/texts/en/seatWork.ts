@@ -76,8 +76,6 @@ export const seatWork: Texts<typeof zh> = {
     open: 'Open cells: {{count}} in this bid, {{all}} in all.',
     openInAll: 'Open cells: {{all}} in all.',
     done: 'All cells are scored. Check them, then submit.',
-    firstScore:
-      'A first score cannot become open again, as nothing is ever taken out of the record; type another score.',
     nothingToUndo: 'There is no change to undo.',
   },
   passMark: ' (pass mark {{pass}} points)',
@@ -92,6 +90,7 @@ export const seatWork: Texts<typeof zh> = {
   openCell: 'open',
   remark: 'Remark (may be empty)',
   remarkFor: '{{item}}: remark',
+  hasRemark: 'has a remark',
   keys: {
     title: 'Keys',
     open: 'Keys ?',
@@ -103,6 +102,7 @@ export const seatWork: Texts<typeof zh> = {
     failNow: 'Confirm the fail (from its reason)',
     layAside: 'Back, undecided (from a fail’s reason)',
     restore: 'Back to the saved score',
+    clear: 'Take the score back: the cell is open again, remark and place stay',
     undo: 'Undo the last change (as another record)',
     matrix: 'Sheet or matrix',
     panes: 'Next pane (Shift: the one before)',

@@ -81,7 +81,7 @@ export const centre = {
     ownSpread: '本人对各投标人合计的离散度 {{spread}} 分',
     below: '低于平均',
     above: '高于平均',
-    times: '首次评分 {{first}}，提交 {{submitted}}，',
+    times: '开始评分 {{first}}，提交 {{submitted}}，',
     spent: '用时 {{hours}} 小时 {{minutes}} 分',
     sheet: '查看评分表',
     sheetOf: '{{name}}：查看评分表',

@@ -71,7 +71,6 @@ export const seatWork = {
     open: '本投标文件尚有 {{count}} 项未评，共 {{all}} 项未评。',
     openInAll: '共 {{all}} 项未评。',
     done: '全部评分已完成，请核对后提交。',
-    firstScore: '首次评分不能撤销为未评，请直接改评；评分记录只增不减。',
     nothingToUndo: '没有可以撤销的修改。',
   },
   passMark: '（合格线 {{pass}} 分）',
@@ -86,6 +85,7 @@ export const seatWork = {
   openCell: '未评',
   remark: '评审意见（可不填）',
   remarkFor: '{{item}} 评审意见',
+  hasRemark: '已写评审意见',
   keys: {
     title: '按键',
     open: '按键 ?',
@@ -97,6 +97,7 @@ export const seatWork = {
     failNow: '确认不通过（光标在理由中时）',
     layAside: '返回，暂不判定（光标在理由中时）',
     restore: '恢复为已保存的评分',
+    clear: '清空评分，恢复为未评（评审意见和位置保留）',
     undo: '撤销上一次修改（另存一条记录）',
     matrix: '逐家评分与汇总视图切换',
     panes: '在各栏之间切换（Shift 反向）',

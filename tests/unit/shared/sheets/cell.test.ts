@@ -6,7 +6,7 @@ import { CELL_STEP, openCell, padCell, sealCell, unpadCell } from '../../../../s
 const key = new Uint8Array(32).fill(7);
 const nonce = new Uint8Array(24).fill(9);
 const binding = new TextEncoder().encode('act');
-const cell = (score: string, remark = '') => ({ score, remark, place: null });
+const cell = (score: string | null, remark = '') => ({ score, remark, place: null });
 
 describe('a cell under seal', () => {
   test('has one length, whatever it says below a step', () => {
@@ -18,7 +18,8 @@ describe('a cell under seal', () => {
             remark.isWellFormed() &&
             new TextEncoder().encode(remark).length < 400,
         );
-        expect(sealCell(nobleCrypto, key, nonce, cell(score, remark), binding)).toHaveLength(CELL_STEP + 16);
+        for (const one of [cell(score, remark), cell(null, remark)])
+          expect(sealCell(nobleCrypto, key, nonce, one, binding)).toHaveLength(CELL_STEP + 16);
       }),
     );
   });
@@ -38,6 +39,12 @@ describe('a cell under seal', () => {
     expect(openCell(nobleCrypto, key, nonce, sealed, new Uint8Array())).toMatchObject(refused);
     expect(openCell(nobleCrypto, key, nonce, altered, binding)).toMatchObject(refused);
     expect(openCell(nobleCrypto, key, nonce, sealed.subarray(0, 10), binding)).toMatchObject(refused);
+  });
+
+  test('opens with no score where there is none, and with its remark and place', () => {
+    const content = { score: null, remark: '先写意见', place: { document: 'tech.pdf', page: 3 } };
+    const sealed = sealCell(nobleCrypto, key, nonce, content, binding);
+    expect(openCell(nobleCrypto, key, nonce, sealed, binding)).toEqual({ ok: true, value: content });
   });
 
   test('is refused with padding that speaks, a length that lies, or another form', () => {

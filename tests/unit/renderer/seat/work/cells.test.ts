@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import {
+  type Cell,
   EMPTY,
   isOpenCell,
   isUnsaved,
-  type SavedCell,
   sheetCells,
 } from '../../../../../renderer/seat/work/cells.ts';
 import type { Item } from '../../../../../shared/project/model.ts';
@@ -16,8 +16,8 @@ const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 
 afterEach(() => vi.useRealTimers());
 
-function sheet(answers: (cell: SavedCell) => Result<unknown> = () => accept({})) {
-  const kept: [string, SavedCell][] = [];
+function sheet(answers: (cell: Cell) => Result<unknown> = () => accept({})) {
+  const kept: [string, Cell][] = [];
   const cells = sheetCells(async (key, cell) => {
     kept.push([key, cell]);
     return answers(cell);
@@ -46,7 +46,7 @@ it('keeps a refused value in the field, with what is allowed, and saves nothing'
   expect(kept).toEqual([]);
 });
 
-it('undoes change after change, each as a new record', async () => {
+it('undoes change after change, each as a new record, down to the empty cell', async () => {
   const { cells, kept, at } = sheet();
   for (const [key, text] of [
     ['a', '1'],
@@ -57,15 +57,76 @@ it('undoes change after change, each as a new record', async () => {
     cells.type(key, text);
     cells.commit(key, ITEM);
   }
-  expect(cells.undo()).toEqual({ key: 'b', taken: true });
-  // A first score stands: it can only be changed.
-  expect(cells.undo()).toEqual({ key: 'b', taken: false });
-  expect(cells.undo()).toEqual({ key: 'a', taken: true });
-  expect(cells.undo()).toEqual({ key: 'a', taken: false });
-  expect(cells.undo()).toBeNull();
+  expect([cells.undo(), cells.undo(), cells.undo(), cells.undo(), cells.undo()]).toEqual([
+    'b',
+    'b',
+    'a',
+    'a',
+    null,
+  ]);
   await settle();
-  expect([at('a').saved.score, at('b').saved.score]).toEqual(['1', '3']);
-  expect(kept.map(([key, { score }]) => `${key}${score}`)).toEqual(['a1', 'a2', 'b3', 'b4', 'b3', 'a1']);
+  expect([at('a'), at('b')]).toEqual([EMPTY, EMPTY]);
+  expect(isOpenCell(at('a'))).toBe(true);
+  expect(kept.map(([key, { score }]) => `${key}${score}`)).toEqual([
+    ...['a1', 'a2', 'b3', 'b4'],
+    ...['b3', 'bnull', 'a1', 'anull'],
+  ]);
+});
+
+it('what is being typed into the cell at the cursor is what is undone first, and makes no record', async () => {
+  const { cells, kept, at } = sheet();
+  for (const key of ['a', 'b']) {
+    cells.type(key, '7');
+    cells.commit(key, ITEM);
+  }
+  cells.type('a', '');
+  expect(cells.undo('a')).toBe('a');
+  expect([at('a').typed, at('a').saved.score]).toEqual([null, '7']);
+  await settle();
+  expect(kept).toHaveLength(2);
+  expect(cells.undo('a')).toBe('b');
+});
+
+it('an emptied field takes the score back and keeps remark and place; confirmed again it saves nothing more', async () => {
+  const { cells, kept, at } = sheet();
+  cells.type('a', '7');
+  cells.commit('a', ITEM);
+  cells.typeRemark('a', '好');
+  cells.keepRemark('a');
+  cells.setPlace('a', PLACE);
+  cells.type('a', ' ');
+  expect(cells.commit('a', ITEM)).toBe(true);
+  expect(cells.commit('a', ITEM)).toBe(true);
+  expect([isOpenCell(at('a')), isUnsaved(at('a'))]).toEqual([true, true]);
+  await settle();
+  expect(isUnsaved(at('a'))).toBe(false);
+  expect(kept.slice(3)).toEqual([['a', { score: null, remark: '好', place: PLACE }]]);
+  expect(cells.undo()).toBe('a');
+  expect(at('a').saved).toEqual({ score: '7', remark: '好', place: PLACE });
+});
+
+it('an empty field of a cell that is not scored is left alone', () => {
+  const { cells, kept, at } = sheet();
+  cells.type('a', '7');
+  cells.type('a', '');
+  expect(cells.commit('a', ITEM)).toBe(true);
+  expect([at('a').typed, kept]).toEqual([null, []]);
+});
+
+it('a remark and a place are saved before there is a score, leave the cell open, and stay when the score comes', async () => {
+  const { cells, kept, at } = sheet();
+  cells.typeRemark('a', '先写意见');
+  cells.keepRemark('a');
+  cells.setPlace('a', PLACE);
+  await settle();
+  expect(kept.at(-1)).toEqual(['a', { score: null, remark: '先写意见', place: PLACE }]);
+  expect([isOpenCell(at('a')), isUnsaved(at('a'))]).toEqual([true, false]);
+  cells.type('a', '7');
+  cells.commit('a', ITEM);
+  await settle();
+  expect(kept.at(-1)).toEqual(['a', { score: '7', remark: '先写意见', place: PLACE }]);
+  cells.undo();
+  expect(at('a').saved).toEqual({ score: null, remark: '先写意见', place: PLACE });
 });
 
 it('keeps what the station could not save, says so, and sends it again', async () => {
@@ -145,7 +206,7 @@ it('saves a remark while it is being typed, and at once where the field is left'
   await vi.advanceTimersByTimeAsync(2000);
   expect(remarks()).toEqual(['', '工艺', '工艺完整', '工艺完整。']);
   // However often it was saved meanwhile, it is one step.
-  expect(cells.undo()).toEqual({ key: 'a', taken: true });
+  expect(cells.undo()).toBe('a');
   expect(at('a').saved).toEqual({ score: '7', remark: '', place: null });
 });
 
