@@ -25,6 +25,7 @@ const SOURCES = [
   'electron',
   'build/windows.ts',
   'build/antdStyles.ts',
+  'build/installer/icons/256x256.png',
   'package-lock.json',
 ];
 
@@ -157,6 +158,7 @@ async function bundle(): Promise<void> {
   await build(programs('monitor', MONITOR));
   await build(RENDERER);
   copyPdfAssets();
+  cpSync(join(ROOT, 'build/installer/icons/256x256.png'), join(DIST, 'shell/icon.png'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWindows();
