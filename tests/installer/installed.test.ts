@@ -4,7 +4,7 @@
  */
 import { execFile, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
@@ -14,6 +14,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { neededModules, specifiersOf } from '../../build/installer/modules.ts';
 import { newPeer, offerOf } from '../../electron/monitor/rtc.ts';
 import type { FromMonitor, ToMonitor } from '../../electron/monitor/wire.ts';
+import { virtualDisplay } from '../../electron/rehearsal/display.ts';
 import { childPort } from '../../electron/station/ports.ts';
 import { centreContract } from '../../shared/bridge/centre.ts';
 import { bridgeClient } from '../../shared/bridge/client.ts';
@@ -215,6 +216,21 @@ it('with --station the window says what the packed station says from its utility
   const note = page.getByRole('alert').filter({ hasText: '此处应为文件夹，实为文件' });
   await note.waitFor();
   expect(await note.textContent()).toContain(station);
+});
+
+it('does not start without Chromium’s sandbox before anybody but root', async () => {
+  const own = await mkdtemp(join(app.folder, 'unconfined-'));
+  for (const folder of [app.folder, own]) chmodSync(folder, 0o777);
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const display = await virtualDisplay(640, 480);
+  closing.push(() => display.close());
+  const env = { ...process.env, HOME: own, DISPLAY: display.name, SEALROOM_NO_DIALOG: '1' };
+  const args = ['--no-sandbox', '--disable-gpu', `--user-data-dir=${join(own, 'profile')}`];
+  const end = await run(app.program, args, { ...nobody, env, timeout: 60_000 }).catch((error) => error);
+  expect(end).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('封评室不能在没有沙箱的情况下启动'),
+  });
 });
 
 it('an installer is never made around anything but the official Electron, and what to do is said', async () => {
