@@ -1,6 +1,6 @@
 /**
- * Bundles the app: the shell (`dist/shell`), the renderer (`dist/renderer`), and the programs that run behind it (`dist/node`): the station, the
- * monitor and their workers. Does nothing where `dist/` was made of the same sources.
+ * Bundles the app: the shell (`dist/shell`), the renderer (`dist/renderer`), the programs that run behind it (`dist/node`): the station and its
+ * workers; and the monitor with its own (`dist/monitor`). Does nothing where `dist/` was made of the same sources.
  *
  * By hand: `node build/run.mjs build/windows.ts`.
  */
@@ -25,6 +25,7 @@ const SOURCES = [
   'electron',
   'build/windows.ts',
   'build/antdStyles.ts',
+  'build/installer/icons/256x256.png',
   'package-lock.json',
 ];
 
@@ -75,33 +76,34 @@ const APART = [
 ];
 
 /** What `electron/programs.ts` starts: each is found there by its path. */
-const PROGRAMS = [
+const STATION = [
   'station/main',
-  'monitor/main',
   'host/intakeWorker',
   'journal/stretchWorker',
   'journal/verifyWorker',
-  'noticing/faceWorker',
   'recording/ageWorker',
 ];
 
-const PROGRAM_FILES: InlineConfig = {
+/** Run by a plain Node, which cannot read the archive of a packaged app: in a folder of their own, they can be left outside without the station. */
+const MONITOR = ['monitor/main', 'noticing/faceWorker'];
+
+const programs = (outDir: string, sources: readonly string[]): InlineConfig => ({
   ...common,
   ssr: { noExternal: true, external: APART },
   build: {
     ssr: true,
-    outDir: join(DIST, 'node'),
+    outDir: join(DIST, outDir),
     emptyOutDir: true,
     target: 'node22',
     minify: false,
     rolldownOptions: {
       input: Object.fromEntries(
-        PROGRAMS.map((source) => [source.replaceAll('/', '-'), join(ROOT, `electron/${source}.ts`)]),
+        sources.map((source) => [source.replaceAll('/', '-'), join(ROOT, `electron/${source}.ts`)]),
       ),
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
-};
+});
 
 const node = (entry: string, outDir: string, file: string, format: 'es' | 'cjs'): InlineConfig => ({
   ...common,
@@ -152,9 +154,11 @@ async function bundle(): Promise<void> {
   mkdirSync(DIST, { recursive: true });
   await build(node('electron/main.ts', 'shell', 'main.js', 'es'));
   await build(node('electron/preload.ts', 'shell', 'preload.cjs', 'cjs'));
-  await build(PROGRAM_FILES);
+  await build(programs('node', STATION));
+  await build(programs('monitor', MONITOR));
   await build(RENDERER);
   copyPdfAssets();
+  cpSync(join(ROOT, 'build/installer/icons/256x256.png'), join(DIST, 'shell/icon.png'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWindows();

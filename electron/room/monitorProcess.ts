@@ -3,10 +3,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RoomStatus } from '../../shared/bridge/room.ts';
 import { type FromMonitor, fromMonitor, type ToMonitor } from '../monitor/wire.ts';
-import { program, ROOT } from '../programs.ts';
+import { monitorProgram, ROOT } from '../programs.ts';
 
 export interface MonitorProcess {
   readonly state: NonNullable<RoomStatus['monitor']>['state'];
@@ -62,7 +61,7 @@ export function monitorProcess(options: {
     const born = performance.now();
     starts += 1;
     state = 'starting';
-    const own = fork(fileURLToPath(program('monitor/main')), [], {
+    const own = fork(monitorProgram(), [], {
       execPath: node(),
       execArgv: [],
       env: { ...process.env, ...PICTURES_GIVEN_BACK },

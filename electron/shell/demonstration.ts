@@ -9,7 +9,13 @@ import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 
 type Demonstration = Answer<typeof shellContract, 'demonstration'>;
 
-/** Makes the demonstration in a folder, or finds it there. Refuses `DEMONSTRATION` with the command's own words. */
+const notInstalled = refusal(
+  'NO_DEMONSTRATION',
+  '安装版不带演示项目；演示项目请在源代码目录中以 npm start 打开',
+  'The installed program carries no demonstration: in the source tree, npm start opens one',
+);
+
+/** Makes the demonstration in a folder, or finds it there. Refuses `DEMONSTRATION` with the command's own words, and `NO_DEMONSTRATION` where the app is installed. */
 export async function prepareDemonstration(root: string, folder: string): Promise<Result<Demonstration>> {
   const failed = (said: string): Result<never> =>
     refuse(
@@ -20,8 +26,7 @@ export async function prepareDemonstration(root: string, folder: string): Promis
         folder,
       ),
     );
-  if (app.isPackaged)
-    return failed('the sample project is part of the source tree, not of the installed program');
+  if (app.isPackaged) return refuse(notInstalled);
   try {
     const node = join(root, 'node_modules/node/bin/node');
     const { stdout } = await promisify(execFile)(node, [join(root, 'electron/cli/demonstration.ts'), folder]);

@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { app, dialog, protocol, session } from 'electron';
+import type { Refusal } from '../../shared/refusal.ts';
 import { readStationFile } from '../station/stationFile.ts';
 import { assetOf, CONTENT_POLICY, SCHEME } from './assets.ts';
 import { type CommandLine, readCommandLine } from './commandLine.ts';
+import { unconfined } from './confined.ts';
 import { lockEveryPage, lockSession } from './lockdown.ts';
 import {
   askerOf,
@@ -55,18 +57,29 @@ interface Started extends CommandLine {
   readonly reading: ReturnType<typeof readStationFile> | undefined;
 }
 
+/** Said to whoever has started the app, which ends. */
+function refused(why: Refusal | undefined): void {
+  const said = `${why?.zh}\n${why?.en}\n${why?.where ?? ''}`;
+  process.stderr.write(`${said}\n`);
+  if (process.env['SEALROOM_NO_DIALOG'] === undefined) dialog.showErrorBox('封评室 Sealroom', said);
+  app.exit(1);
+}
+
+const noSandbox = (): boolean => app.commandLine.hasSwitch('no-sandbox');
+
 async function ready({ station, windowed, reading }: Started): Promise<void> {
+  const open = unconfined({
+    installed: app.isPackaged,
+    noSandbox: noSandbox(),
+    root: process.getuid?.() === 0,
+  });
+  if (open !== null) return refused(open);
   serveAssets();
   lockSession(session.defaultSession, askerOf);
   hearWindows();
   if (station === null) return openChooser(windowed);
   const opened = await openStation(resolve(station), windowed, reading);
-  if (opened.ok) return;
-  const [first] = opened.refusals;
-  process.stderr.write(`${first?.zh}\n${first?.en}\n${first?.where ?? ''}\n`);
-  if (process.env['SEALROOM_NO_DIALOG'] === undefined)
-    dialog.showErrorBox('封评室 Sealroom', `${first?.zh}\n${first?.en}\n${first?.where ?? ''}`);
-  app.exit(1);
+  if (!opened.ok) refused(opened.refusals[0]);
 }
 
 /** A fault of the shell itself: said, and the app ends rather than stay without a window. */
@@ -95,7 +108,7 @@ export function startShell(): void {
     },
   ]);
   // Chromium has no sandbox for root, where tests run in a container; a person's session always has one.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  if (!noSandbox()) app.enableSandbox();
   lockEveryPage();
   app.on('will-quit', (event) => {
     if (!stationsRun()) return;

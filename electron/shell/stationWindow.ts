@@ -130,6 +130,8 @@ function show(of: {
     fullscreen: kiosk,
     autoHideMenuBar: true,
     backgroundColor: '#f3f4f6',
+    // Windows takes it from the program itself, a desktop from its entry; where there is neither, from here.
+    icon: join(root(), 'dist/shell/icon.png'),
     webPreferences: {
       preload: join(root(), 'dist/shell/preload.cjs'),
       sandbox: true,
