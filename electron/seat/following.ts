@@ -18,6 +18,7 @@ import type { SeatLink } from '../link/seatLink.ts';
 import type { FromRoom } from '../link/wire.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Fork, Heard, SeatCopy } from './seatCopy.ts';
+import { roomIn } from './stage.ts';
 
 type Welcome = Extract<FromRoom, { say: 'welcome' }>;
 
@@ -84,10 +85,7 @@ export function following(options: {
   /** What a machine has told that claims the room, until it signs for it. */
   let claimed: { readonly from: number; readonly lines: string[]; size: number } | null = null;
 
-  const room = (): RoomState | null => {
-    const state = copy()?.state();
-    return state === undefined || state.room === null ? null : state;
-  };
+  const room = (): RoomState | null => roomIn(copy());
   const atHost = (): boolean => link().peer !== null && link().peer === room()?.host?.tls;
 
   function stranger(welcome: Welcome): Refusal | null {
