@@ -14,7 +14,7 @@ import { linkedLines } from '../journal/linked.ts';
 import { greetingSigned } from '../link/greeting.ts';
 import type { RecoveryClaim } from '../link/recoveryClaim.ts';
 import type { Listener, Peer } from '../link/roomServer.ts';
-import type { FromSeat } from '../link/wire.ts';
+import type { FromRoom, FromSeat } from '../link/wire.ts';
 import { groupCommit } from '../store/groupCommit.ts';
 import type { ConnectedSeat } from './connectedSeat.ts';
 import { endLink, type Follower, followers } from './followers.ts';
@@ -50,7 +50,7 @@ export interface RoomEngine {
   historyOf(seat: string, from: number): Promise<GivenCopy | null>;
   adopt(lines: readonly string[]): Result<unknown>;
   /** Says it to every seat now, and to each that connects from now on. */
-  announceReceipt(receipt: string): void;
+  announceReceipt(said: Extract<FromRoom, { say: 'receipt' }>): void;
   close(): void;
 }
 
@@ -95,7 +95,7 @@ export function roomEngine(options: {
   const acks = new Map<Peer, Acknowledgement[]>();
   const clocks = seatClocks(now, changed);
   let claim: RecoveryClaim | null = null;
-  let receipt: string | null = null;
+  let receipt: FromRoom | null = null;
   let stop: Refusal | null = null;
   let closed = false;
   /** Acts whose signature is being checked. */
@@ -187,7 +187,7 @@ export function roomEngine(options: {
     const session = proof !== null && greetingSigned(crypto, greeting, proof) ? proof.session : null;
     const known = seats.said(peer, { seat, sessions, entries: head.seq, room, signed }, session);
     if (!known) return void peer.close();
-    if (receipt !== null) peer.say({ say: 'receipt', receipt });
+    if (receipt !== null) peer.say(receipt);
     const ours = room === null || room === state().room;
     if (ours && (own() || state().room === null)) follow(peer, hello);
     changed();
@@ -238,7 +238,7 @@ export function roomEngine(options: {
     if (one.follower !== null) following.remove(one.follower);
     const seat = seats.seatAt(peer);
     if (seat === null) return;
-    seats.gone(peer);
+    seats.gone(peer, one.follower?.sent ?? 0);
     if (seats.peerOf(seat) === undefined) clocks.gone(seat);
     settle.heard([], seat);
     changed();
@@ -288,9 +288,9 @@ export function roomEngine(options: {
       return peer === undefined ? Promise.resolve(null) : copies.of(peer, from);
     },
     adopt: host.adopt,
-    announceReceipt(text) {
-      receipt = text;
-      for (const peer of peers.keys()) peer.say({ say: 'receipt', receipt });
+    announceReceipt(said) {
+      receipt = said;
+      for (const peer of peers.keys()) peer.say(said);
     },
     close() {
       closed = true;

@@ -87,17 +87,17 @@ export function roomHost(options: {
       const hashes = hashesOf(crypto, entry);
       head = { seq: entry.seq, hash: hashes.entry };
       taken.set(hashes.act, { entry, hashes });
-      // What the session's next act in this group has to continue; folding sets the same.
+      // What the session's next act in this group has to continue; folding begins where the group did.
       const session = state.sessions.get(act.session);
       if (session !== undefined && acts.length > 1) {
         if (!chains.has(session)) chains.set(session, session.last);
-        session.last = { seq: act.seq, hash: hashes.act, at };
+        session.last = { seq: act.seq, hash: hashes.act, at, written: session.last.written + hashes.bytes };
       }
       return { act: hashes.act, seq: entry.seq };
     });
     const stored =
       taken.size === 0 ? accept(head) : sink.append([...taken.values()].map(({ entry }) => entry));
-    if (!stored.ok) for (const [session, last] of chains) session.last = last;
+    for (const [session, last] of chains) session.last = last;
     return verdicts.map((verdict) => {
       if ('code' in verdict) return refuse(verdict);
       const fresh = taken.get(verdict.act);

@@ -11,7 +11,8 @@ export type Row = Omit<ConnectedSeat, 'up' | 'since'>;
 export interface SeatRows {
   /** False where the room has no place for another label. */
   said(peer: Peer, row: Row, session: string | null): boolean;
-  gone(peer: Peer): void;
+  /** @param sent number of the last entry that it was sent */
+  gone(peer: Peer, sent: number): void;
   /** The label that the machine has said, null before its hello. */
   seatAt(peer: Peer): string | null;
   /** The session that has shown that it works at the machine. */
@@ -47,11 +48,16 @@ export function seatRows(now: () => string, admittedAt: (session: string) => str
       here.set(peer, { row: { ...row, up: true, since: now() }, session });
       return true;
     },
-    gone(peer) {
+    gone(peer, sent) {
       const one = here.get(peer);
       here.delete(peer);
       if (one !== undefined && peerOf(one.row.seat) === undefined)
-        left.set(one.row.seat, { ...one.row, up: false, since: now() });
+        left.set(one.row.seat, {
+          ...one.row,
+          entries: Math.max(one.row.entries, sent),
+          up: false,
+          since: now(),
+        });
     },
     seatAt: (peer) => here.get(peer)?.row.seat ?? null,
     sessionAt: (peer) => here.get(peer)?.session ?? null,

@@ -24,7 +24,11 @@ export function checkStretch(crypto: CryptoPort, lines: Iterable<string>): Check
   for (const line of lines) {
     const checked = checkLine(crypto, line);
     if (!checked.ok) return { hashes, refusal: checked.refusals[0]! };
-    hashes.push({ act: actHashIn(crypto, line), entry: checked.value.hash });
+    hashes.push({
+      act: actHashIn(crypto, line),
+      entry: checked.value.hash,
+      bytes: Buffer.byteLength(line),
+    });
   }
   return { hashes, refusal: null };
 }

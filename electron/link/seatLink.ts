@@ -6,6 +6,7 @@
 import type { Agent } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { WebSocket } from 'ws';
+import type { Regime } from '../../shared/project/model.ts';
 import { spokenTerms } from '../../shared/record/words.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { peerFingerprint } from './pinned.ts';
@@ -156,12 +157,13 @@ const unreachable = refusal(
   'The room’s host cannot be reached at present. Go on: your work is saved at this seat and travels when the link is back',
 );
 
-/** No room is known yet, so neither is its law: the name that each law has. */
-const wrongKey = refusal(
-  'PEER_KEY',
-  `所连主机的证书指纹与本席位所信任的不符，未向其发送任何内容；请举手示意${spokenTerms('zh', null).supervisor}核对主机`,
-  'The host that answers has another key than the one this seat trusts; nothing was sent to it. Raise your hand for the supervisor to check the host',
-);
+/** @param regime null while no room is known, and so its law is not either */
+export const wrongKey = (regime: Regime | null): Refusal =>
+  refusal(
+    'PEER_KEY',
+    `所连主机的证书指纹与本席位所信任的不符，未向其发送任何评审内容；请举手示意${spokenTerms('zh', regime).supervisor}核对主机`,
+    'The host that answers has another key than the one this seat trusts; nothing of the evaluation was sent to it. Raise your hand for the supervisor to check the host',
+  );
 
 const unknownMessage = refusal(
   'LINK_FORM',
@@ -170,4 +172,4 @@ const unknownMessage = refusal(
 );
 
 const problemOf = (error: Error & { code?: string }): Refusal =>
-  error.code === 'PEER_KEY' ? wrongKey : unreachable;
+  error.code === 'PEER_KEY' ? wrongKey(null) : unreachable;

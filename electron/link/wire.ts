@@ -15,6 +15,8 @@ import { recoveryClaim } from './recoveryClaim.ts';
 
 /** The largest message, bytes: a batch of entries. */
 export const MESSAGE_LIMIT = 16 * 1024 * 1024;
+/** Characters of a seal. */
+const SEAL_LIMIT = 1024 * 1024;
 /** Where the room listens for seats. */
 export const LINK_PATH = '/room';
 
@@ -101,8 +103,12 @@ export const fromRoom = z.discriminatedUnion('say', [
   z.strictObject({ say: z.literal('refused'), act: f.hash, refusal: refusalForm }),
   /** The room's copy is shorter than the seat's: it asks for what follows. */
   z.strictObject({ say: z.literal('want'), from: f.positive }),
-  /** The centre's receipt, a compact JWS. */
-  z.strictObject({ say: z.literal('receipt'), receipt: z.string().max(4000) }),
+  /** The centre's receipt, a compact JWS, and the text of the seal that it names. */
+  z.strictObject({
+    say: z.literal('receipt'),
+    receipt: z.string().max(4000),
+    seal: z.string().max(SEAL_LIMIT),
+  }),
   /** Camera and microphone are wanted at this rate, by this start of the monitor; `monitor` null: no longer. A room without a monitor never says it. */
   z.strictObject({
     say: z.literal('monitor-want'),

@@ -84,13 +84,13 @@ async function kindRefusals(folder: string, documents: Documents): Promise<Refus
 /** A member and a supervisor of one identifier would share a slip. */
 function peopleRefusals(data: ProjectData, locate: Locate): Refusal[] {
   const members = new Set(data.committee.map(({ expert }) => expert));
-  const { supervisor } = TERMS[data.project.regime];
+  const { member, supervisor } = TERMS[data.project.regime];
   return peopleOf(data)
     .filter(({ id, role }) => role === 'supervisor' && members.has(id))
     .map(({ id }) =>
       refusal(
         'REPEATED',
-        `编号 ${id} 同时用于评委与${supervisor}（supervisor），请改用不同的编号`,
+        `编号 ${id} 同时用于${member}与${supervisor}（supervisor），请改用不同的编号`,
         `the identifier ${id} is both a member's and a supervisor's: give them different ones`,
         locate({ file: 'supervisors.csv' }),
       ),

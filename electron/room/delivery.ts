@@ -7,6 +7,7 @@ import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { type Receipt, readReceipt } from '../../shared/seal/receipt.ts';
+import type { Delivered } from '../../shared/verdict/mayForget.ts';
 import { digestOf } from '../archive/content.ts';
 import { pinnedAgent } from '../link/pinned.ts';
 import type { SealedFiles } from '../sealing/sealedFiles.ts';
@@ -49,7 +50,7 @@ export function delivery(options: {
   readonly file: RoomFile;
   readonly folder: Pick<RoomFolder, 'receipt' | 'keepReceipt' | 'received'>;
   readonly changed: () => void;
-  readonly received: (receipt: string) => void;
+  readonly received: (delivered: Delivered) => void;
   readonly onFault: (error: unknown) => void;
   readonly retry?: number;
 }): Delivery {
@@ -72,13 +73,14 @@ export function delivery(options: {
   }
 
   async function keep(text: string): Promise<void> {
+    const seal = await sealText(sealed!);
     await folder.keepReceipt(text);
     receipt = text;
-    await tell(text, sealed!.room);
+    await tell(text, seal, sealed!.room);
   }
 
   /** The room has its receipt, from now or from before. */
-  async function tell(text: string, room: string): Promise<void> {
+  async function tell(text: string, seal: string, room: string): Promise<void> {
     const read = readReceipt(crypto, pkg.receiptKey, text, { room, package: pkg.digest });
     const received = await folder.received();
     show({
@@ -87,7 +89,7 @@ export function delivery(options: {
       receipt:
         read.ok && received !== null ? { ...saidIn(read.value), received: withOffset(received) } : null,
     });
-    options.received(text);
+    options.received({ receipt: text, seal });
   }
 
   /** The receipt from the centre, or null where the room is shut before it comes. */
@@ -137,8 +139,9 @@ export function delivery(options: {
       // The folder may have been another room's before, or be an older copy of itself: what lies there is no receipt of this result for that.
       const kept = folder.receipt;
       if (kept !== null && readReceipt(crypto, pkg.receiptKey, kept, await expectedOf(of)).ok) receipt = kept;
+      const seal = await sealText(of);
       sealed = of;
-      if (receipt !== null) await tell(receipt, room);
+      if (receipt !== null) await tell(receipt, seal, room);
       else if (file.deliver === undefined) show({ state: 'off' });
       else {
         show({ state: 'sending' });
@@ -171,6 +174,8 @@ export function delivery(options: {
     },
   };
 }
+
+const sealText = ({ files }: Sealed): Promise<string> => readFile(files.seal, 'utf8');
 
 const saidIn = ({ at, package: digest, ciphertext, seal }: Receipt) => ({
   ...{ at, package: digest, ciphertext, seal },

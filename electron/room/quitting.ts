@@ -22,7 +22,7 @@ export function roomQuitting(options: {
   readonly state: () => RoomState;
   readonly changed: () => void;
 }): RoomQuitting {
-  const { supervisor } = TERMS[options.pkg.data.project.regime];
+  const { member, supervisor } = TERMS[options.pkg.data.project.regime];
   let isLetGo = false;
   return {
     problem: (stage) =>
@@ -32,7 +32,7 @@ export function roomQuitting(options: {
     letGo(typed) {
       const owner = slipOwner(options.crypto, options.pkg, typed);
       if (!owner.ok) return owner;
-      if (owner.value.role !== 'supervisor') return refuse(supervisorOnly(supervisor));
+      if (owner.value.role !== 'supervisor') return refuse(supervisorOnly(member, supervisor));
       isLetGo = true;
       options.changed();
       return accept({});
@@ -46,9 +46,9 @@ const undelivered = (supervisor: string): Refusal =>
     `本室的记录和录音录像尚未送达交易中心，不能退出；确需退出的，由${supervisor}输入凭证确认`,
     'The room’s record and recordings have not reached the centre, and the program cannot be ended; to end it nevertheless, the supervisor enters the slip',
   );
-const supervisorOnly = (supervisor: string): Refusal =>
+const supervisorOnly = (member: string, supervisor: string): Refusal =>
   refusal(
     'SLIP_OFFICE',
-    `这是评委的凭证；退出程序须由${supervisor}确认`,
+    `这是${member}的凭证；退出程序须由${supervisor}确认`,
     'This is an expert’s slip; only a supervisor can have the program ended',
   );

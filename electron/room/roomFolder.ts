@@ -1,6 +1,6 @@
 /** What the room keeps on its disk: journal, supervisor's sessions, host key, TLS key, the signatures and the sealed result, the receipt. */
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RoomPackage } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
@@ -25,6 +25,8 @@ export interface RoomFolder {
   readonly claim: RecoveryClaim | null;
   /** What lies here as a receipt; of which result it is one, nobody has looked. */
   readonly receipt: string | null;
+  /** The seal that stays beside the receipt of a forgotten room: without it no seat that comes late can end. Null before. */
+  readonly seal: string | null;
   /** The age identity that camera and sound are encrypted to; it goes into the bag. */
   readonly recordingIdentity: string;
   /** A room of this package has been deleted here, but for its receipt. */
@@ -34,7 +36,7 @@ export interface RoomFolder {
   keepReceipt(receipt: string): Promise<void>;
   /** When the receipt was kept: its file's own time, which a restart does not change. Null where there is none. */
   received(): Promise<Date | null>;
-  /** Deletes what this machine keeps of the room, whose receipt the caller has checked; the receipt stays. What a kill breaks off goes on when the folder is opened again. */
+  /** Deletes what this machine keeps of the room, whose receipt the caller has checked; receipt and seal stay. What a kill breaks off goes on when the folder is opened again. */
   forget(): Promise<void>;
   close(): void;
 }
@@ -43,6 +45,7 @@ const RECORDING_KEY = 'recording.key';
 const RECEIPT = 'receipt.jws';
 /** The receipt's name while the rest is being deleted. Only `forget` gives it, so that no file that somebody puts here deletes anything; on a full disk as well. */
 const FORGETTING = 'forgetting.jws';
+const SEAL = 'seal.json';
 const CLAIM = 'claim.json';
 const JOURNAL = 'journal.db';
 const SESSIONS = 'seat.db';
@@ -91,6 +94,7 @@ export async function openRoomFolder(
     return journal;
   }
   const receipt = await textIn(inside(RECEIPT));
+  const seal = await textIn(inside(SEAL));
   const ofPackage = (text: string): boolean =>
     readReceipt(crypto, pkg.receiptKey, text, { package: pkg.digest }).ok;
   const identity = await identityIn(inside(RECORDING_KEY));
@@ -113,6 +117,7 @@ export async function openRoomFolder(
     tls: tls.value,
     claim: await claimIn(inside(CLAIM)),
     receipt,
+    seal,
     recordingIdentity: identity,
     forgotten: receipt !== null && journal.value.length === 0 && ofPackage(receipt),
     path: inside,
@@ -135,7 +140,15 @@ export async function openRoomFolder(
     await syncFolder(folder);
   }
 
+  /** The seal is moved out of what is deleted; it holds digests and signatures alone. */
+  async function keepSeal(): Promise<void> {
+    const sealed = existsSync(inside('sealed')) ? await readdir(inside('sealed')) : [];
+    const name = sealed.find((one) => one.endsWith('.seal.json'));
+    if (name !== undefined) await named(join('sealed', name), SEAL);
+  }
+
   async function removeFiles(): Promise<void> {
+    await keepSeal();
     for (const name of FORGOTTEN) await rm(inside(name), { recursive: true, force: true });
   }
 }

@@ -138,8 +138,8 @@ async function workOver(
     file,
     folder,
     changed,
-    received(receipt) {
-      engine.announceReceipt(receipt);
+    received(delivered) {
+      engine.announceReceipt({ say: 'receipt', ...delivered });
       changed();
     },
     onFault,
@@ -167,7 +167,8 @@ async function workOver(
   if (ending.sealed() !== null) ending.go();
   await ending.idle();
   // A seat that was off when the room was forgotten is to forget as well.
-  if (forgotten) engine.announceReceipt(folder.receipt!);
+  if (forgotten && folder.seal !== null)
+    engine.announceReceipt({ say: 'receipt', receipt: folder.receipt!, seal: folder.seal });
   const disk = diskSpace(file.data, spaceNeeded(offer.size), changed);
   const server = await openRoomServer({
     listen: file.listen,

@@ -57,6 +57,7 @@ export function supervisor(options: {
   readonly intercom: NonNullable<Bodies['open']['intercom']>;
 }): Supervisor {
   const { crypto, random, pkg, store, engine, host } = options;
+  const terms = TERMS[pkg.data.project.regime];
   let owner: SlipOwner | null = null;
   let desk: Desk | null = null;
   const state = (): RoomState => engine.state();
@@ -152,7 +153,7 @@ export function supervisor(options: {
         return refuse(
           refusal(
             'SLIP_OFFICE',
-            `这是评委的凭证，请在席位上使用；此处请输入${TERMS[pkg.data.project.regime].supervisor}的凭证`,
+            `这是${terms.member}的凭证，请在席位上使用；此处请输入${terms.supervisor}的凭证`,
             'This is an expert’s slip, for a seat; enter a supervisor’s here',
           ),
         );

@@ -52,7 +52,7 @@ export const acting =
     const { crypto, out } = seat;
     const state = seat.room();
     const desk = seat.desk();
-    if (desk === null || state === null) return refuse(noDesk);
+    if (desk === null || state === null) return refuse(notSeated);
     const content = canonicalJson(body);
     const same = out.waiting().some((own) => own.type === type && (ONCE.has(type) || own.body === content));
     if (same) return refuse(actWaiting);
@@ -69,7 +69,8 @@ export const acting =
     return accept({ act, seq });
   };
 
-const noDesk = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
+/** Nobody has entered a slip here. */
+export const notSeated = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
 const actWaiting = refusal(
   'ACT_WAITING',
   '这一操作已保存，正等待主机确认，无需重复',

@@ -9,12 +9,12 @@ import type { Act, Bodies } from '../../shared/journal/acts.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { base64url } from '../../shared/journal/encoding.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
-import { accept, type Refusal, type Result, refusal, refuse } from '../../shared/refusal.ts';
+import { accept, type Result, refusal, refuse } from '../../shared/refusal.ts';
 import { type CellContent, openCell } from '../../shared/sheets/cell.ts';
 import { type SlipOwner, slipOwner } from '../../shared/slip/holder.ts';
 import { reportAt } from '../sealing/documents.ts';
 import { begin, behind, type Desk, resume } from '../session/desk.ts';
-import type { Saved } from './acting.ts';
+import { notSeated, type Saved } from './acting.ts';
 import { returned } from './duties.ts';
 import { entriesOf } from './reading.ts';
 import type { SeatEngine } from './seatEngine.ts';
@@ -24,8 +24,6 @@ export interface Cell extends CellContent {
   readonly bid: string;
   readonly item: string;
 }
-
-export const notSeated: Refusal = refusal('NO_SESSION', '请先输入入席凭证', 'Enter the slip’s code first');
 
 /**
  * The slip opens the person's session at this machine, or makes one: after a power cut all is there again.

@@ -8,16 +8,16 @@ import type { Acknowledgement, SignedHead } from '../../shared/journal/fork.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
 import type { Regime } from '../../shared/project/model.ts';
-import { spokenTerms } from '../../shared/record/words.ts';
 import { type Refusal, refusal } from '../../shared/refusal.ts';
 import { batch } from '../host/followers.ts';
 import type { CheckedStretch } from '../journal/stretch.ts';
 import { signGreeting } from '../link/greeting.ts';
 import { claimHolds } from '../link/recoveryClaim.ts';
-import type { SeatLink } from '../link/seatLink.ts';
+import { type SeatLink, wrongKey } from '../link/seatLink.ts';
 import type { FromRoom } from '../link/wire.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Fork, Heard, SeatCopy } from './seatCopy.ts';
+import { roomIn } from './stage.ts';
 
 type Welcome = Extract<FromRoom, { say: 'welcome' }>;
 
@@ -50,12 +50,6 @@ const otherRoom = (regime: Regime): Refusal =>
     `主机上是另一个评标室，本席位保存的是先前的评标室；请举手示意${TERMS[regime].supervisor}`,
     'The host holds another room than this seat. Raise your hand for the supervisor',
   );
-const wrongKey = (regime: Regime | null): Refusal =>
-  refusal(
-    'PEER_KEY',
-    `所连主机的证书指纹与本席位所信任的不符，未向其发送任何评审内容；请举手示意${spokenTerms('zh', regime).supervisor}核对主机`,
-    'The host that answers has another key than the one this seat trusts; nothing of the evaluation was sent to it. Raise your hand for the supervisor to check the host',
-  );
 
 /**
  * @param options.trusted the host's fingerprint from the station file: what counts until a journal names one
@@ -84,10 +78,7 @@ export function following(options: {
   /** What a machine has told that claims the room, until it signs for it. */
   let claimed: { readonly from: number; readonly lines: string[]; size: number } | null = null;
 
-  const room = (): RoomState | null => {
-    const state = copy()?.state();
-    return state === undefined || state.room === null ? null : state;
-  };
+  const room = (): RoomState | null => roomIn(copy());
   const atHost = (): boolean => link().peer !== null && link().peer === room()?.host?.tls;
 
   function stranger(welcome: Welcome): Refusal | null {

@@ -9,7 +9,7 @@ import { openCell } from '../../shared/sheets/cell.ts';
 import { reportPdf } from '../report/index.ts';
 import { type DocumentPart, partOf } from '../sealing/reportReader.ts';
 import type { Desk } from '../session/desk.ts';
-import { notSeated } from './expert.ts';
+import { notSeated } from './acting.ts';
 import { entriesOf } from './reading.ts';
 import type { SeatEngine } from './seatEngine.ts';
 

@@ -46,6 +46,8 @@ export interface SeatCopy {
    * afterwards, and nobody could prove it.
    */
   covered(): boolean;
+  /** The host has signed for an entry that is not here. */
+  owed(): boolean;
   /**
    * A stretch of entries as the host sent it, with the head that it reaches where it is the last one.
    * @param checked what a `StretchChecker` answered about the lines; null: they are checked here
@@ -281,6 +283,7 @@ export function seatCopy(options: {
     state: () => state,
     signed: () => signed,
     covered: () => sworn !== null && sworn.head.seq >= state.head.seq,
+    owed: () => ahead !== null && ahead.head.seq > state.head.seq,
     entries,
     claimed,
     word,

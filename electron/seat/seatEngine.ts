@@ -1,5 +1,4 @@
 /** The seat at work: link, package, copy, desk and duties put together; what its window sees of them. */
-
 import type { SeatStatus } from '../../shared/bridge/seat.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
@@ -16,11 +15,12 @@ import { attending } from './attending.ts';
 import { keyMissing } from './duties.ts';
 import { earlierDesks } from './earlierDesks.ts';
 import { following } from './following.ts';
+import { forgetting } from './forgetting.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
 import type { Fork, SeatCopy } from './seatCopy.ts';
 import type { SeatFolder } from './seatFolder.ts';
 import { type SeatMedia, seatMedia } from './seatMedia.ts';
-import { stageOf } from './stage.ts';
+import { roomIn, stageOf } from './stage.ts';
 
 export interface SeatEngine {
   readonly crypto: CryptoPort;
@@ -73,12 +73,15 @@ export function seatEngine(options: {
   let connection = 0;
   let fetching: AbortController | null = null;
   const checker = openStretchChecker();
+  const end = forgetting(folder.finish, () => {
+    desk = null;
+    earlier.drop();
+    out.drop();
+    link.close();
+  });
   const earlier = earlierDesks(() => room());
   const copy = (): SeatCopy | null => folder.copy();
-  const room = (): RoomState | null => {
-    const state = copy()?.state();
-    return state === undefined || state.room === null ? null : state;
-  };
+  const room = (): RoomState | null => roomIn(copy());
 
   const out = outgoing(folder.store, (text) => {
     if (follow.inStep()) link.say({ say: 'act', text });
@@ -142,6 +145,7 @@ export function seatEngine(options: {
         follow.entries(message, checked);
         settleWaiting();
         duty.attend();
+        await end.grown();
         break;
       case 'acks':
         for (const ack of message.acks) if (follow.acknowledged(ack)) out.acknowledge(ack.act);
@@ -160,12 +164,7 @@ export function seatEngine(options: {
         media.hear(message);
         break;
       case 'receipt':
-        if (follow.greeted() && (await folder.finish(message.receipt))) {
-          desk = null;
-          earlier.drop();
-          out.drop();
-          link.close();
-        }
+        if (follow.greeted()) await end.hear(message);
         break;
     }
     changed();
@@ -282,6 +281,7 @@ export function seatEngine(options: {
       head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
       ...media.status(),
       pin: desk !== null && folder.store.memory.hasPin(desk.who),
+      kept: end.kept() as SeatStatus['kept'],
       stop: folder.ended()?.stop ?? null,
     }),
     async close() {

@@ -7,7 +7,7 @@ import { refusalForm } from '../../shared/bridge/parts.ts';
 import type { SeatStatus } from '../../shared/bridge/seat.ts';
 import type { CryptoPort, RandomPort } from '../../shared/ports/crypto.ts';
 import { accept, type Refusal, type Result, refusal } from '../../shared/refusal.ts';
-import { readReceipt } from '../../shared/seal/receipt.ts';
+import { type Delivered, mayForget } from '../../shared/verdict/mayForget.ts';
 import { fileSource } from '../archive/content.ts';
 import { foldKept } from '../journal/foldLines.ts';
 import { fetchPackage } from '../link/packageDownload.ts';
@@ -35,8 +35,8 @@ export interface SeatFolder {
   }): Promise<Result<OpenPackage>>;
   /** Keeps the proof; when it is durable the seat's day has ended. */
   stop(fork: Fork): Promise<void>;
-  /** Checks the centre's receipt; where it holds, keeps it and deletes everything else. False where it is none. */
-  finish(receipt: string): Promise<boolean>;
+  /** Checks the centre's receipt over this copy; where it holds, keeps it and deletes everything else. Refuses what `mayForget` refuses. */
+  finish(said: Delivered): Promise<Result<unknown>>;
   /** How this seat's day has ended; null while it has not. */
   ended(): { readonly stage: 'finished' | 'stopped'; readonly stop: SeatStatus['stop'] } | null;
   close(): void;
@@ -49,8 +49,8 @@ const PACKAGE = 'package';
 export const RECORDING = 'recording';
 const RECEIPT = 'receipt.jws';
 /**
- * The receipt's name while the rest is being deleted. It gets this name only when it has been checked against the package and the journal that lay
- * here, so that no file that somebody puts here, or that an earlier day has left, deletes anything.
+ * The receipt's name while the rest is being deleted. It gets this name only when it has been checked, with its seal, against the package and the
+ * journal that lay here, so that no receipt that somebody puts here, or that an earlier day has left, deletes anything.
  */
 const FORGETTING = 'forgetting.jws';
 const PROOF = 'fork.json';
@@ -65,7 +65,7 @@ const spoiltBy = ({ zh, en }: Refusal): Refusal =>
 
 /**
  * Opens a seat's data folder, or makes it. A package in it that does not pass the check is as if it had never come (`spoilt`); where the day has
- * ended with the receipt, a deletion that a kill broke off is gone on with. A receipt that does not hold for what lies here is as if there were
+ * ended with the receipt, a deletion that a kill broke off is gone on with. A receipt that lies beside what it would delete is as if there were
  * none. Refuses what its other parts refuse: a damaged file, one that is in use, a full disk.
  */
 export async function openSeatFolder(options: {
@@ -134,10 +134,6 @@ export async function openSeatFolder(options: {
     }
     spoilt = spoiltBy(taken.refusals[0]!);
   }
-  if (taken?.ok && existsSync(inside(RECEIPT)) && holds(await readFile(inside(RECEIPT), 'utf8'))) {
-    await named(RECEIPT, FORGETTING);
-    await forget();
-  }
 
   return accept({
     store,
@@ -155,11 +151,13 @@ export async function openSeatFolder(options: {
       await writeDurably(inside(STOP), JSON.stringify(stop), 0o600);
       ended = { stage: 'stopped', stop };
     },
-    async finish(text) {
-      if (!holds(text)) return false;
-      await writeDurably(inside(FORGETTING), text, 0o600);
+    async finish(said) {
+      const whole = copy === null || copy.owed() ? null : copy.state();
+      const held = mayForget(crypto, whole, said);
+      if (!held.ok) return held;
+      await writeDurably(inside(FORGETTING), said.receipt, 0o600);
       await forget();
-      return true;
+      return held;
     },
     ended: () => ended,
     close() {
@@ -167,14 +165,6 @@ export async function openSeatFolder(options: {
       store.close();
     },
   });
-
-  /** Whether the centre has received the result of the closed room that this seat's own journal tells of. */
-  function holds(receipt: string): boolean {
-    const state = copy?.state();
-    if (opened === null || state?.room == null || state.closed === null) return false;
-    const expected = { room: state.room, package: opened.room.digest };
-    return readReceipt(crypto, opened.room.receiptKey, receipt, expected).ok;
-  }
 
   async function forget(): Promise<void> {
     ended = FINISHED;

@@ -1,7 +1,7 @@
 /** What a seat keeps for the screen of the person who sits here: places to come back to, and the lock of a break. */
 import { accept, type Result, refuse } from '../../shared/refusal.ts';
 import { slipOwner } from '../../shared/slip/holder.ts';
-import { notSeated } from './expert.ts';
+import { notSeated } from './acting.ts';
 import type { SeatEngine } from './seatEngine.ts';
 import type { Unlocking } from './windowMemory.ts';
 

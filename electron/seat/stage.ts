@@ -2,7 +2,14 @@
 import type { SeatStatus } from '../../shared/bridge/seat.ts';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { Desk } from '../session/desk.ts';
+import type { SeatCopy } from './seatCopy.ts';
 import type { SeatFolder } from './seatFolder.ts';
+
+/** The room that a copy tells; null before its opening is here. */
+export function roomIn(copy: SeatCopy | null): RoomState | null {
+  const state = copy?.state();
+  return state === undefined || state.room === null ? null : state;
+}
 
 /** @param seat.fetching the package is on its way */
 export function stageOf(seat: {

@@ -72,6 +72,7 @@ async function openCentre(machine: Machine, file: CentreFile): Promise<Result<St
     tls: tls.value.fingerprint,
     fingerprint: keyFingerprint(machine.crypto, keys.value.signing.publicKey),
     results: store.results(),
+    damaged: store.damaged(),
   });
   const told = windows(centreContract, { status, lines: () => [], onFault });
   return accept({

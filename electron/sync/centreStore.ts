@@ -13,7 +13,9 @@ import { signReceipt } from '../../shared/seal/receipt.ts';
 import { digestOf } from '../archive/content.ts';
 import { type CentreKeys, readCentreIdentities, readCentreKeys } from '../package/centreKeys.ts';
 import { syncFolder, writeDurably } from '../store/durableFile.ts';
+import { textIn } from '../store/smallFile.ts';
 import { firstUnknown, sealMissing, unknownResult, uploadBytes } from './centreRefusals.ts';
+import { DAMAGED, type DamagedResult, damagedIn } from './damage.ts';
 import { EARLIER_SEALS, NAME, RECEIPT, RECORDINGS, RESULT, SEAL, STATE, VERDICT } from './heldFiles.ts';
 import { heldRecordings } from './heldRecordings.ts';
 import {
@@ -25,6 +27,7 @@ import {
   keptIn,
   settled,
   shownResult,
+  unverified,
 } from './keptResult.ts';
 import { moveDurably } from './receivedFile.ts';
 import { readSeal } from './sealText.ts';
@@ -37,6 +40,8 @@ export type Answer =
 
 export interface CentreStore {
   results(): HeldResult[];
+  /** What has come and nothing can be made of: no result for that, and no silence either. */
+  damaged(): DamagedResult[];
   /**
    * Keeps a seal that is to come before its result. Where the result is here and has not passed, another seal than the one that it was verified with
    * takes that one's place, and it is verified again. Refuses `SEAL_FORM`.
@@ -44,7 +49,7 @@ export interface CentreStore {
   putSeal(ciphertext: string, name: string, seal: string): Promise<Result<void>>;
   /** Whether a seal has come for this result: nothing else of it is taken before. */
   hasSeal(ciphertext: string): boolean;
-  /** Takes an encrypted result over; the file is moved. One that is here and has not passed is verified again. Refuses `UPLOAD_BYTES` (not the announced digest), `SEAL_MISSING`. */
+  /** Takes an encrypted result over; the file is moved. One that is here and has not passed takes its bytes and is verified again. Refuses `UPLOAD_BYTES` (not the announced digest), `SEAL_MISSING`. */
   take(ciphertext: string, file: string): Promise<Result<void>>;
   /** Takes a file of a result's recording over, before the result; after it, a result that has not passed is verified again. Refuses `SEAL_MISSING`, `RECORDING_NAME`, `UPLOAD_BYTES`. */
   takeRecording(ciphertext: string, path: string, sha256: string, file: string): Promise<Result<void>>;
@@ -94,6 +99,7 @@ export async function openCentreStore(options: {
   if (!opening.ok) return opening;
   const identities = opening.value;
   const held = new Map<string, KeptResult>();
+  const damaged = new Map<string, DamagedResult>();
   /** Results whose verification has not begun yet. */
   const waiting = new Set<string>();
   let working = Promise.resolve();
@@ -110,6 +116,7 @@ export async function openCentreStore(options: {
   async function keep(result: KeptResult): Promise<void> {
     await writeDurably(inside(result.ciphertext, STATE), JSON.stringify(result), 0o600);
     held.set(result.ciphertext, result);
+    damaged.delete(result.ciphertext);
     changed();
     settle();
   }
@@ -190,17 +197,19 @@ export async function openCentreStore(options: {
     const result = await keptIn(join(root, name), name, options.onFault);
     if (result !== null)
       held.set(name, hasPassed(result) ? result : { ...result, state: 'verifying', refusal: null });
+    const lost = result === null ? await damagedIn(join(root, name), name) : null;
+    if (lost !== null) damaged.set(name, lost);
   }
   for (const ciphertext of held.keys()) enqueue(ciphertext);
   settle();
 
   /** The one that is here may be anybody's who has a copy of the result: any well-formed one is taken before the result is, and nothing can be said of it then. */
   async function replaceSeal(ciphertext: string, name: string, seal: string): Promise<void> {
-    const before = await readFile(inside(ciphertext, SEAL), 'utf8');
+    const before = await textIn(inside(ciphertext, SEAL));
     if (before === seal || !isOpen(ciphertext)) return;
     const earlier = inside(ciphertext, EARLIER_SEALS);
     await mkdir(earlier, { recursive: true, mode: 0o700 });
-    await writeDurably(join(earlier, `${sha256(before)}.json`), before, 0o600);
+    if (before !== null) await writeDurably(join(earlier, `${sha256(before)}.json`), before, 0o600);
     await writeDurably(inside(ciphertext, SEAL), seal, 0o600);
     held.set(ciphertext, { ...held.get(ciphertext)!, name });
     again(ciphertext);
@@ -208,11 +217,12 @@ export async function openCentreStore(options: {
 
   return accept({
     results: () => [...held.values()].map((one) => shownResult(held.values(), one)),
+    damaged: () => [...damaged.values()],
     async putSeal(ciphertext, name, seal) {
       const read = readSeal(seal);
       if (!read.ok) return read;
       if (held.has(ciphertext)) {
-        const here = await readFile(inside(ciphertext, SEAL), 'utf8');
+        const here = await textIn(inside(ciphertext, SEAL));
         if (here !== seal) await inTurn(() => replaceSeal(ciphertext, name, seal));
         return accept(undefined);
       }
@@ -229,21 +239,16 @@ export async function openCentreStore(options: {
       if (!read.ok) return read;
       if ((await digestOf(file)) !== ciphertext) return refuse(uploadBytes);
       if (held.has(ciphertext)) {
+        // A verdict on what was here before would be written over it.
+        await inTurn(async () => {
+          if (!hasPassed(held.get(ciphertext)!)) await moveDurably(file, inside(ciphertext, RESULT));
+        });
         again(ciphertext);
         return accept(undefined);
       }
       await moveDurably(file, inside(ciphertext, RESULT));
-      await keep({
-        name: await readFile(inside(ciphertext, NAME), 'utf8'),
-        ...read.value,
-        ciphertext,
-        received: now(),
-        state: 'verifying',
-        refusal: null,
-        scoresOut: true,
-        replayed: false,
-        second: [],
-      });
+      const name = await readFile(inside(ciphertext, NAME), 'utf8');
+      await keep(unverified({ name, ...read.value, ciphertext, received: now() }));
       enqueue(ciphertext);
       return accept(undefined);
     },
@@ -256,7 +261,8 @@ export async function openCentreStore(options: {
     hasRecording: (ciphertext, path, digest) => recordings.has(inside(ciphertext, RECORDINGS), path, digest),
     async answer(ciphertext) {
       const result = held.get(ciphertext);
-      if (result === undefined) return { kind: 'unknown' };
+      // The room is to send it again.
+      if (result === undefined || result.refusal?.code === DAMAGED) return { kind: 'unknown' };
       if (result.state === 'verifying') return { kind: 'verifying' };
       if (result.refusal !== null) return { kind: 'refused', refusal: result.refusal as Refusal };
       return { kind: 'receipt', receipt: await readFile(inside(ciphertext, RECEIPT), 'utf8') };

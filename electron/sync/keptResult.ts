@@ -17,7 +17,7 @@ import {
   secondResult,
 } from './centreRefusals.ts';
 import { NAME, RESULT, SEAL, STATE } from './heldFiles.ts';
-import { readSeal } from './sealText.ts';
+import { readSeal, type Said } from './sealText.ts';
 import type { Verified } from './verifyHeld.ts';
 
 /** What the staff said about another room of this package. */
@@ -39,10 +39,10 @@ export type HeldResult = z.infer<typeof heldResult>;
 type Held = Iterable<KeptResult>;
 
 /**
- * What is kept of a result; null where none has come into this folder yet. A record that is damaged keeps neither the centre from starting nor
- * its package open for a second result: it is made again of the seal, and the result is verified anew. What the staff said of a first one is to be
- * said again.
- * @param onFault told of a damaged one, also where nothing can be made of what is here and it is left out
+ * What is kept of a result; null where none has come into this folder yet, or nothing can be made of what is here (`damageIn`). A record that is
+ * damaged or lost keeps neither the centre from starting nor its package open for a second result: it is made again of the seal, and the result is
+ * verified anew. What the staff said of a first one is to be said again.
+ * @param onFault told of a damaged one
  */
 export async function keptIn(
   folder: string,
@@ -52,7 +52,7 @@ export async function keptIn(
   const path = join(folder, STATE);
   try {
     const text = await textIn(path);
-    if (text === null) return null;
+    if (text === null) return await madeAgain(folder, ciphertext).catch(() => null);
     const kept = jsonIn(path, keptResult, text);
     if (kept.ciphertext !== ciphertext) throw new DamagedFile(path);
     return kept;
@@ -66,18 +66,21 @@ async function madeAgain(folder: string, ciphertext: string): Promise<KeptResult
   const { mtime } = await stat(join(folder, RESULT));
   const seal = readSeal(await readFile(join(folder, SEAL), 'utf8'));
   if (!seal.ok) return null;
-  return {
-    name: await readFile(join(folder, NAME), 'utf8'),
-    ...seal.value,
-    ciphertext,
-    received: mtime.toISOString(),
-    state: 'verifying',
-    refusal: null,
-    scoresOut: true,
-    replayed: false,
-    second: [],
-  };
+  const name = (await textIn(join(folder, NAME))) ?? ciphertext.slice(0, 16);
+  return unverified({ name, ...seal.value, ciphertext, received: mtime.toISOString() });
 }
+
+/** As it is before anything has been looked at but its seal. */
+export const unverified = (
+  of: Pick<KeptResult, keyof Said | 'name' | 'ciphertext' | 'received'>,
+): KeptResult => ({
+  ...of,
+  state: 'verifying',
+  refusal: null,
+  scoresOut: true,
+  replayed: false,
+  second: [],
+});
 
 /** What has passed stays as it was verified. */
 export const hasPassed = ({ state }: KeptResult): boolean => state === 'received' || state === 'second';

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RoomState } from '../../shared/journal/state.ts';
 import type { CryptoPort } from '../../shared/ports/crypto.ts';
-import { accept, type Result } from '../../shared/refusal.ts';
+import { accept, type Result, refuse } from '../../shared/refusal.ts';
 import type { Verdict } from '../../shared/verdict/verdict.ts';
 import { readHeld } from '../sealing/openResult.ts';
 import { verifyResult } from '../sealing/verifyResult.ts';
 import { writeDurably } from '../store/durableFile.ts';
+import { damageIn } from './damage.ts';
 import { RECORDINGS, RESULT, SEAL, VERDICT } from './heldFiles.ts';
 import { readSeal, type Said } from './sealText.ts';
 
@@ -20,12 +21,14 @@ export interface Verified {
   readonly verdict: Verdict;
 }
 
-/** Keeps the verdict in the result's folder. Refuses what keeps one from being made: a file that cannot be read as a result, or a seal. */
+/** Keeps the verdict in the result's folder. Refuses what keeps one from being made: `RESULT_DAMAGED`, a file that cannot be read as a result, or a seal. */
 export async function verifyHeld(
   crypto: CryptoPort,
   keys: { readonly identities: readonly string[]; readonly trust: Uint8Array },
   folder: string,
 ): Promise<Result<Verified>> {
+  const damage = await damageIn(folder);
+  if (damage !== null) return refuse(damage);
   const held = await readHeld(join(folder, RESULT));
   const seal = await readFile(join(folder, SEAL), 'utf8');
   const said = readSeal(seal);

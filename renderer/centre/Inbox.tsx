@@ -3,12 +3,13 @@ import { Button, Card, Flex, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { heldResult } from '../../shared/bridge/centre.ts';
+import type { CentreStatus, heldResult } from '../../shared/bridge/centre.ts';
 import { isVerified, standingOf } from '../../shared/verdict/standing.ts';
 import { CodeInGroups } from '../components/CodeInGroups.tsx';
 import { useLanguage } from '../components/languageOf.ts';
 import { dayAndTime } from '../components/moments.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
+import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { Waiting } from '../components/Waiting.tsx';
 import { shell } from '../station/shell.ts';
@@ -36,11 +37,35 @@ export function Inbox({ onLook }: { readonly onLook: (ciphertext: string) => voi
         </Button>
         <RefusalNote refusals={asking.refusals} />
       </Flex>
-      {status.results.length === 0 ? <Waiting since={null}>{t('inbox.none')}</Waiting> : null}
+      {status.damaged.map((one) => (
+        <DamagedCard key={one.ciphertext} damaged={one} />
+      ))}
+      {status.results.length + status.damaged.length === 0 ? (
+        <Waiting since={null}>{t('inbox.none')}</Waiting>
+      ) : null}
       {[...status.results].reverse().map((held) => (
         <HeldCard key={held.ciphertext} held={held} onLook={onLook} />
       ))}
     </Flex>
+  );
+}
+
+function DamagedCard({ damaged }: { readonly damaged: CentreStatus['damaged'][number] }) {
+  const { t } = useTranslation('centre');
+  return (
+    <Card
+      size="small"
+      title={damaged.name ?? t('inbox.nameless')}
+      extra={<StatusMark mark="bad">{t('inbox.damaged')}</StatusMark>}
+    >
+      <Flex vertical gap={8}>
+        <Flex gap={8} align="center" wrap>
+          <Typography.Text type="secondary">{t('inbox.code')}</Typography.Text>
+          <CodeInGroups code={damaged.ciphertext} groups={4} />
+        </Flex>
+        <RefusalNote refusals={[damaged.refusal]} />
+      </Flex>
+    </Card>
   );
 }
 

@@ -1,10 +1,11 @@
 /** Deletes what this machine keeps of the room: apart from all else, and only after it has been said once more what goes and that the centre has it. */
-import { Button, Flex, Modal, Typography } from 'antd';
+import { Alert, Button, Flex, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { StatusMark } from '../components/StatusMark.tsx';
 import { useAsk } from '../components/useAsk.ts';
+import { seatsBehind } from './seatsBehind.ts';
 import { useRoom } from './supervise.ts';
 
 export function Forget() {
@@ -33,7 +34,8 @@ export function Forget() {
 function Asking({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('room');
   const { t: common } = useTranslation();
-  const { client } = useRoom();
+  const { client, status } = useRoom();
+  const behind = seatsBehind(status);
   const asking = useAsk();
   const forget = async () => {
     if ((await asking.run(() => client.ask('forget', {}))) !== null) onClose();
@@ -52,6 +54,13 @@ function Asking({ onClose }: { readonly onClose: () => void }) {
       <Flex vertical gap={12} align="start">
         <StatusMark mark="good">{t('outbox.states.receipt')}</StatusMark>
         <Typography.Text>{t('outbox.forgetWhat')}</Typography.Text>
+        {behind.length === 0 ? null : (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('outbox.forgetBehind', { seats: behind.join(common('names')) })}
+          />
+        )}
         <Typography.Text strong>{t('outbox.forgetFinal')}</Typography.Text>
         <RefusalNote refusals={asking.refusals} />
       </Flex>

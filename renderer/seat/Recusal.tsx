@@ -1,9 +1,10 @@
 /** A member withdraws on a ground of the project's law (回避). No ground is chosen beforehand: what is signed is what the member has chosen. */
-import { Form, Input, Modal, Radio, Typography } from 'antd';
+import { Form, Modal, Radio, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type RecusalGround, recusalGround, recusalGrounds } from '../../shared/evaluation/recusal.ts';
 import { LawQuote } from '../components/LawQuote.tsx';
 import { useLanguage } from '../components/languageOf.ts';
+import { ReasonField } from '../components/ReasonField.tsx';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { useAsk } from '../components/useAsk.ts';
 import { useSeatDraft } from './drafts.ts';
@@ -62,13 +63,7 @@ export function Recusal({ onClose }: { readonly onClose: () => void }) {
             ))}
           </Radio.Group>
         </Form.Item>
-        <Form.Item label={common('reason')} extra={common('reasonHelp')}>
-          <Input.TextArea
-            aria-label={common('reason')}
-            value={reason}
-            onChange={({ target }) => draft.change({ reason: target.value })}
-          />
-        </Form.Item>
+        <ReasonField value={reason} onChange={(reason) => draft.change({ reason })} />
       </Form>
       {lacking ? <Typography.Text role="status">{t('recusal.lacking')}</Typography.Text> : null}
       <RefusalNote refusals={asking.refusals} />

@@ -80,11 +80,12 @@ function Body() {
   const { client, status } = view;
   const face = useFace(status);
   const works = seat !== null && face === 'work';
+  const warnings = [status?.refused.at(-1)?.refusal, status?.kept].filter((one) => one != null);
   return (
     <>
-      {status?.refused.length ? (
+      {warnings.length > 0 ? (
         <Flex vertical style={{ padding: '8px 16px 0' }}>
-          <RefusalNote kind="warning" refusals={status.refused.slice(-1).map(({ refusal }) => refusal)} />
+          <RefusalNote kind="warning" refusals={warnings} />
         </Flex>
       ) : null}
       {client === null || status === null ? null : <QuitSeat client={client} status={status} />}

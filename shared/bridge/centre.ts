@@ -26,6 +26,8 @@ export const centreStatus = z.strictObject({
   /** Of the key that packages are signed with: printed on every slip. */
   fingerprint: f.hash,
   results: z.array(heldResult),
+  /** What has come and nothing can be made of any more, because a part of it is gone: what is here, what is not, and what is to be done. */
+  damaged: z.array(z.strictObject({ ciphertext: f.hash, name: z.string().nullable(), refusal: refusalForm })),
 });
 /** What a project folder holds, as the clerk should recognise it. */
 const prepared = z.strictObject({

@@ -139,6 +139,8 @@ export const seatStatus = z.strictObject({
   quit: refusalForm.nullable(),
   /** The expert has set a PIN for this seat (解锁口令). */
   pin: z.boolean(),
+  /** Why this seat has kept everything although the room has the centre's receipt; null: it is not here yet, or has ended this seat's day. */
+  kept: refusalForm.nullable(),
   stop: z.strictObject({ refusal: refusalForm, proof: z.string().nullable() }).nullable(),
 });
 export type SeatStatus = z.infer<typeof seatStatus>;

@@ -60,7 +60,7 @@ const session = (
 ): Session => ({ key, role, who, recipient, signIn, admitted: null, closed: null, seat: '', last });
 
 function addHost(state: RoomState, key: string, seq: number, at: string, act: string): void {
-  const none = { seq: 0, hash: '0'.repeat(64), at };
+  const none = { seq: 0, hash: '0'.repeat(64), at, written: 0 };
   state.sessions.set(key, { ...session(key, 'host', 'host', null, act, none), admitted: seq });
 }
 
@@ -177,6 +177,7 @@ export const admission: Rules<'open' | 'sign-in' | 'admit' | 'host'> = {
         seq: 0,
         hash: act.prev,
         at,
+        written: 0,
       });
       state.sessions.set(act.session, { ...own, admitted: seq });
       addHost(state, body.host, seq, at, hash);
@@ -189,7 +190,7 @@ export const admission: Rules<'open' | 'sign-in' | 'admit' | 'host'> = {
     judge: (_, state, act) => judgeSignIn(state, act),
     apply(_, state, { act, hash, at }) {
       const role = isSupervisor(state, act.body.who) ? 'supervisor' : 'member';
-      const last = { seq: 0, hash: act.prev, at };
+      const last = { seq: 0, hash: act.prev, at, written: 0 };
       state.sessions.set(
         act.session,
         session(act.session, role, act.body.who, act.body.recipient, hash, last),

@@ -13,7 +13,10 @@ import { rules } from '../evaluation/rulebook.ts';
 import type { CryptoPort } from '../ports/crypto.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Act, ActType, UnsignedAct } from './acts.ts';
-import { actHash, type Entry, entryHash, GENESIS, verifyAct } from './entry.ts';
+import { usedUp } from './allowance.ts';
+import { framed, signedBytes } from './domain.ts';
+import { hex } from './encoding.ts';
+import { actHash, type Entry, GENESIS, verifyAct } from './entry.ts';
 import { emptyRoom, type RoomPackage, type RoomState, type Session } from './state.ts';
 
 /** Whether signatures are checked here or have been already, by workers over the same lines. */
@@ -86,7 +89,7 @@ function inOrder(state: RoomState, act: Act): Refusal | null {
     return no('REPLAYED', '该记录已经收到', 'The act has been recorded already');
   if (act.seq !== session.last.seq + 1 || act.prev !== session.last.hash)
     return no('ACT_ORDER', '席位记录不连续', 'The act does not continue its session’s chain');
-  return null;
+  return usedUp(state, session);
 }
 
 const holds = (state: RoomState, session: Session, office: Office): boolean =>
@@ -131,7 +134,7 @@ function introduced(state: RoomState, act: UnsignedAct): Session | null {
   if (act.type !== 'open' && act.type !== 'sign-in') return null;
   const who = act.type === 'open' ? act.body.supervisor : act.body.who;
   const role = state.pkg.data.supervisors.some((s) => s.supervisor === who) ? 'supervisor' : 'member';
-  const last = { seq: 0, hash: GENESIS, at: act.at };
+  const last = { seq: 0, hash: GENESIS, at: act.at, written: 0 };
   return {
     key: act.session,
     role,
@@ -145,16 +148,23 @@ function introduced(state: RoomState, act: UnsignedAct): Session | null {
   };
 }
 
-/** An entry's hashes; who has them already (a host, a verifier) hands them in, since hashing costs more than folding. */
+/** An entry's hashes, and the bytes of its line; who has them already (a host, a verifier) hands them in, since hashing costs more than folding. */
 export interface EntryHashes {
   readonly act: string;
   readonly entry: string;
+  readonly bytes: number;
 }
 
-export const hashesOf = (crypto: CryptoPort, entry: Entry): EntryHashes => ({
-  act: actHash(crypto, entry.act),
-  entry: entryHash(crypto, entry),
-});
+const FRAME = framed('entry', '').length;
+
+export function hashesOf(crypto: CryptoPort, entry: Entry): EntryHashes {
+  const hashed = signedBytes('entry', entry);
+  return {
+    act: actHash(crypto, entry.act),
+    entry: hex.encode(crypto.sha256(hashed)),
+    bytes: hashed.length - FRAME,
+  };
+}
 
 /**
  * Folds an entry in that `continues` and `appendable` have let pass. It takes the state over: the value given must not be used
@@ -176,7 +186,8 @@ export function evolve(
     rule.apply(crypto, state, { act, hash, seq, at }, author);
   } else state.refused.push({ seq, refusal: { ...verdict, where: `entry ${seq}` } });
   const session = state.sessions.get(act.session);
-  if (session !== undefined) session.last = { seq: act.seq, hash, at };
+  if (session !== undefined)
+    session.last = { seq: act.seq, hash, at, written: session.last.written + known.bytes };
   state.head = { seq, hash: known.entry };
   state.hashes.push(state.head.hash);
   state.at = at;

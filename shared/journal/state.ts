@@ -36,8 +36,8 @@ export interface Session {
   /** Entry number at which it was closed; null while it counts. */
   closed: number | null;
   seat: string;
-  /** Number and hash of its newest act, and when. */
-  last: { seq: number; hash: string; at: string };
+  /** Number and hash of its newest act, and when; `written`: bytes of all its entries' lines until then. */
+  last: { seq: number; hash: string; at: string; written: number };
 }
 
 /** What a member has decided of one bid by one check of the preliminary review. */

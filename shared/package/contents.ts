@@ -41,6 +41,7 @@ function identityRefusals(manifest: Manifest, { project }: ProjectData): Refusal
 function peopleRefusals(manifest: Manifest, data: ProjectData): Refusal[] {
   const { people } = manifest;
   const expected = peopleOf(data);
+  const { member, supervisor } = TERMS[data.project.regime];
   const same =
     people.length === expected.length &&
     people.every((p, i) => p.id === expected[i]!.id && p.role === expected[i]!.role);
@@ -48,7 +49,7 @@ function peopleRefusals(manifest: Manifest, data: ProjectData): Refusal[] {
   if (!same)
     refusals.push(
       disagree(
-        `清单中的人员与评委、${TERMS[data.project.regime].supervisor}名单不同`,
+        `清单中的人员与${member}、${supervisor}名单不同`,
         'the people of the manifest are not the committee and the supervisors',
         'manifest.json',
       ),

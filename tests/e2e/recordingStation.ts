@@ -53,6 +53,7 @@ const seated = (quit: SeatStatus['quit']): Omit<SeatStatus, 'recording'> => ({
   quit,
   line: null,
   pin: false,
+  kept: null,
   stop: null,
 });
 

@@ -37,6 +37,10 @@ beforeAll(async () => {
   await broughtTo(store, folder, carrying('第一室', (await roomOf('first', true)).sealed));
   await broughtTo(store, folder, carrying('第二室', (await roomOf('rerun', false)).sealed));
   expect(faults).toEqual([]);
+  const damaged = join(folder, 'centre-data', 'results', 'a'.repeat(64));
+  mkdirSync(damaged, { recursive: true });
+  writeFileSync(join(damaged, 'name'), '第三室');
+  writeFileSync(join(damaged, 'result.age'), 'what is left of it');
   const listen = { host: '127.0.0.1', port: 0 };
   const station = {
     format: 'sealroom-station/1',
@@ -67,4 +71,13 @@ it('a second room’s result names the first one and what that one lacks, and is
   expect(await accept.count()).toBe(0);
   const first = page.locator('.ant-card').filter({ hasText: '第一室' }).filter({ hasNotText: '第二室' });
   expect(await first.getByText('核验不完整').first().isVisible()).toBe(true);
+});
+
+it('a result whose seal is gone stands in the inbox with what is here, what is not, and what is to be done', async () => {
+  const card = centre.page.locator('.ant-card').filter({ hasText: '第三室' }).last();
+  await card.getByText('已损坏，不能核验', { exact: true }).waitFor({ timeout: PATIENCE });
+  const note = await card.getByRole('alert').innerText();
+  for (const words of ['现有：加密的评标结果', '缺少或不能读取：封存凭证', '移交存储介质重新收取'])
+    expect(note).toContain(words);
+  await centre.page.screenshot({ path: join(screens, 'damaged-result.png'), fullPage: true });
 });

@@ -1,9 +1,10 @@
 /** What a receipt in a data folder does, and what it does not: an earlier room's deletes nothing, and a forgotten room's is told to who was off. */
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { bridgeClient } from '../../shared/bridge/client.ts';
 import { roomContract } from '../../shared/bridge/room.ts';
+import { seatContract } from '../../shared/bridge/seat.ts';
 import { buildHouse, delivering, evaluation, inside, machine, sure } from './house.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -59,5 +60,26 @@ test('a seat that was off when the room was forgotten forgets when it is back, a
   late.attach((await all.seat('5')).window());
   await late.until(({ status }) => status?.stage === 'finished');
   expect(await readdir(join(all.house.folder, 'seat-5'))).toEqual(['receipt.jws']);
+  expect(all.faults).toEqual([]);
+});
+
+test('a seat that comes back without its journal is given it, and forgets as soon as it has the end', async () => {
+  const all = await evaluation(delivering);
+  closing.push(all.close);
+  await all.lead.until(({ status }) => status?.stage === 'sealed');
+  const late = [...all.people.values()].at(-1)!;
+  await late.until(({ status }) => status?.stage === 'closed');
+  await all.seats.get('5')!.close();
+  const centre = await inside(all.house.file('centre'), machine(all.faults));
+  closing.push(centre.close);
+  await all.lead.until(({ status }) => status?.stage === 'delivered');
+  const seat = join(all.house.folder, 'seat-5');
+  for (const name of ['journal.db', 'journal.db-wal', 'journal.db-shm'])
+    await rm(join(seat, name), { force: true });
+  // Nobody enters a slip there, which would have the room say it once more.
+  const client = bridgeClient(seatContract, (await all.seat('5')).window());
+  const stage = async () => sure(await client.ask('status', {})).stage;
+  await expect.poll(stage, { timeout: 60_000 }).toBe('finished');
+  expect(await readdir(seat)).toEqual(['receipt.jws']);
   expect(all.faults).toEqual([]);
 });

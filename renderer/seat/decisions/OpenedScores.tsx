@@ -9,6 +9,7 @@ import type { CellValue } from '../../../shared/journal/state.ts';
 import type { Outlier } from '../../../shared/scoring/index.ts';
 import { readTypedScore } from '../../../shared/scoring/typedScore.ts';
 import { Figure } from '../../components/Figure.tsx';
+import { ReasonField } from '../../components/ReasonField.tsx';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useAsk } from '../../components/useAsk.ts';
@@ -265,13 +266,7 @@ function Change({
             options={grounds.map((value) => ({ value, label: t(`consolidation.grounds.${value}`) }))}
           />
         </Form.Item>
-        <Form.Item label={common('reason')} extra={common('reasonHelp')}>
-          <Input.TextArea
-            aria-label={common('reason')}
-            value={reason}
-            onChange={({ target }) => draft.change({ reason: target.value })}
-          />
-        </Form.Item>
+        <ReasonField value={reason} onChange={(reason) => draft.change({ reason })} />
       </Form>
       <RefusalNote refusals={asking.refusals} />
     </Modal>

@@ -39,6 +39,8 @@ export const centre: Texts<typeof zh> = {
   inbox: {
     take: 'Take from a carrier disk',
     none: 'Waiting for a room to hand a sealed result over',
+    damaged: 'damaged, cannot be verified',
+    nameless: 'A result whose name cannot be read',
     received: 'Received {{at}}',
     code: 'Check code',
     look: 'Look at the result',

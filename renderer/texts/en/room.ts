@@ -217,6 +217,8 @@ export const room: Texts<typeof zh> = {
     forgetNow: 'Delete it',
     forgetWhat:
       'This deletes the record, the sealed result, the copies of the recordings and the host’s key on this machine. The centre has verified and keeps the sealed result; its receipt stays here.',
+    forgetBehind:
+      'Seat {{seats}} has not received the whole record. Switch it on and connect it first: once this machine is cleared it cannot be given the rest, and does not clear itself.',
     forgetFinal: 'It cannot be brought back.',
     forget: 'Clear this machine',
   },

@@ -35,6 +35,8 @@ export const centre = {
   inbox: {
     take: '从移动存储介质收取',
     none: '等待评标室移交封存结果',
+    damaged: '已损坏，不能核验',
+    nameless: '名称不能读取的评标结果',
     received: '收到时间 {{at}}',
     code: '校验码',
     look: '查看结果',

@@ -214,6 +214,8 @@ export const room = {
     forgetNow: '确认清除',
     forgetWhat:
       '将删除本机保存的评标日志、封存结果、录像副本和主机密钥。交易中心已核验并收存封存结果，其回执保留在本机。',
+    forgetBehind:
+      '{{seats}} 号席位尚未收全评标日志。请先将其开机联网，待其补齐；本机清除后，该席位不能再补齐，其保存的内容也不会自动清除。',
     forgetFinal: '清除后不能恢复。',
   },
   equipment: {

@@ -256,7 +256,7 @@ it('an act whose answer fails ends the link that it came over, and no more', asy
 
 it('a room that has forgotten tells a seat with a shorter copy nothing but the receipt', async () => {
   const host = hostOver(room.earlier, () => []);
-  host.announceReceipt('the receipt');
+  host.announceReceipt({ say: 'receipt', receipt: 'the receipt', seal: 'the seal' });
   const seat = connect(host);
   seat.hear(hello({ head: BEFORE_FIRST, signed: null }));
   await turn();

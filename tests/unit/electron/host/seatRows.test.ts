@@ -33,7 +33,7 @@ test('who has shown the session that was admitted at a label keeps its row, whoe
   says(other, '1', 99);
   expect(rows.all().map(({ entries }) => entries)).toEqual([10]);
   expect(rows.peerOf('1')).toBe(seat);
-  rows.gone(other);
+  rows.gone(other, 0);
   expect(rows.all()).toEqual([{ ...nobody, seat: '1', entries: 10, up: true, since: NOW }]);
 });
 
@@ -48,10 +48,10 @@ test('a machine without a session yet is the newest that says the label, and goe
   says(seat, '1', 10);
   says(other, '1', 20);
   expect(rows.peerOf('1')).toBe(other);
-  rows.gone(other);
+  rows.gone(other, 0);
   expect(rows.peerOf('1')).toBe(seat);
-  rows.gone(seat);
-  expect(rows.all()).toEqual([{ ...nobody, seat: '1', entries: 10, up: false, since: NOW }]);
+  rows.gone(seat, 12);
+  expect(rows.all()).toEqual([{ ...nobody, seat: '1', entries: 12, up: false, since: NOW }]);
   says(other, '1', 30, 'session-1');
   expect(rows.all()).toMatchObject([{ entries: 30, up: true }]);
   expect([rows.seatAt(other), rows.sessionAt(other)]).toEqual(['1', 'session-1']);

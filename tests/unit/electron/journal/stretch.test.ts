@@ -15,10 +15,11 @@ const forged = (at: number): string[] =>
     .map((line, n) => (n === 100 ? '' : line));
 
 describe('a stretch of entries', () => {
-  it('is answered with the hashes of its acts and entries', async () => {
+  it('is answered with the hashes of its acts and entries, and the bytes of its lines', async () => {
     const hashes = entries.map((entry) => ({
       act: actHash(crypto, entry.act),
       entry: entryHash(crypto, entry),
+      bytes: Buffer.byteLength(entryLine(entry)),
     }));
     expect(checkStretch(crypto, lines)).toEqual({ hashes, refusal: null });
     expect(await checker.check(lines)).toEqual({ hashes, refusal: null });

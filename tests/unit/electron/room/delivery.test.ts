@@ -10,6 +10,7 @@ import type { RoomFile } from '../../../../electron/station/stationFile.ts';
 import { base64url } from '../../../../shared/journal/encoding.ts';
 import type { RoomPackage } from '../../../../shared/journal/state.ts';
 import { type Receipt, signReceipt } from '../../../../shared/seal/receipt.ts';
+import type { Delivered } from '../../../../shared/verdict/mayForget.ts';
 import { type LoopbackRoom, loopbackRoom } from '../../../loopbackRoom.ts';
 
 const SECRET = new Uint8Array(32).fill(7);
@@ -28,6 +29,7 @@ const RECEIPT: Receipt = {
 const signed = (change: Partial<Receipt> = {}, secret = SECRET): string =>
   signReceipt(crypto, { ...RECEIPT, ...change }, keyOf(secret), secret);
 const OWN = signed();
+const TOLD: Delivered = { receipt: OWN, seal: 'the seal' };
 
 let folder: string;
 let centre: LoopbackRoom | undefined;
@@ -35,7 +37,7 @@ let outbox: Delivery | undefined;
 /** What the disk does when the receipt is to be kept. */
 let disk: () => Promise<void>;
 let kept: string[];
-let received: string[];
+let received: Delivered[];
 let problems: (string | undefined)[];
 let faults: unknown[];
 const inside = (name: string): string => join(folder, name);
@@ -68,7 +70,7 @@ async function opened(lying: string | null, deliver?: RoomFile['deliver']): Prom
       received: async () => new Date('2026-05-18T10:00:05.250Z'),
     },
     changed: () => void problems.push(one?.status().problem?.code),
-    received: (text) => void received.push(text),
+    received: (delivered) => void received.push(delivered),
     onFault: (error) => void faults.push(error),
     retry: 1,
   });
@@ -80,7 +82,7 @@ async function opened(lying: string | null, deliver?: RoomFile['deliver']): Prom
 
 test('the receipt that lies in the folder counts where it is of this result', async () => {
   const one = await opened(OWN);
-  expect([one.receipt(), one.status().state, received]).toEqual([OWN, 'receipt', [OWN]]);
+  expect([one.receipt(), one.status().state, received]).toEqual([OWN, 'receipt', [TOLD]]);
 });
 
 test('the supervisor’s window is told what the centre signed, and when its file came', async () => {
@@ -117,7 +119,7 @@ test('a receipt that the disk does not take is told as the disk’s, and kept wh
   const one = await opened(null, { address: centre.url, fingerprint: centre.fingerprint });
   await taken.promise;
   await one.close();
-  expect([one.receipt(), kept, received, faults]).toEqual([OWN, [OWN], [OWN], []]);
+  expect([one.receipt(), kept, received, faults]).toEqual([OWN, [OWN], [TOLD], []]);
   expect(one.status()).toMatchObject({ state: 'receipt', problem: null });
   expect(problems.filter((code) => code === 'DISK_FULL')).toHaveLength(2);
 });

@@ -77,6 +77,7 @@ async function delivered(): Promise<{ readonly room: RoomFolder; readonly secret
       writeFileSync(inside(name, 'file'), 'what is to be forgotten');
     }
   }
+  writeFileSync(inside('sealed', 'P-1.seal.json'), 'the seal');
   const secrets = [
     readFileSync(inside('host.key'), 'utf8'),
     room.recordingIdentity,
@@ -100,7 +101,7 @@ test('a forgetting that is killed between any two steps is finished when the roo
     killed.after = Number.POSITIVE_INFINITY;
     room.close();
     const again = await opened();
-    expect([again.forgotten, again.receipt]).toEqual([true, RECEIPT]);
+    expect([again.forgotten, again.receipt, again.seal]).toEqual([true, RECEIPT, 'the seal']);
     again.close();
     const left = everything();
     expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
@@ -132,6 +133,7 @@ test('a forgetting that the disk breaks off is gone on with when it is asked for
   const left = everything();
   expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
   expect(readFileSync(inside('receipt.jws'), 'utf8')).toBe(RECEIPT);
+  expect(readFileSync(inside('seal.json'), 'utf8')).toBe('the seal');
 });
 
 const JOURNAL = ['journal.db', 'journal.db-wal', 'journal.db-shm'];

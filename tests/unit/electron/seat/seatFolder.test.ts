@@ -17,8 +17,11 @@ import { PATHS } from '../../../../electron/sealing/contents.ts';
 import { openSeatFolder, type SeatFolder } from '../../../../electron/seat/seatFolder.ts';
 import { openSeatStore } from '../../../../electron/seat/seatStore.ts';
 import { openJournal } from '../../../../electron/store/journalStore.ts';
-import { base64url } from '../../../../shared/journal/encoding.ts';
+import { canonicalJson } from '../../../../shared/journal/canonical.ts';
+import { signedBytes } from '../../../../shared/journal/domain.ts';
+import { base64url, hex } from '../../../../shared/journal/encoding.ts';
 import { type Receipt, signReceipt } from '../../../../shared/seal/receipt.ts';
+import type { Delivered } from '../../../../shared/verdict/mayForget.ts';
 import { random, sure } from '../../../stations/house.ts';
 import { type SealedSample, sealedSample } from '../../../tamper/sealedRoom.ts';
 
@@ -65,8 +68,8 @@ function receipt(change: Partial<Receipt> = {}, secret = receiptKey): string {
     format: 'sealroom-receipt/1',
     room: room!,
     package: pkg.digest,
-    ciphertext: 'd'.repeat(64),
-    seal: 'e'.repeat(64),
+    ciphertext: sha256(sample.sealed.ciphertext),
+    seal: sha256(new TextEncoder().encode(sealText())),
     at: '2026-05-18T15:00:00.000Z',
     ...change,
   };
@@ -84,6 +87,11 @@ function atEnd(entries = sample.entries): void {
   journal.close();
 }
 
+/** What an honest room says when its result has been delivered. */
+const delivered = (text = receipt()): Delivered => ({ receipt: text, seal: sealText() });
+const sealText = (): string => `${canonicalJson(sample.sealed.seal)}\n`;
+const sha256 = (bytes: Uint8Array): string => hex.encode(crypto.sha256(bytes));
+
 const evidence = (): boolean =>
   existsSync(inside('recording', 'camera-00001.age')) && existsSync(inside('journal.db'));
 
@@ -92,7 +100,7 @@ test('a kill at any moment after the receipt leaves nothing but the receipt, onc
     atEnd();
     const seat = await opened();
     killed.after = steps;
-    const broken = await seat.finish(receipt()).catch((error: Error) => error.message);
+    const broken = await seat.finish(delivered()).catch((error: Error) => error.message);
     killed.after = Number.POSITIVE_INFINITY;
     seat.close();
     const again = await opened();
@@ -100,7 +108,7 @@ test('a kill at any moment after the receipt leaves nothing but the receipt, onc
     again.close();
     expect(readdirSync(folder)).toEqual(['receipt.jws']);
     expect(readFileSync(inside('receipt.jws'), 'utf8')).toBe(receipt());
-    if (broken === true) return;
+    if (typeof broken !== 'string') return sure(broken);
     rmSync(folder, { recursive: true });
     mkdirSync(folder);
   }
@@ -127,51 +135,69 @@ test('a kill before the receipt is durable leaves the seat as it was, and the re
   atEnd();
   const seat = await opened();
   killed.after = 0;
-  await expect(seat.finish(receipt())).rejects.toThrow('killed');
+  await expect(seat.finish(delivered())).rejects.toThrow('killed');
   killed.after = Number.POSITIVE_INFINITY;
   seat.close();
   const again = await opened();
   expect([again.ended(), evidence()]).toEqual([null, true]);
-  expect(await again.finish(receipt())).toBe(true);
+  sure(await again.finish(delivered()));
   again.close();
   expect(readdirSync(folder)).toEqual(['receipt.jws']);
 });
 
-test('a receipt that lies in the folder of the room that it is of is as if it had come', async () => {
+test('centre and host together have nothing deleted before there is a seal that stands on this very copy', async () => {
   atEnd();
-  writeFileSync(inside('receipt.jws'), receipt());
   const seat = await opened();
-  expect(seat.ended()?.stage).toBe('finished');
+  const invented = receipt({ ciphertext: 'd'.repeat(64), seal: 'e'.repeat(64) });
+  for (const said of [delivered(invented), { receipt: invented, seal: '' }]) {
+    const answer = await seat.finish(said);
+    expect(answer.ok || answer.refusals[0]).toMatchObject({ code: 'RECEIPT_UNTIED' });
+  }
+  expect([seat.ended(), evidence()]).toEqual([null, true]);
   seat.close();
-  expect(readdirSync(folder)).toEqual(['receipt.jws']);
 });
 
 test.each([
   ['of no form', () => 'the receipt of last month'],
-  ['empty', () => ''],
   ['of another room', () => receipt({ room: 'f'.repeat(64) })],
-  ['of another package', () => receipt({ package: 'f'.repeat(64) })],
-  ['by another key', () => receipt({}, random(32))],
-])('one that lies there %s deletes nothing, and the seat goes on', async (_, lying) => {
+  ['of this very result, without its seal', () => receipt()],
+])('a receipt that lies there %s deletes nothing, and the seat goes on', async (_, lying) => {
   atEnd();
   writeFileSync(inside('receipt.jws'), lying());
   const seat = await opened();
   expect([seat.ended(), seat.copy()?.state().closed === null, evidence()]).toEqual([null, false, true]);
-  expect(await seat.finish(receipt())).toBe(true);
+  sure(await seat.finish(delivered()));
   seat.close();
   expect(readFileSync(inside('receipt.jws'), 'utf8')).toBe(receipt());
 });
 
-test('one of a room that is not closed here, or of which no package is here, deletes nothing', async () => {
+test('what the room says of a closed room deletes nothing where the copy is open, or no package is here', async () => {
   atEnd(sample.entries.slice(0, -1));
-  writeFileSync(inside('receipt.jws'), receipt());
   const open = await opened();
+  const answer = await open.finish(delivered());
+  expect(answer.ok || answer.refusals[0]).toMatchObject({ code: 'COPY_OPEN' });
   expect([open.ended(), evidence()]).toEqual([null, true]);
   open.close();
   rmSync(inside('package'), { recursive: true });
   const without = await opened();
+  expect((await without.finish(delivered())).ok).toBe(false);
   expect([without.ended(), evidence()]).toEqual([null, true]);
   without.close();
+});
+
+test('what the room says deletes nothing where the host has signed for more than the copy holds', async () => {
+  atEnd();
+  const { room } = day.state(sample.room);
+  const said = { room: room!, head: { seq: sample.entries.length + 1, hash: 'f'.repeat(64) } };
+  const sig = crypto.ed25519Sign(sample.host.secretKey, signedBytes('head', said));
+  const store = sure(openSeatStore(inside('seat.db'), crypto, random));
+  sure(store.keepHead({ ...said, sig: base64url.encode(sig) }));
+  store.close();
+  const seat = await opened();
+  const answer = await seat.finish(delivered());
+  expect(answer.ok || answer.refusals[0]).toMatchObject({ code: 'COPY_OPEN' });
+  expect(evidence()).toBe(true);
+  seat.close();
 });
 
 test('a seat that has forgotten says so at each start, and writes nothing more', async () => {

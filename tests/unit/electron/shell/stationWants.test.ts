@@ -30,6 +30,7 @@ const status = (
   line: null,
   quit: null,
   pin: false,
+  kept: null,
   stop: null,
 });
 

@@ -9,6 +9,7 @@ import { nativeCrypto as crypto } from '../../../../electron/crypto/nativeCrypto
 import { makeCentreKeys, readCentreKeys } from '../../../../electron/package/centreKeys.ts';
 import { identitiesOf } from '../../../../electron/sealing/openResult.ts';
 import { type CentreStore, openCentreStore } from '../../../../electron/sync/centreStore.ts';
+import { RESULT, SEAL, STATE } from '../../../../electron/sync/heldFiles.ts';
 import { canonicalJson } from '../../../../shared/journal/canonical.ts';
 import type { Result } from '../../../../shared/refusal.ts';
 import { withSignatures } from '../../../tamper/making.ts';
@@ -185,7 +186,7 @@ test.each(['{}', '', '{"name":"sent"'])(
   },
 );
 
-test('one of which nothing is left but a damaged record is left out and told, and keeps no other from coming', async () => {
+test('one of which nothing is left but a damaged record is told as damaged, and keeps no other from coming', async () => {
   const other = join(folder, 'results', 'a'.repeat(64));
   mkdirSync(other);
   writeFileSync(join(other, 'state.json'), '{}');
@@ -195,7 +196,76 @@ test('one of which nothing is left but a damaged record is left out and told, an
   await take();
   await store.idle();
   expect(store.results()).toMatchObject([{ ciphertext, state: 'received' }]);
+  expect(store.damaged()).toMatchObject([
+    { ciphertext: 'a'.repeat(64), name: null, refusal: { zh: expect.stringContaining('仅有收存记录') } },
+  ]);
 });
+
+test.each([
+  ['its seal', [SEAL], '缺少或不能读取：封存凭证。', '现有：加密的评标结果、核验结论、本中心出具的回执；'],
+  ['its file', [RESULT], '缺少或不能读取：加密的评标结果。', '现有：封存凭证、核验结论、本中心出具的回执；'],
+  ['both of these', [RESULT, SEAL], '加密的评标结果、封存凭证', '现有：核验结论、本中心出具的回执；'],
+])(
+  'a result whose record and %s are gone is told with what is here, what is not, and what to do, until it has come again',
+  async (_, gone, missing, found) => {
+    sure(await store.putSeal(ciphertext, 'sent', seal));
+    await take();
+    await store.idle();
+    for (const name of [STATE, ...gone]) rmSync(inside(name));
+    await open();
+    expect(store.results()).toEqual([]);
+    const [damaged] = store.damaged();
+    expect(damaged).toMatchObject({ ciphertext, name: 'sent', refusal: { code: 'RESULT_DAMAGED' } });
+    for (const words of [missing, found, '移交存储介质', `results/${ciphertext}`])
+      expect(damaged!.refusal.zh).toContain(words);
+    // The room is asked for it as if it had never come.
+    expect(await store.answer(ciphertext)).toEqual({ kind: 'unknown' });
+    sure(await store.putSeal(ciphertext, 'sent', seal));
+    await take();
+    await store.idle();
+    expect([store.results(), store.damaged()]).toMatchObject([[{ state: 'received' }], []]);
+  },
+);
+
+test('a seal that is not one is as if it were gone', async () => {
+  sure(await store.putSeal(ciphertext, 'sent', seal));
+  await take();
+  await store.idle();
+  writeFileSync(inside(STATE), '{}');
+  writeFileSync(inside(SEAL), 'nothing');
+  await open();
+  expect(faults.splice(0)).toHaveLength(1);
+  expect(store.damaged()).toMatchObject([{ ciphertext, refusal: { code: 'RESULT_DAMAGED' } }]);
+});
+
+test('a result whose record alone is gone is verified anew; what has only begun to come is nothing yet', async () => {
+  sure(await store.putSeal(ciphertext, 'sent', seal));
+  await open();
+  expect([store.results(), store.damaged()]).toEqual([[], []]);
+  await take();
+  await store.idle();
+  for (const name of [STATE, 'name']) rmSync(inside(name));
+  await open();
+  await store.idle();
+  expect(store.results()).toMatchObject([{ state: 'received', name: ciphertext.slice(0, 16) }]);
+  expect(store.damaged()).toEqual([]);
+});
+
+test.each([SEAL, RESULT])(
+  'a result that has not passed and has lost its %s says so, and is verified when it has come again',
+  async (gone) => {
+    await failed();
+    rmSync(inside(gone));
+    await open();
+    await store.idle();
+    expect(store.results()).toMatchObject([{ state: 'failed', refusal: { code: 'RESULT_DAMAGED' } }]);
+    expect(await store.answer(ciphertext)).toEqual({ kind: 'unknown' });
+    sure(await store.putSeal(ciphertext, 'sent', seal));
+    await take();
+    await store.idle();
+    expect(state()).toBe('received');
+  },
+);
 
 test('what a disk breaks off is verified again when there is room, without a restart', async () => {
   sure(await store.putSeal(ciphertext, 'sent', seal));

@@ -202,7 +202,7 @@ describe('devices', () => {
     expect(judged({ event: 'door-opened' })?.code).toBe('DEVICE_SIGNATURE');
     expect(judged({ text: '87.5' })?.code).toBe('DEVICE_SIGNATURE');
     const entry = { act, at: state.at!, prev: state.head.hash, seq: state.head.seq + 1 };
-    const after = evolve(crypto, state, entry, { act: '1'.repeat(64), entry: '2'.repeat(64) });
+    const after = evolve(crypto, state, entry, { act: '1'.repeat(64), entry: '2'.repeat(64), bytes: 1000 });
     const told = messagesOf('scoring', after, entry, '1'.repeat(64));
     expect(dataOf(told)).toEqual([['sealroom.device.v1', { device: 'door', event: 'door-forced' }]]);
     expect(after.alarms.get('1'.repeat(64))).toMatchObject({ body: { kind: 'door-forced', level: 3 } });
