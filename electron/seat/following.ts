@@ -40,8 +40,8 @@ export interface Following {
   lost(): void;
 }
 
-/** Characters of what a claiming machine tells: the longest day's journal, and more. */
-const CLAIM_LIMIT = 128 * 1024 * 1024;
+/** Characters of what a claiming machine tells a seat that has nothing: fifteen seats' recordings of twelve hours bind 310 MB of heads, and more. */
+const CLAIM_LIMIT = 512 * 1024 * 1024;
 
 /** Where the link cannot be held any longer, and why. */
 const otherRoom = (regime: Regime): Refusal =>
