@@ -16,6 +16,7 @@ import { memberName } from './names.ts';
 import { Sheet } from './Sheet.tsx';
 import { useSeat } from './seat.ts';
 import { OwnWaiting, PhaseWaiting } from './Waits.tsx';
+import { WentBack } from './WentBack.tsx';
 
 const Reading = lazy(() => import('./work/Reading.tsx').then(({ Reading }) => ({ default: Reading })));
 const ReviewDesk = lazy(() =>
@@ -53,6 +54,7 @@ export function PhaseScreen() {
   const open = [...room.motions.values()].some(({ carried, votes }) => carried === null && !votes.has(me));
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0 }}>
+      <WentBack />
       {open ? <Motions /> : null}
       <ChairStep />
       <div style={{ flex: '1 1 0', minHeight: 0, overflow: 'auto' }}>

@@ -4,6 +4,12 @@ import type { seatDecisions as zh } from '../zh-CN/seatDecisions.ts';
 
 export const seatDecisions: Texts<typeof zh> = {
   bid: 'Bidder',
+  wentBack: {
+    asked:
+      'The evaluation has gone back to “{{phase}}”. Reason: {{reason}}. What was there is kept and marked as superseded; check it and go on.',
+    substituted:
+      '{{in}} has taken the place of {{out}}: the evaluation has gone back to “{{phase}}” and goes on once {{in}} has judged. What you have judged stands, and may be changed.',
+  },
   step: {
     title: 'Chair: the next phase is “{{phase}}”',
     open: 'Not yet, because:',

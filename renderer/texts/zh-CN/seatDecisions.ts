@@ -1,6 +1,11 @@
 /** Clarification, motions, consolidation, outcome, report and signature at the seat. */
 export const seatDecisions = {
   bid: '投标人',
+  wentBack: {
+    asked: '评审已退回“{{phase}}”，理由：{{reason}}。原有内容保留并标明已被替代，请核对后继续。',
+    substituted:
+      '{{in}} 已接替 {{out}}，评审退回“{{phase}}”，待其补做评审后继续；您已作出的评审结论保留，可以更正。',
+  },
   step: {
     title: '{{chair}}：下一阶段为“{{phase}}”',
     open: '尚不能进入：',
