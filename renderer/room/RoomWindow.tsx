@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { termsIn } from '../../shared/record/words.ts';
 import { useLanguage } from '../components/languageOf.ts';
+import { NamedProject } from '../components/namedRefusal.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { Starting } from '../components/Starting.tsx';
 import { useRoomView } from '../station/roomView.ts';
@@ -41,20 +42,22 @@ export function RoomWindow() {
   );
   return (
     <RoomContext value={supervised}>
-      <Frame status={status} room={room} onAlarms={() => setTab('overview')}>
-        {supervised === null ? (
-          <Flex justify="center" style={{ padding: 48 }}>
-            <Card style={{ width: 760 }}>
-              <Starting>{t('loading')}</Starting>
-            </Card>
-          </Flex>
-        ) : (
-          <>
-            <QuitRoom />
-            <Stage supervised={supervised} tab={tab} onTab={setTab} />
-          </>
-        )}
-      </Frame>
+      <NamedProject value={supervised?.data ?? null}>
+        <Frame status={status} room={room} onAlarms={() => setTab('overview')}>
+          {supervised === null ? (
+            <Flex justify="center" style={{ padding: 48 }}>
+              <Card style={{ width: 760 }}>
+                <Starting>{t('loading')}</Starting>
+              </Card>
+            </Flex>
+          ) : (
+            <>
+              <QuitRoom />
+              <Stage supervised={supervised} tab={tab} onTab={setTab} />
+            </>
+          )}
+        </Frame>
+      </NamedProject>
     </RoomContext>
   );
 }

@@ -50,6 +50,7 @@ export const room = {
     submissions: '尚未提交评分：{{names}}',
     signatures: '尚未签署评标报告：{{names}}',
     chair: '等待{{chair}}宣布进入下一阶段',
+    absent: '等待签到入席：{{names}}',
     close: '全体成员已签署，可以关闭评标室并封存',
     closeNow: '去封存',
   },
@@ -62,6 +63,7 @@ export const room = {
     letter: '已查验授权委托书',
     admit: '准入',
     move: '准入新席位',
+    moves: '{{name}} 已在 {{seat}} 号席位就座。准入新席位后，原席位关闭，其评分密钥由其他成员归还。',
     admitWhom: '准入 {{name}}',
   },
   plan: {
@@ -73,6 +75,7 @@ export const room = {
     freeDown: '未连接',
     up: '已连接',
     down: '断开（{{since}} 起）',
+    unseen: '未连接',
     drift: '时钟相差 {{offset}} 毫秒',
     admitted: '准入 {{at}}',
     last: '最近操作 {{at}}',
@@ -169,6 +172,7 @@ export const room = {
     close: '关闭评标室并封存',
     confirm: '确认关闭',
     away: '下列成员的席位没有连接，关闭后收不到其封存签名。请先恢复连接；确实无法恢复的，勾选并写明原因。',
+    here: '其余成员的席位已连接，将自动签署，一般无须勾选：',
     excuse: '{{name}} 不能签署封存凭证',
     excuseReason: '{{name}} 不能签署封存凭证的原因',
     confirmText: '关闭后不能再增加任何记录。各席位将自动签署封存凭证，请在封存完成前保持席位开机并联网。',
@@ -233,7 +237,9 @@ export const room = {
   },
   rebuilding: {
     lost: '本机没有评标日志，各席位保存有副本',
-    lostText: '可由各席位的副本恢复评标室，恢复的理由记入评标日志。请等待全部席位连接后再恢复。',
+    lostText: '可由各席位的副本恢复评标室。请等待全部席位连接后再恢复。',
+    connected: '已连接 {{count}} 个席位，评标委员会成员 {{of}} 人',
+    reason: '恢复的理由（记入评标日志）',
     settling: '主机已重新启动，正在与各席位核对',
     settlingText:
       '核对期间不增加记录；席位持有而本机缺少的内容将补齐。重新开机的席位，在专家重新输入凭证后才算已核对。',
