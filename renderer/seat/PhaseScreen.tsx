@@ -51,11 +51,10 @@ export function PhaseScreen() {
       </Sheet>
     );
   if (room.chair === null) return <Ballot />;
-  const open = [...room.motions.values()].some(({ carried, votes }) => carried === null && !votes.has(me));
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0 }}>
       <WentBack />
-      {open ? <Motions /> : null}
+      <Motions />
       <ChairStep />
       <div style={{ flex: '1 1 0', minHeight: 0, overflow: 'auto' }}>
         <Suspense fallback={<Waiting since={null}>{t('loading')}</Waiting>}>
