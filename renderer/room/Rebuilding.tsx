@@ -34,7 +34,7 @@ export function Rebuilding() {
             size="small"
             pagination={false}
             rowKey="seat"
-            dataSource={status.seats}
+            dataSource={[...status.seats].sort((a, b) => a.seat.localeCompare(b.seat))}
             columns={[
               { title: t('rebuilding.seat'), dataIndex: 'seat' },
               {
@@ -50,9 +50,11 @@ export function Rebuilding() {
           />
           {lost ? (
             <>
-              <StatusMark mark={up < members ? 'warn' : 'good'}>
-                {t('rebuilding.connected', { count: up, of: members })}
-              </StatusMark>
+              <div>
+                <StatusMark mark={up < members ? 'warn' : 'good'}>
+                  {t('rebuilding.connected', { count: up, of: members })}
+                </StatusMark>
+              </div>
               <Typography.Text strong>{t('rebuilding.reason')}</Typography.Text>
               <Input.TextArea
                 aria-label={common('reason')}

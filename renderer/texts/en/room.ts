@@ -231,7 +231,7 @@ export const room: Texts<typeof zh> = {
     tls: 'Fingerprint of the host’s certificate',
     disk: 'Disk',
     free: '{{free}} GB free of {{total}} GB',
-    clock: 'Clock',
+    clock: 'Clock (last compared)',
     offset: 'Seat {{seat}} differs by {{offset}} ms',
     gateway: 'Monitoring gateway',
     gatewayOn: 'On, {{count}} sent',

@@ -42,7 +42,7 @@ export const manual = {
   room: {
     begin: {
       title: '开室与准入',
-      text: '用{{terms.supervisor}}凭证登录，核对评标包指纹后开启评标室。\n逐人核对身份和工作单位，{{terms.delegate}}须查验授权委托书，然后准入。',
+      text: '用{{terms.supervisor}}凭证登录，核对项目包指纹后开启评标室。\n逐人核对身份和工作单位，{{terms.delegate}}须查验授权委托书，然后准入。',
     },
     watch: {
       title: '过程',
@@ -63,12 +63,12 @@ export const manual = {
   },
   centre: {
     prepare: {
-      title: '准备评标包',
+      title: '准备项目包',
       text: '选择项目文件夹；有问题的，按所列文件、行号和说明修改后重试。\n签发后打印入席凭证，打印后删除文件，凭证当面交给本人。',
     },
     inbox: {
       title: '收件与核验',
-      text: '每一份结果都逐项核验：通过、不通过、未核验。未核验的不等于通过。\n同一评标包的第二份结果须说明与第一份的关系后才能收下。',
+      text: '每一份结果都逐项核验：通过、不通过、未核验。未核验的不等于通过。\n同一项目包的第二份结果须说明与第一份的关系后才能收下。',
     },
     result: {
       title: '查看与导出',
