@@ -89,16 +89,21 @@ function Stage({
   return (
     <Layout style={{ height: '100%', background: '#ffffff' }}>
       <Tabs
+        // Nothing is to be done in a room that has ended but to hand it over.
         activeKey={ending && tab === 'overview' ? 'closing' : tab}
         onChange={onTab}
         style={{ height: '100%', padding: '0 16px' }}
         destroyOnHidden
         items={[
-          {
-            key: 'overview',
-            label: <OverviewLabel />,
-            children: <Overview onClosing={() => onTab('closing')} />,
-          },
+          ...(ending
+            ? []
+            : [
+                {
+                  key: 'overview',
+                  label: <OverviewLabel />,
+                  children: <Overview onClosing={() => onTab('closing')} />,
+                },
+              ]),
           ...(status.monitor === null ? [] : [{ key: 'wall', label: t('tabs.wall'), children: <Wall /> }]),
           { key: 'record', label: t('tabs.record'), children: <RecordPane /> },
           { key: 'closing', label: t('tabs.closing'), children: <Closing /> },

@@ -199,6 +199,7 @@ export const room: Texts<typeof zh> = {
   outbox: {
     title: 'Hand over to the centre',
     text: 'Nothing leaves before the seal. Without a network, carry the result on a disk and bring the receipt back.',
+    stalled: 'Not delivered yet; tried again by itself',
     progress: 'Sent',
     states: {
       shut: 'Not sealed yet: nothing is sent',

@@ -195,6 +195,7 @@ export const room = {
     title: '移交交易中心',
     text: '封存之前不发送任何内容。没有网络时，可用移动存储介质移交并带回回执。',
     progress: '发送进度',
+    stalled: '尚未送达，自动重试',
     states: {
       shut: '尚未封存，不发送',
       sending: '正在发送',

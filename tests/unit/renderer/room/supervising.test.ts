@@ -17,6 +17,7 @@ vi.stubGlobal('window', { sealroom: { listen: () => () => undefined, post: () =>
 afterAll(() => vi.unstubAllGlobals());
 const { Excusing } = await import('../../../../renderer/room/Excusing.tsx');
 const { NextStepCard } = await import('../../../../renderer/room/NextStepCard.tsx');
+const { Outbox } = await import('../../../../renderer/room/Outbox.tsx');
 const { Plan } = await import('../../../../renderer/room/Plan.tsx');
 const { RoomContext } = await import('../../../../renderer/room/supervise.ts');
 
@@ -28,6 +29,7 @@ function shown<P extends object>(
   machines: readonly (readonly [seat: string, up: boolean, who: readonly string[]])[],
   component: FunctionComponent<P>,
   props: P,
+  more: object = {},
 ): string {
   const state = day.state(room);
   const seats = machines.map(([seat, up, who]) => ({
@@ -41,6 +43,7 @@ function shown<P extends object>(
     stage: 'open',
     session: null,
     clock: { seats: [] },
+    ...more,
   } as unknown as Supervised['status'];
   const { data } = state.pkg;
   const terms = termsIn('zh', data.project.regime);
@@ -106,4 +109,27 @@ it('only those whose seats are not connected stand under the warning', async () 
   expect(shown(room, all, Excusing, { who: members, reasons: {}, onChange: () => undefined })).not.toContain(
     '席位没有连接',
   );
+});
+
+it('a result that cannot be delivered now is not said to be on its way', async () => {
+  const { room } = await playTo('review', 'delivery');
+  const problem = {
+    code: 'CENTRE_UNREACHABLE',
+    zh: '暂时无法连接交易中心',
+    en: 'The centre cannot be reached',
+  };
+  const sending = (why: object | null): string =>
+    shown(
+      room,
+      [],
+      Outbox,
+      {},
+      {
+        stage: 'sealed',
+        outbox: { state: 'sending', sent: 0, total: 0, problem: why, receipt: null },
+      },
+    );
+  expect(sending(null)).toContain('正在发送');
+  expect(sending(problem)).toContain('尚未送达，自动重试');
+  expect(sending(problem)).not.toContain('正在发送');
 });
