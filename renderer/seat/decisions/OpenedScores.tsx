@@ -251,6 +251,7 @@ function Change({
   return (
     <Modal
       open
+      style={{ top: 24 }}
       title={common('labelled', { label: bidName(data, bid), text: item.name })}
       okText={t('consolidation.save')}
       okButtonProps={{ disabled: reason.trim() === '' }}
