@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TO = join(ROOT, 'renderer/public/manual');
 const SHOWN =
-  /^(seat-(slip|sheet|signing)|room-(admission|overview|closing)|centre-(prepare|inbox|ranking|playback))-(zh-CN|en)-1366x768\.png$/;
+  /^(seat-(slip|sheet|signing)|room-(admission|overview|wall|closing)|centre-(prepare|inbox|ranking|playback))-(zh-CN|en)-1366x768\.png$/;
 
 const from = join(process.argv[2] ?? join(ROOT, 'out'), 'screens');
 mkdirSync(TO, { recursive: true });

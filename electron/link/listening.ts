@@ -28,14 +28,14 @@ export async function listening(server: Server, { host, port }: Listen): Promise
 
 const NOT_HERE = [
   'ADDRESS_NOT_HERE',
-  '本机没有该网络地址；请接好网线并核对本机地址，或者修改站点文件中的 listen',
+  '本机没有该网络地址；请接好网线并核对本机地址，或者修改工作站文件中的 listen',
   'This machine does not have that network address: plug the cable in and compare the addresses, or mend listen in the station file',
 ] as const;
 
 const REFUSALS: Readonly<Record<string, readonly [code: string, zh: string, en: string]>> = {
   EADDRINUSE: [
     'ADDRESS_IN_USE',
-    '该网络地址已被占用；可能同一站点已在运行，请先将其关闭，或者在站点文件中改用其他端口',
+    '该网络地址已被占用；可能同一工作站已在运行，请先将其关闭，或者在工作站文件中改用其他端口',
     'That network address is in use. The same station may be running already: end it, or choose another port in the station file',
   ],
   EADDRNOTAVAIL: NOT_HERE,
@@ -43,7 +43,7 @@ const REFUSALS: Readonly<Record<string, readonly [code: string, zh: string, en: 
   EAI_AGAIN: NOT_HERE,
   EACCES: [
     'ADDRESS_DENIED',
-    '系统不允许使用该端口；请在站点文件中改用 1024 以上的端口',
+    '系统不允许使用该端口；请在工作站文件中改用 1024 以上的端口',
     'The system does not let this port be used: choose one above 1024 in the station file',
   ],
 };

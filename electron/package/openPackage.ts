@@ -166,7 +166,7 @@ export async function packageSource(path: string): Promise<Result<Awaited<Return
 const notHere = (path: string): Refusal =>
   refusal(
     'PACKAGE_MISSING',
-    '站点文件所指之处没有项目包；请将交易中心签发的项目包（.sealroom 文件）复制到该处，或者修改站点文件中的 package',
+    '工作站文件所指之处没有项目包；请将交易中心签发的项目包（.sealroom 文件）复制到该处，或者修改工作站文件中的 package',
     'There is no project package where the station file says: copy the package that the centre signed (a .sealroom file) to that place, or mend package in the station file',
     path,
   );

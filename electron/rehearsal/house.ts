@@ -35,9 +35,34 @@ export interface House {
 /** What two cores manage for a whole room: so many seats' screens and cameras have a machine each, elsewhere. */
 const ON_ONE_MACHINE = { recording: { rate: { screen: 1, camera: CAMERA_RATE } } };
 
+/** Longer than any rehearsal lasts, in seconds. */
+const NEVER = { after: 3600 };
+
+/**
+ * The room sees its seats live. Who sits there is drawn, and looked at as seldom as can be: that a drawing is black, still or nobody is not to be noticed.
+ */
+const WATCHED = {
+  monitor: {},
+  thresholds: {
+    noticing: {
+      looksEvery: 10,
+      facesEvery: 60,
+      black: NEVER,
+      frozen: NEVER,
+      covered: NEVER,
+      outOfFocus: NEVER,
+      nobody: NEVER,
+      severalPeople: NEVER,
+      silence: NEVER,
+      loud: NEVER,
+      linkLost: NEVER,
+    },
+  },
+};
+
 /**
  * Sets the stations up and lets the seat of `through` be plugged in by a cable that can be pulled.
- * @param options.recording every seat is recorded
+ * @param options.recording every seat is recorded, and the room sees it live
  * @param options.program the stations' program, as `launch` takes it
  */
 export async function setUp(
@@ -64,13 +89,12 @@ export async function setUp(
   const wire = await cable(room);
   const plugged = files.get(through)!;
   writeFileSync(plugged, readFileSync(plugged, 'utf8').replace(`:${room}`, `:${wire.port}`));
+  const add = (path: string, fields: object): void =>
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...fields }));
   if (recording)
     for (const [station, path] of files)
-      if (station.startsWith('seat-'))
-        writeFileSync(
-          path,
-          JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), thresholds: ON_ONE_MACHINE }),
-        );
+      if (station.startsWith('seat-')) add(path, { thresholds: ON_ONE_MACHINE });
+      else if (station === 'room') add(path, WATCHED);
   const running: Launched[] = [];
   return {
     files,

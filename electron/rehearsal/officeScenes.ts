@@ -58,11 +58,11 @@ export async function lookAtPreparation(
     await picture(page, 'centre-refused');
     cpSync(project, copy, { recursive: true });
     await button('重新检查').click();
-    await button('签发评标包并生成入席凭证').waitFor({ timeout: PATIENCE });
+    await button('签发项目包并生成入席凭证').waitFor({ timeout: PATIENCE });
     await picture(page, 'centre-checked');
     await choosing(office, work);
-    await button('签发评标包并生成入席凭证').click();
-    await page.getByText('评标包已签发').waitFor({ timeout: PATIENCE });
+    await button('签发项目包并生成入席凭证').click();
+    await page.getByText('项目包已签发').waitFor({ timeout: PATIENCE });
     await picture(page, 'centre-signed');
     await page.getByRole('tab', { name: '收件' }).click();
   } finally {

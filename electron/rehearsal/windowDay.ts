@@ -14,7 +14,7 @@ import type { Minds } from './day.ts';
 import { type House, seatOf } from './house.ts';
 import { lookAtChooser, lookAtPreparation, lookAtResult } from './officeScenes.ts';
 import { picturesInto } from './pictures.ts';
-import { lookAtRoom } from './roomScenes.ts';
+import { lookAtRoom, lookAtWall } from './roomScenes.ts';
 import { compareBids, leaveSeat, lookAtManual, lookAtRecusal, takeBreak } from './seatScenes.ts';
 
 /** Cells after which the first mishap comes. */
@@ -135,7 +135,7 @@ export async function windowDay(options: {
     await chair.proceed('初步评审');
     say('the chair is elected, the tender is read; preliminary review');
     await Promise.all(experts.map((expert) => review(expert)));
-    await Promise.all([lookAtReview(), inBoth(room.page, 'room-overview'), reject()]);
+    await Promise.all([lookAtReview(), watchRoom(), reject()]);
     await chair.proceed('澄清');
     await picture(chair.page, 'seat-clarification');
     await chair.proceed('详细评审');
@@ -194,6 +194,17 @@ export async function windowDay(options: {
       await picture(shown.page, 'seat-review');
       await compareBids(shown.page, picture);
       await lookAtManual(shown.page, 'seat-manual', picture);
+    }
+
+    async function watchRoom(): Promise<void> {
+      await inBoth(room.page, 'room-overview');
+      if (options.actors !== null)
+        await lookAtWall(
+          room.page,
+          experts.map(({ name }) => name),
+          shown.name,
+          pictures,
+        );
     }
 
     async function reject(): Promise<void> {

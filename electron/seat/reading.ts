@@ -20,7 +20,7 @@ export interface SeatReading {
 
 const noPackage = refusal(
   'NO_PACKAGE',
-  '项目评标包尚未到达，请稍候',
+  '项目包尚未到达，请稍候',
   'The project package has not arrived yet; please wait',
 );
 
@@ -55,7 +55,7 @@ export function seatReading(engine: SeatEngine): SeatReading {
       const known = [...tender, ...[...bids.values()].flat(), ...pictures.values()];
       if (!known.includes(path))
         return refuse(
-          refusal('DOCUMENT_UNKNOWN', '评标包中没有这份文件', 'The package has no such document', path),
+          refusal('DOCUMENT_UNKNOWN', '项目包中没有这份文件', 'The package has no such document', path),
         );
       const bytes = await files.part(path, from, length);
       return accept({ total: files.size(path), base64: Buffer.from(bytes).toString('base64') });

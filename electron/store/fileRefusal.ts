@@ -12,14 +12,14 @@ const DENIED: Said = [
 ];
 const NOT_A_FOLDER: Said = [
   'NOT_A_FOLDER',
-  '此处应为文件夹，实为文件；请核对站点文件中的路径，或者将该文件移走',
+  '此处应为文件夹，实为文件；请核对工作站文件中的路径，或者将该文件移走',
   'There is a file where a folder should be: compare the paths in the station file, or move the file away',
 ];
 
 const SAID: Readonly<Record<string, Said>> = {
   ENOENT: [
     'FILE_MISSING',
-    '找不到该文件或文件夹；请核对站点文件中的路径，或者从备份恢复',
+    '找不到该文件或文件夹；请核对工作站文件中的路径，或者从备份恢复',
     'This file or folder is not there: compare the paths in the station file, or restore it from a copy',
   ],
   EACCES: DENIED,
@@ -28,7 +28,7 @@ const SAID: Readonly<Record<string, Said>> = {
   EEXIST: NOT_A_FOLDER,
   EISDIR: [
     'NOT_A_FILE',
-    '此处应为文件，实为文件夹；请核对站点文件中的路径，或者从备份恢复该文件',
+    '此处应为文件，实为文件夹；请核对工作站文件中的路径，或者从备份恢复该文件',
     'There is a folder where a file should be: compare the paths in the station file, or restore the file from a copy',
   ],
   EROFS: [

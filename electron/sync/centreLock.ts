@@ -13,7 +13,7 @@ export interface CentreLock {
 const busy = (folder: string) =>
   refusal(
     'CENTRE_BUSY',
-    '该数据文件夹正由另一交易中心服务使用；请先将其关闭，或者在站点文件中改用其他文件夹（data）',
+    '该数据文件夹正由另一交易中心服务使用；请先将其关闭，或者在工作站文件中改用其他文件夹（data）',
     'Another centre works in this data folder: end that one first, or choose another folder (data) in the station file',
     folder,
   );

@@ -8,6 +8,9 @@ import { i18next } from '../texts/index.ts';
 import { useSettings } from './settings.ts';
 import { TOKENS, themeFor } from './theme.ts';
 
+/** A long title leaves the cross that closes the dialogue free, in the largest text too. */
+const MODAL = { styles: { title: { paddingInlineEnd: '2em' } } };
+
 export function Providers({ children }: { readonly children: ReactNode }) {
   const { language, textSize } = useSettings();
   useEffect(() => {
@@ -22,6 +25,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
         theme={themeFor(textSize, language === 'en' ? 'en' : 'zh')}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
+        modal={MODAL}
       >
         <div className={`${TOKENS} window`}>{children}</div>
       </ConfigProvider>

@@ -40,6 +40,7 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
           title={name(expert.who)}
           extra={
             <Button
+              style={{ marginBlock: 4 }}
               aria-label={t('experts.sheetOf', { name: name(expert.who) })}
               onClick={() => setChosen(expert.who)}
             >

@@ -110,7 +110,6 @@ function HeldCard({ held, onLook }: { readonly held: Held; readonly onLook: (cip
 
 function Second({ held }: { readonly held: Held }) {
   const { t } = useTranslation('centre');
-  const { t: common } = useTranslation();
   const { client, status } = useCentre();
   const asking = useAsk();
   const [reason, setReason] = useState('');
@@ -126,8 +125,8 @@ function Second({ held }: { readonly held: Held }) {
       </Typography.Text>
       <Flex gap={8}>
         <Input
-          aria-label={common('reason')}
-          placeholder={common('reason')}
+          aria-label={t('inbox.secondReason')}
+          placeholder={t('inbox.secondReason')}
           value={reason}
           onChange={({ target }) => setReason(target.value)}
         />

@@ -103,7 +103,7 @@ export function Prepare() {
             <RefusalNote kind="warning" refusals={prepared.warnings} />
             <RefusalNote refusals={making.refusals} />
             <Flex justify="end">
-              <Button type="primary" loading={making.busy} onClick={sign}>
+              <Button type={made === null ? 'primary' : 'default'} loading={making.busy} onClick={sign}>
                 {t('prepare.sign')}
               </Button>
             </Flex>

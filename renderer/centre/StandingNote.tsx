@@ -43,7 +43,7 @@ export function StandingNote({ standing, verdict, refusal }: Props) {
     );
   if (kind === 'received')
     return (
-      <Flex gap={16} wrap align="start">
+      <Flex gap={16} wrap align="baseline">
         <StandingMark kind={kind} />
         {lines}
       </Flex>

@@ -10,7 +10,7 @@ import { hearKeys } from './windowKeys.ts';
 const PICTURES = {
   chooser: {},
   seat: { entry: 'seat-slip', work: 'seat-sheet', sign: 'seat-signing' },
-  room: { begin: 'room-admission', watch: 'room-overview', seal: 'room-closing' },
+  room: { begin: 'room-admission', watch: 'room-overview', wall: 'room-wall', seal: 'room-closing' },
   centre: {
     prepare: 'centre-prepare',
     inbox: 'centre-inbox',

@@ -15,11 +15,20 @@ export function usePhaseName(regime: Regime): (phase: Phase) => string {
   return (phase) => steps[phase];
 }
 
-export function PhaseStepper({ phase, regime }: { readonly phase: Phase; readonly regime: Regime }) {
+interface Props {
+  readonly phase: Phase;
+  readonly regime: Regime;
+  /** The phase in which the evaluation was broken off: it and what would have come after it were not done. */
+  readonly brokenOff: Phase | null;
+}
+
+export function PhaseStepper({ phase, regime, brokenOff }: Props) {
   const { t } = useTranslation('phases');
   const name = usePhaseName(regime);
   const { textSize } = useSettings();
   const at = PHASES.indexOf(phase);
+  /** So many are done. */
+  const done = PHASES.indexOf(brokenOff ?? phase);
   if (textSize > 16)
     return (
       <Typography.Text strong aria-current="step">
@@ -41,10 +50,10 @@ export function PhaseStepper({ phase, regime }: { readonly phase: Phase; readonl
             // Side by side and not `border`: React sets only what has changed, and that would take the line below with it.
             borderBlockStart: `1px solid ${i === at ? ACCENT : 'transparent'}`,
             borderInline: `1px solid ${i === at ? ACCENT : 'transparent'}`,
-            borderBlockEnd: `3px solid ${i <= at ? ACCENT : LINE}`,
+            borderBlockEnd: `3px solid ${i < done || i === at ? ACCENT : LINE}`,
           }}
         >
-          {i < at ? <CheckOutlined aria-label={t('done')} style={{ marginInlineEnd: 4 }} /> : null}
+          {i < done ? <CheckOutlined aria-label={t('done')} style={{ marginInlineEnd: 4 }} /> : null}
           {name(one)}
         </li>
       ))}

@@ -1,7 +1,9 @@
 /** Why something was not done: the core's own sentences, where they arose, until they are no longer true. */
 import { Alert } from 'antd';
+import { useContext } from 'react';
 import type { Refusal } from '../../shared/refusal.ts';
 import { useLanguage } from './languageOf.ts';
+import { NamedProject, namedRefusal } from './namedRefusal.ts';
 
 interface Props {
   readonly refusals: readonly Refusal[];
@@ -11,6 +13,7 @@ interface Props {
 
 export function RefusalNote({ refusals, kind = 'error' }: Props) {
   const language = useLanguage();
+  const project = useContext(NamedProject);
   if (refusals.length === 0) return null;
   return (
     <Alert
@@ -27,7 +30,7 @@ export function RefusalNote({ refusals, kind = 'error' }: Props) {
         >
           {refusals.map((one) => (
             <li key={`${one.code} ${one.where ?? ''} ${one.zh}`}>
-              {one[language]}
+              {project === null ? one[language] : namedRefusal(project, language, one)}
               {one.where === undefined ? null : <code style={{ marginInlineStart: 8 }}>{one.where}</code>}
             </li>
           ))}

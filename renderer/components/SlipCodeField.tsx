@@ -9,6 +9,9 @@ import { RefusalNote } from './RefusalNote.tsx';
 
 const SlipCamera = lazy(() => import('./SlipCamera.tsx'));
 
+/** As the field beside them, whose digits are larger. */
+const AS_HIGH = { height: 'auto' } as const;
+
 interface Props {
   readonly busy: boolean;
   /** What the station said to the last code. */
@@ -69,10 +72,15 @@ export function SlipCodeField({ busy, refusals, onCode }: Props) {
             submit();
           }}
         />
-        <Button size="large" icon={<CameraOutlined aria-hidden />} onClick={() => setCamera((open) => !open)}>
+        <Button
+          size="large"
+          style={AS_HIGH}
+          icon={<CameraOutlined aria-hidden />}
+          onClick={() => setCamera((open) => !open)}
+        >
           {t(camera ? 'slip.closeCamera' : 'slip.camera')}
         </Button>
-        <Button size="large" type="primary" loading={busy} onClick={submit}>
+        <Button size="large" style={AS_HIGH} type="primary" loading={busy} onClick={submit}>
           {t('slip.enter')}
         </Button>
       </Flex>

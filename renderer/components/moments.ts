@@ -19,6 +19,12 @@ export function dayAndTime(at: string, language: Language, seconds = false): str
   }).format(new Date(at));
 }
 
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/gu;
+
+/** A sentence of the core, which keeps its instants as the record has them, with moments as people read them. */
+export const withMoments = (text: string, language: Language): string =>
+  text.replace(INSTANT, (at) => dayAndTime(at, language, true));
+
 /** Time of day alone, with seconds where it is evidence. */
 export function timeOfDay(at: string, seconds = false): string {
   const parts = RFC3339.exec(at);

@@ -1,6 +1,10 @@
 /** The core speaks of people, bids, checks and items by their numbers, because a journal has no room for two ways to say it; people read names. */
+import { createContext } from 'react';
 import type { ProjectData } from '../../shared/project/model.ts';
 import type { Language, Refusal } from '../../shared/refusal.ts';
+
+/** The project whose people and bids a window's refusals speak of; null: none yet. */
+export const NamedProject = createContext<ProjectData | null>(null);
 
 /** A number such as E1 or B5. What is a plain figure or a plain word may stand in a sentence for itself. */
 const isNumber = (id: string): boolean => /\p{L}/u.test(id) && /\d/.test(id);

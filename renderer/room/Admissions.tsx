@@ -1,5 +1,5 @@
 /** People who have signed in: identity is checked by eye, then they are admitted. */
-import { Button, Card, Checkbox, Descriptions, Flex } from 'antd';
+import { Alert, Button, Card, Checkbox, Descriptions, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activeSession } from '../../shared/evaluation/committee.ts';
@@ -25,7 +25,8 @@ function Admission({ session }: { readonly session: Session }) {
   const [letter, setLetter] = useState(false);
   const member = data.committee.find(({ expert }) => expert === session.who);
   const seat = status.seats.find(({ sessions }) => sessions.includes(session.key))?.seat ?? '';
-  const moves = activeSession(room, session.who) !== undefined;
+  const sits = activeSession(room, session.who);
+  const moves = sits !== undefined;
   const owner = member?.role === 'owner';
   const name = nameOf(data, session.who);
   const admit = () =>
@@ -34,22 +35,28 @@ function Admission({ session }: { readonly session: Session }) {
     );
   return (
     <Card size="small" title={t('admission.title', { name })}>
-      <Descriptions
-        size="small"
-        column={2}
-        items={[
-          { key: 'name', label: t('admission.name'), children: name },
-          { key: 'seat', label: t('admission.seat'), children: seat },
-          { key: 'organisation', label: t('admission.organisation'), children: member?.organisation || '—' },
-          {
-            key: 'role',
-            label: t('admission.role'),
-            children: member === undefined ? terms.supervisor : owner ? terms.delegate : terms.expert,
-          },
-        ]}
-      />
       <Flex vertical gap={8}>
-        {moves ? <RefusalNote kind="warning" refusals={[MOVES]} /> : null}
+        <Descriptions
+          size="small"
+          column={2}
+          items={[
+            { key: 'name', label: t('admission.name'), children: name },
+            { key: 'seat', label: t('admission.seat'), children: seat },
+            {
+              key: 'organisation',
+              label: t('admission.organisation'),
+              children: member?.organisation || '—',
+            },
+            {
+              key: 'role',
+              label: t('admission.role'),
+              children: member === undefined ? terms.supervisor : owner ? terms.delegate : terms.expert,
+            },
+          ]}
+        />
+        {sits === undefined ? null : (
+          <Alert type="warning" showIcon title={t('admission.moves', { name, seat: sits.seat })} />
+        )}
         {owner ? (
           <Checkbox checked={letter} onChange={({ target }) => setLetter(target.checked)}>
             {t('admission.letter')}
@@ -71,9 +78,3 @@ function Admission({ session }: { readonly session: Session }) {
     </Card>
   );
 }
-
-const MOVES = {
-  code: 'MOVES',
-  zh: '此人已在另一席位就座；准入后，原席位关闭，其评分密钥由其他成员归还。',
-  en: 'This person sits elsewhere already. That seat will be closed, and the other members give the sheet’s key back.',
-};

@@ -35,7 +35,8 @@ export function Frame({ status, room, children, onAlarms }: Props) {
             <Typography.Text strong ellipsis>
               {project?.name ?? common('app')}
             </Typography.Text>
-            <Typography.Text type="secondary" ellipsis>
+            {/* All of it: whether this is a demonstration is never cut off. */}
+            <Typography.Text type="secondary">
               {[
                 t('station'),
                 project?.code,
@@ -55,7 +56,7 @@ export function Frame({ status, room, children, onAlarms }: Props) {
         </Flex>
         {room === null || project === undefined || room.room === null ? null : (
           <div style={{ padding: '0 16px 6px' }}>
-            <PhaseStepper phase={room.phase} regime={project.regime} />
+            <PhaseStepper phase={room.phase} regime={project.regime} brokenOff={room.brokenOff} />
           </div>
         )}
       </Layout.Header>

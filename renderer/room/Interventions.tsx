@@ -64,6 +64,7 @@ function Intervention({ kind, onClose }: { readonly kind: Kind; readonly onClose
   return (
     <Modal
       open
+      style={{ top: 24 }}
       title={t(`intervention.${kind}`)}
       okText={common('confirm')}
       okButtonProps={{ danger: kind === 'abort', disabled: reason.trim() === '' || !isComplete(reasons) }}

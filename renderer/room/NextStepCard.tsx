@@ -102,14 +102,18 @@ function Step({ step, onClosing }: Props) {
           {t('step.signatures', { names: people(step.members) })}
         </PhaseWaiting>
       );
-    case 'await-chair':
+    case 'await-chair': {
+      const blocks = step.blockers.map(named);
+      const sentences =
+        step.absent.length === 0 ? blocks : [t('step.absent', { names: people(step.absent) }), ...blocks];
       return (
         <PhaseWaiting>
-          {step.blockers.length === 0
+          {sentences.length === 0
             ? t('step.chair', { chair: terms.chair })
-            : step.blockers.map(named).join(common('clauses'))}
+            : sentences.join(common('clauses'))}
         </PhaseWaiting>
       );
+    }
     case 'close':
       return (
         <Flex justify="space-between" align="center" gap={16} wrap>

@@ -18,6 +18,7 @@ export function Outbox() {
   const asking = useAsk();
   const [carried, setCarried] = useState<readonly string[]>([]);
   const { outbox, stage } = status;
+  const stalled = outbox.state === 'sending' && outbox.problem !== null;
   const inFolder = async (what: 'carry' | 'takeReceipt') => {
     const chosen = await shell.ask('chooseFolder', { title: t(`outbox.${what}`) });
     if (!chosen.ok || chosen.value.path === null) return;
@@ -30,9 +31,17 @@ export function Outbox() {
       <Flex vertical gap={12}>
         <div>
           <StatusMark
-            mark={outbox.state === 'receipt' ? 'good' : outbox.state === 'refused' ? 'bad' : 'wait'}
+            mark={
+              outbox.state === 'receipt'
+                ? 'good'
+                : outbox.state === 'refused'
+                  ? 'bad'
+                  : stalled
+                    ? 'warn'
+                    : 'wait'
+            }
           >
-            {t(`outbox.states.${outbox.state}`)}
+            {t(stalled ? 'outbox.stalled' : `outbox.states.${outbox.state}`)}
           </StatusMark>
         </div>
         {outbox.total === 0 ? null : (

@@ -2,6 +2,7 @@
 import { Card, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { RoomStatus } from '../../shared/bridge/room.ts';
 import { currentRound } from '../../shared/evaluation/committee.ts';
 import type { Session } from '../../shared/journal/state.ts';
 import { useLanguage } from '../components/languageOf.ts';
@@ -41,37 +42,27 @@ export function Plan() {
   const { t: common } = useTranslation();
   const supervised = useRoom();
   const { room, status } = supervised;
-  const here = [...room.sessions.values()]
-    .filter(({ role, closed }) => role === 'member' && closed === null)
-    .sort((a, b) => a.seat.localeCompare(b.seat));
+  const here = [...room.sessions.values()].filter(({ role, closed }) => role === 'member' && closed === null);
   const seated = here.filter(({ admitted }) => admitted !== null);
   const entering = here.filter(({ admitted }) => admitted === null);
   const absent = room.members.filter((who) => !here.some((session) => session.who === who));
   const free = status.seats.filter(({ sessions }) => !seated.some(({ key }) => sessions.includes(key)));
+  // As they stand in the room: a place does not change when somebody leaves it.
+  const places = [...seated, ...free].sort((a, b) => a.seat.localeCompare(b.seat));
   return (
     <Card size="small" title={t('plan.title')}>
       <div style={SEATS}>
-        {seated.map((session) => (
-          <Seat key={session.key} session={session} />
-        ))}
-        {free.map(({ seat, up, sessions }) => {
-          const comes = entering.find(({ key }) => sessions.includes(key));
-          return (
-            <Card key={seat} size="small" title={t('plan.seat', { seat })}>
-              <Flex vertical gap={4} align="start">
-                {comes === undefined ? null : (
-                  <>
-                    <Typography.Text strong>{nameOf(supervised.data, comes.who)}</Typography.Text>
-                    <StatusMark mark="wait">{t('plan.entering')}</StatusMark>
-                  </>
-                )}
-                {comes !== undefined && up ? null : (
-                  <StatusMark mark={up ? 'off' : 'warn'}>{t(up ? 'plan.free' : 'plan.freeDown')}</StatusMark>
-                )}
-              </Flex>
-            </Card>
-          );
-        })}
+        {places.map((place) =>
+          'key' in place ? (
+            <Seat key={place.key} session={place} />
+          ) : (
+            <Free
+              key={place.seat}
+              machine={place}
+              comes={entering.find(({ key }) => place.sessions.includes(key))}
+            />
+          ),
+        )}
       </div>
       {absent.length === 0 ? null : (
         <Typography.Paragraph type="secondary" style={{ marginBlock: '12px 0' }}>
@@ -80,6 +71,32 @@ export function Plan() {
           })}
         </Typography.Paragraph>
       )}
+    </Card>
+  );
+}
+
+interface FreeProps {
+  readonly machine: RoomStatus['seats'][number];
+  /** Who has signed in there and is not admitted yet. */
+  readonly comes: Session | undefined;
+}
+
+function Free({ machine: { seat, up }, comes }: FreeProps) {
+  const { t } = useTranslation('room');
+  const { data } = useRoom();
+  return (
+    <Card size="small" title={t('plan.seat', { seat })}>
+      <Flex vertical gap={4} align="start">
+        {comes === undefined ? null : (
+          <>
+            <Typography.Text strong>{nameOf(data, comes.who)}</Typography.Text>
+            <StatusMark mark="wait">{t('plan.entering')}</StatusMark>
+          </>
+        )}
+        {comes !== undefined && up ? null : (
+          <StatusMark mark={up ? 'off' : 'warn'}>{t(up ? 'plan.free' : 'plan.freeDown')}</StatusMark>
+        )}
+      </Flex>
     </Card>
   );
 }
@@ -108,7 +125,11 @@ function Seat({ session }: { readonly session: Session }) {
         </Typography.Text>
         <StatusMark mark={mark}>{t(`plan.standing.${key}`)}</StatusMark>
         <StatusMark mark={up ? 'good' : 'warn'}>
-          {up ? t('plan.up') : t('plan.down', { since: timeOfDay(machine?.since ?? '', true) })}
+          {up
+            ? t('plan.up')
+            : machine === undefined
+              ? t('plan.unseen')
+              : t('plan.down', { since: timeOfDay(machine.since, true) })}
         </StatusMark>
         {drift?.warn ? (
           <StatusMark mark="warn">{t('plan.drift', { offset: drift.offset })}</StatusMark>

@@ -12,7 +12,7 @@ import { useRoom } from './supervise.ts';
 export function Rebuilding() {
   const { t } = useTranslation('room');
   const { t: common } = useTranslation();
-  const { client, status } = useRoom();
+  const { client, status, data } = useRoom();
   const asking = useAsk();
   const draft = useRoomDraft(['rebuild'], { reason: '' });
   const { reason } = draft.value;
@@ -20,6 +20,8 @@ export function Rebuilding() {
     if ((await asking.run(() => client.ask('rebuild', { reason }))) !== null) draft.drop();
   };
   const lost = status.stage === 'lost';
+  const up = status.seats.filter((seat) => seat.up).length;
+  const members = data.committee.length - data.project.reserves.length;
   return (
     <Flex justify="center" style={{ padding: 24 }}>
       <Card style={{ width: 760, maxWidth: '100%' }}>
@@ -32,7 +34,7 @@ export function Rebuilding() {
             size="small"
             pagination={false}
             rowKey="seat"
-            dataSource={status.seats}
+            dataSource={[...status.seats].sort((a, b) => a.seat.localeCompare(b.seat))}
             columns={[
               { title: t('rebuilding.seat'), dataIndex: 'seat' },
               {
@@ -46,27 +48,35 @@ export function Rebuilding() {
               { title: t('rebuilding.entries'), dataIndex: 'entries', align: 'right', className: 'figures' },
             ]}
           />
-          <RefusalNote refusals={asking.refusals} />
           {lost ? (
-            <Flex vertical gap={8}>
+            <>
+              <div>
+                <StatusMark mark={up < members ? 'warn' : 'good'}>
+                  {t('rebuilding.connected', { count: up, of: members })}
+                </StatusMark>
+              </div>
+              <Typography.Text strong>{t('rebuilding.reason')}</Typography.Text>
               <Input.TextArea
                 aria-label={common('reason')}
-                placeholder={common('reason')}
                 value={reason}
                 onChange={({ target }) => draft.change({ reason: target.value })}
               />
+            </>
+          ) : (
+            <Hearing />
+          )}
+          <RefusalNote refusals={asking.refusals} />
+          <Flex justify="end">
+            {lost ? (
               <Button type="primary" disabled={reason.trim() === ''} loading={asking.busy} onClick={rebuild}>
                 {t('rebuilding.rebuild')}
               </Button>
-            </Flex>
-          ) : (
-            <>
-              <Hearing />
+            ) : (
               <Button loading={asking.busy} onClick={() => asking.run(() => client.ask('goOn', {}))}>
                 {t('rebuilding.goOn')}
               </Button>
-            </>
-          )}
+            )}
+          </Flex>
         </Flex>
       </Card>
     </Flex>

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { termsIn } from '../../shared/record/words.ts';
 import { useLanguage } from '../components/languageOf.ts';
+import { NamedProject } from '../components/namedRefusal.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { Starting } from '../components/Starting.tsx';
 import { useRoomView } from '../station/roomView.ts';
@@ -41,20 +42,22 @@ export function RoomWindow() {
   );
   return (
     <RoomContext value={supervised}>
-      <Frame status={status} room={room} onAlarms={() => setTab('overview')}>
-        {supervised === null ? (
-          <Flex justify="center" style={{ padding: 48 }}>
-            <Card style={{ width: 760 }}>
-              <Starting>{t('loading')}</Starting>
-            </Card>
-          </Flex>
-        ) : (
-          <>
-            <QuitRoom />
-            <Stage supervised={supervised} tab={tab} onTab={setTab} />
-          </>
-        )}
-      </Frame>
+      <NamedProject value={supervised?.data ?? null}>
+        <Frame status={status} room={room} onAlarms={() => setTab('overview')}>
+          {supervised === null ? (
+            <Flex justify="center" style={{ padding: 48 }}>
+              <Card style={{ width: 760 }}>
+                <Starting>{t('loading')}</Starting>
+              </Card>
+            </Flex>
+          ) : (
+            <>
+              <QuitRoom />
+              <Stage supervised={supervised} tab={tab} onTab={setTab} />
+            </>
+          )}
+        </Frame>
+      </NamedProject>
     </RoomContext>
   );
 }
@@ -86,16 +89,21 @@ function Stage({
   return (
     <Layout style={{ height: '100%', background: '#ffffff' }}>
       <Tabs
+        // Nothing is to be done in a room that has ended but to hand it over.
         activeKey={ending && tab === 'overview' ? 'closing' : tab}
         onChange={onTab}
         style={{ height: '100%', padding: '0 16px' }}
         destroyOnHidden
         items={[
-          {
-            key: 'overview',
-            label: <OverviewLabel />,
-            children: <Overview onClosing={() => onTab('closing')} />,
-          },
+          ...(ending
+            ? []
+            : [
+                {
+                  key: 'overview',
+                  label: <OverviewLabel />,
+                  children: <Overview onClosing={() => onTab('closing')} />,
+                },
+              ]),
           ...(status.monitor === null ? [] : [{ key: 'wall', label: t('tabs.wall'), children: <Wall /> }]),
           { key: 'record', label: t('tabs.record'), children: <RecordPane /> },
           { key: 'closing', label: t('tabs.closing'), children: <Closing /> },

@@ -19,8 +19,12 @@ export type NextStep =
   | { readonly do: 'close' }
   /** Members whose submission or signature is out: known by number alone, never by what they have scored. */
   | { readonly do: 'await-submissions' | 'await-signatures'; readonly members: readonly string[] }
-  /** The chair leads; what still keeps the next phase from beginning. */
-  | { readonly do: 'await-chair'; readonly blockers: readonly Refusal[] };
+  /** The chair leads; who has not come, and what still keeps the next phase from beginning. */
+  | {
+      readonly do: 'await-chair';
+      readonly absent: readonly string[];
+      readonly blockers: readonly Refusal[];
+    };
 
 /** People who have signed in and are not admitted yet. */
 function entering(room: RoomState): Session[] {
@@ -50,12 +54,13 @@ export function nextStep(room: RoomState): NextStep {
     if (open.length > 0) return { do: 'await-submissions', members: open };
   }
   const next = nextPhase(room);
-  if (next === null) return { do: 'await-chair', blockers: [] };
+  const absent = room.members.filter((who) => activeSession(room, who) === undefined);
+  if (next === null) return { do: 'await-chair', absent, blockers: [] };
   const open = blockers(room, next);
   const leads = next === 'commitment' || next === 'chair';
   return leads
     ? { do: 'proceed', to: next, blockers: missing(room, open) }
-    : { do: 'await-chair', blockers: open };
+    : { do: 'await-chair', absent, blockers: open };
 }
 
 /** A majority is enough to begin; who is missing is said all the same, so that nobody begins by oversight. */

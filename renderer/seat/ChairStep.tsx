@@ -32,7 +32,7 @@ export function ChairStep() {
         </Typography.Text>
         {open.length === 0 ? null : (
           <Typography.Text type="secondary">
-            {t('step.open')} {open.map((one) => named(one)).join(common('clauses'))}
+            {t('step.open', { reasons: open.map((one) => named(one)).join(common('clauses')) })}
           </Typography.Text>
         )}
       </Flex>

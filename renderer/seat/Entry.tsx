@@ -1,11 +1,12 @@
 /** Before an expert works here: the machine looks for its room, asks for the slip, then for a PIN, then waits to be admitted. */
-import { Card, Flex, Result, Typography } from 'antd';
+import { Card, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SeatStatus, seatContract } from '../../shared/bridge/seat.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { Starting } from '../components/Starting.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import type { RoomView } from '../station/roomView.ts';
+import { Departed } from './Departed.tsx';
 import { Finished } from './Finished.tsx';
 import { PinStep } from './lock/PinStep.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -70,7 +71,9 @@ function Stage({
         </Flex>
       );
     case 'moved':
-      return <Result status="info" title={t('moved.title')} subTitle={t('moved.text')} />;
+      return view.room === null || status.person === null ? null : (
+        <Departed room={view.room} who={status.person.who} />
+      );
     case 'finished':
       return <Finished />;
     case 'stopped':

@@ -125,15 +125,16 @@ function Whose() {
 }
 
 function Phases() {
-  const { phase, regime } = useStore(
+  const { phase, regime, brokenOff } = useStore(
     seatStore,
     useShallow(({ room }) => ({
       phase: room === null || room.room === null ? null : room.phase,
       regime: room?.pkg.data.project.regime,
+      brokenOff: room?.brokenOff ?? null,
     })),
   );
   if (phase === null || regime === undefined) return null;
-  return <PhaseStepper phase={phase} regime={regime} />;
+  return <PhaseStepper phase={phase} regime={regime} brokenOff={brokenOff} />;
 }
 
 function LinkDown() {

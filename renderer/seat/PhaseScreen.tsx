@@ -16,6 +16,7 @@ import { memberName } from './names.ts';
 import { Sheet } from './Sheet.tsx';
 import { useSeat } from './seat.ts';
 import { OwnWaiting, PhaseWaiting } from './Waits.tsx';
+import { WentBack } from './WentBack.tsx';
 
 const Reading = lazy(() => import('./work/Reading.tsx').then(({ Reading }) => ({ default: Reading })));
 const ReviewDesk = lazy(() =>
@@ -50,10 +51,10 @@ export function PhaseScreen() {
       </Sheet>
     );
   if (room.chair === null) return <Ballot />;
-  const open = [...room.motions.values()].some(({ carried, votes }) => carried === null && !votes.has(me));
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0 }}>
-      {open ? <Motions /> : null}
+      <WentBack />
+      <Motions />
       <ChairStep />
       <div style={{ flex: '1 1 0', minHeight: 0, overflow: 'auto' }}>
         <Suspense fallback={<Waiting since={null}>{t('loading')}</Waiting>}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SeatStatus } from '../../shared/bridge/seat.ts';
 import { termsIn } from '../../shared/record/words.ts';
 import { useLanguage } from '../components/languageOf.ts';
+import { NamedProject } from '../components/namedRefusal.ts';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import { useRoomView } from '../station/roomView.ts';
@@ -52,7 +53,9 @@ export function SeatWindow() {
   return (
     <SittingContext value={sitting}>
       <SeatContext value={seat}>
-        <Frame>{BODY}</Frame>
+        <NamedProject value={data}>
+          <Frame>{BODY}</Frame>
+        </NamedProject>
       </SeatContext>
     </SittingContext>
   );

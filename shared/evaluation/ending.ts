@@ -116,6 +116,7 @@ export const ending: Rules<'report' | 'sign' | 'dissent' | 'close'> = {
     judge: (_, state, act) => judgeClose(state, act.body),
     apply(_, state, { act: { body }, seq, at }) {
       state.closed = { ...body, seq };
+      if (body.outcome === 'sealed-aborted') state.brokenOff = state.phase;
       state.phase = 'closed';
       state.phaseSince = at;
     },

@@ -57,8 +57,8 @@ export function rankingOpen(state: RoomState): Refusal[] {
     found.push(
       refusal(
         'OBJECTIVE_SCORES_DIFFER',
-        `${bid} 的客观评审因素 ${item} 评分不一致`,
-        `Objective item ${item} of ${bid} is scored differently`,
+        `${bid} 的客观评审因素“${item}”评分不一致`,
+        `Objective item “${item}” of ${bid} is scored differently`,
       ),
     );
   if (found.length > 0) return found;

@@ -133,8 +133,8 @@ export function reviewOpen(state: RoomState): Refusal[] {
       found.push(
         refusal(
           'REJECTION_DUE',
-          `${bid} 在 ${check} 上被过半数判定不通过，须记录${termsOf(state).rejection}`,
-          `${bid} fails ${check} by majority: that is to be recorded, with its ground`,
+          `${bid} 的“${check}”被过半数成员判定不通过，须由${termsOf(state).chair}记录${termsOf(state).rejection}`,
+          `${bid} fails “${check}” by majority: the chair records that, with its ground`,
         ),
       );
   return found;

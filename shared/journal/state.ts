@@ -241,12 +241,9 @@ export interface RoomState {
   readonly deposits: { deal: string; by: string; file: string; seq: number }[];
   /** Entries without effect, and why. */
   readonly refused: { seq: number; refusal: Refusal }[];
-  closed: {
-    outcome: 'sealed' | 'sealed-aborted';
-    reason: string;
-    excused: Bodies['close']['excused'];
-    seq: number;
-  } | null;
+  /** The phase in which the evaluation was broken off (中止); null where it was not. */
+  brokenOff: Phase | null;
+  closed: (Bodies['close'] & { readonly seq: number }) | null;
 }
 
 /** The state before the first entry. */
@@ -293,6 +290,7 @@ export function emptyRoom(pkg: RoomPackage): RoomState {
     screenKeys: [],
     deposits: [],
     refused: [],
+    brokenOff: null,
     closed: null,
   };
 }

@@ -285,7 +285,7 @@ it('a slip is opened to be printed, in the folder that was chosen', async () => 
   await folderChosen(join(folder, 'project'));
   await page.getByRole('button', { name: '选择项目文件夹' }).click();
   await folderChosen(join(folder, 'new package'));
-  await page.getByRole('button', { name: '签发评标包并生成入席凭证' }).click({ timeout: 120_000 });
+  await page.getByRole('button', { name: '签发项目包并生成入席凭证' }).click({ timeout: 120_000 });
   await page
     .getByRole('button', { name: /^打开 .+ 的入席凭证$/ })
     .first()

@@ -61,7 +61,7 @@ it('a second room’s result names the first one and what that one lacks, and is
   const { page } = centre;
   const card = page.locator('.ant-card').filter({ hasText: '第二室' });
   await card.getByText(/请先补齐其缺少的内容/).waitFor({ timeout: PATIENCE });
-  await card.getByText(/同一评标包已有结果“第一室”（.*收到）/).waitFor({ timeout: PATIENCE });
+  await card.getByText(/同一项目包已有结果“第一室”（.*收到）/).waitFor({ timeout: PATIENCE });
   const accept = card.getByRole('button', { name: '收下第二份' });
   expect(await accept.isDisabled()).toBe(true);
   await page.screenshot({ path: join(screens, 'second-result.png'), fullPage: true });

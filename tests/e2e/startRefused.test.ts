@@ -48,7 +48,7 @@ async function give(): Promise<void> {
   await new Promise((resolve) => other.close(resolve));
 }
 
-const SAID = '该网络地址已被占用；可能同一站点已在运行，请先将其关闭，或者在站点文件中改用其他端口';
+const SAID = '该网络地址已被占用；可能同一工作站已在运行，请先将其关闭，或者在工作站文件中改用其他端口';
 
 it('an address that is in use stands in the window until it is free', { timeout: 180_000 }, async () => {
   await take();

@@ -35,7 +35,6 @@ export function SeatTile({ name, tracks, head, large, sound, onLarge, onSound }:
             </Flex>
           ) : null}
           <Button
-            size="small"
             aria-pressed={large}
             aria-label={t(large ? 'smallOf' : 'largeOf', { seat: name })}
             onClick={onLarge}

@@ -58,7 +58,7 @@ export function TrackView({ track, head, name, sound, large }: Props) {
         />
         {there ? null : <Why track={track} head={head} shown={shown} large={large} />}
       </div>
-      <figcaption style={{ display: 'flex', gap: 6, alignItems: 'center', flexWrap: 'wrap' }}>
+      <figcaption style={{ display: 'flex', flexDirection: 'column', gap: 4, alignItems: 'start' }}>
         <Typography.Text type="secondary">{t(`tracks.${track.track}`)}</Typography.Text>
         {shown.segment === null ? null : (
           <ChainMark track={track} segment={shown.segment} words={large} ready={!shown.loading} />

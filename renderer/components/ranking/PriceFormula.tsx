@@ -29,7 +29,8 @@ export function PriceFormula({ item, name, found, bidder }: Props) {
           {benchmark.prices.map(({ bid, price, dropped }, i) => (
             <span key={bid}>
               {i === 0 ? '' : t('and')}
-              {bidder(bid)} {dropped === undefined ? printedMoney(price) : <s>{printedMoney(price)}</s>}
+              {bidder(bid)} {dropped === undefined ? printedMoney(price) : <s>{printedMoney(price)}</s>}{' '}
+              {common('unit.yuan')}
               {dropped === undefined ? '' : t(`left.${dropped}`)}
             </span>
           ))}

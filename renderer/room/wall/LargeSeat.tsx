@@ -47,7 +47,11 @@ export function LargeSeat({ who, onClose }: Props) {
       aria-label={t('large', { name })}
       // As wide as leaves the controls below the picture on the screen.
       style={{ flex: '1 1 480px', maxWidth: 'max(420px, min(720px, (100vh - 380px) * 4 / 3))' }}
-      extra={<Button onClick={onClose}>{t('close')}</Button>}
+      extra={
+        <Button style={{ marginBlock: 4 }} onClick={onClose}>
+          {t('close')}
+        </Button>
+      }
     >
       <Flex vertical gap={12}>
         <Picture stream={stream} sound={sound} label={title} />

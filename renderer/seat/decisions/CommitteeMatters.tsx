@@ -44,9 +44,11 @@ function useMatterText(): (matter: Matter) => string {
 
 export function CommitteeMatters() {
   const { t } = useTranslation('seatDecisions');
-  const { room, status } = useSeat();
+  const { room, me, status } = useSeat();
   const [open, setOpen] = useState<'matters' | 'recusal' | null>(null);
   const close = () => setOpen(null);
+  // Who has recused himself brings nothing up any more.
+  if (room.member.get(me)?.recused) return null;
   if (room.paused !== null || (room.announced === null && !mayRecuse(room, status.session))) return null;
   return (
     <>
@@ -101,6 +103,7 @@ function Choice({ onClose, onRecusal }: ChoiceProps) {
   return (
     <Modal
       open
+      style={{ top: 24 }}
       title={t('matter.title')}
       okText={t(recusing ? 'matter.recuse' : 'matter.bring')}
       okButtonProps={{ disabled: matter === undefined || (!recusing && reason.trim() === '') }}

@@ -12,13 +12,14 @@ import { LawQuote } from '../../components/LawQuote.tsx';
 import { RankingTable, type Standing } from '../../components/ranking/RankingTable.tsx';
 import { PlaceBeside } from '../documents/PlaceBeside.tsx';
 import { useSeatDraft } from '../drafts.ts';
-import { useNames } from '../names.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useSeat } from '../seat.ts';
 import { PhaseWaiting } from '../Waits.tsx';
 import { useDesk } from '../work/deskStore.ts';
+import { Candidates } from './Candidates.tsx';
 import { OpenedScores } from './OpenedScores.tsx';
 import { SettleTie } from './SettleTie.tsx';
+import { StillOpen } from './StillOpen.tsx';
 import { useOpenEvaluation } from './useOpenEvaluation.ts';
 
 export function Consolidation() {
@@ -36,6 +37,7 @@ export function Consolidation() {
         <Sheet title={t('consolidation.title')} wide>
           <Typography.Text>{t('consolidation.text')}</Typography.Text>
           <LawQuote regime={data.project.regime} on="consolidation" />
+          <StillOpen />
           <Tabs
             items={[
               { key: 'ranking', label: t('consolidation.tabs.ranking'), children: <Ranking /> },
@@ -61,7 +63,7 @@ function Ranking() {
   const { t: common } = useTranslation();
   const { room } = useSeat();
   const evaluation = useOpenEvaluation();
-  if (evaluation === null) return null;
+  if (evaluation === null) return <Typography.Text>{t('consolidation.noRanking')}</Typography.Text>;
   const standing = (bid: AnswerBid): Standing => {
     if (bid.status === 'ranked') return { mark: 'good', word: ranking('ranked') };
     const reason = ranking(`reasons.${bid.reason}`);
@@ -75,7 +77,6 @@ function Ranking() {
 function Conclusion() {
   const { t } = useTranslation('seatDecisions');
   const { client, room, status } = useSeat();
-  const named = useNames();
   const draft = useSeatDraft(['outcome', room.rounds.length], { matters: '' });
   const { matters } = draft.value;
   const open = rankingOpen(room);
@@ -90,16 +91,7 @@ function Conclusion() {
       <Typography.Title level={5} style={{ margin: 0 }}>
         {t('consolidation.conclude')}
       </Typography.Title>
-      {open.length === 0 ? null : (
-        <Flex vertical gap={4}>
-          <Typography.Text strong>{t('consolidation.open')}</Typography.Text>
-          <ul style={{ margin: 0 }}>
-            {open.map((one) => (
-              <li key={`${one.code} ${one.zh}`}>{named(one)}</li>
-            ))}
-          </ul>
-        </Flex>
-      )}
+      {open.length === 0 ? <Candidates /> : null}
       {tie === null ? null : <SettleTie tie={tie} />}
       <Input.TextArea
         aria-label={t('consolidation.matters')}

@@ -1,7 +1,7 @@
 /** Motions that wait for this member's vote (表决): what is asked, who asks, yes or no with a reason. */
 import { Card, Flex, Input, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
+import { settlesTie, type TieAtCut, tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
 import type { MotionState } from '../../../shared/journal/state.ts';
 import { plainWordsAhead } from '../../../shared/record/plainWords.ts';
 import { ConfirmedAct } from '../../components/ConfirmedAct.tsx';
@@ -44,14 +44,34 @@ function useMotionText(): (motion: MotionState['motion']) => string {
   };
 }
 
+/** A choice that a changed score has overtaken can be voted on no more. */
+const stands = (tie: TieAtCut | null, candidates: readonly string[]): boolean =>
+  tie !== null && settlesTie(tie, candidates);
+
 export function Motions() {
+  const { t } = useTranslation('seatDecisions');
   const { room, me } = useSeat();
-  const open = [...room.motions.values()].filter(({ carried, votes }) => carried === null && !votes.has(me));
+  const text = useMotionText();
+  const open = [...room.motions.values()].filter(
+    ({ carried, motion }) =>
+      carried === null && (motion.kind !== 'settle-tie' || stands(tieAtCut(room), motion.candidates)),
+  );
+  if (open.length === 0) return null;
   return (
     <Flex vertical gap={8} style={{ padding: '8px 16px' }}>
-      {open.map((motion) => (
-        <Vote key={motion.act} motion={motion} />
-      ))}
+      {open.map((motion) =>
+        motion.votes.has(me) ? (
+          <Typography.Text key={motion.act} role="status">
+            {t('motion.voted', {
+              motion: text(motion.motion),
+              count: motion.votes.size,
+              of: room.members.length,
+            })}
+          </Typography.Text>
+        ) : (
+          <Vote key={motion.act} motion={motion} />
+        ),
+      )}
     </Flex>
   );
 }

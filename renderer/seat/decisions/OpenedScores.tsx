@@ -25,6 +25,8 @@ import { useOpenEvaluation } from './useOpenEvaluation.ts';
 type Ground = Bodies['change']['ground'];
 const PLACES = 2;
 const PAGE = 20;
+/** Words below a figure. */
+const BESIDE = { maxWidth: '14em', textAlign: 'start' } as const;
 
 /** What is being changed, and on which grounds it may be. */
 interface Changing {
@@ -81,8 +83,13 @@ export function OpenedScores() {
           {
             title: t('consolidation.item'),
             render: (_, { item, differs }) => (
-              <Flex gap={8} align="center">
-                <span>{item.name}</span>
+              <Flex vertical gap={4} align="start">
+                <span>
+                  {item.name}
+                  <Typography.Text type="secondary">
+                    {t('consolidation.max', { max: item.max })}
+                  </Typography.Text>
+                </span>
                 {differs ? <StatusMark mark="warn">{t('consolidation.differs')}</StatusMark> : null}
               </Flex>
             ),
@@ -187,8 +194,16 @@ function Score({
       {value.changes.length > 0 ? <Figure value={value.original} places={PLACES} struck /> : null}
       <Figure value={value.score} places={PLACES} />
       {outlier === undefined ? null : <OutlierMark outlier={outlier} />}
+      {value.changes.map(({ seq, ground, reason }) => (
+        <Typography.Text key={seq} type="secondary" style={BESIDE}>
+          {t('consolidation.changed', {
+            ground: t(`consolidation.grounds.${ground as Ground | 'mend'}`),
+            reason,
+          })}
+        </Typography.Text>
+      ))}
       {value.remark === '' ? null : (
-        <Typography.Text type="secondary" style={{ maxWidth: '14em', textAlign: 'start' }}>
+        <Typography.Text type="secondary" style={BESIDE}>
           {value.remark}
         </Typography.Text>
       )}
@@ -237,6 +252,7 @@ function Change({
   return (
     <Modal
       open
+      style={{ top: 24 }}
       title={common('labelled', { label: bidName(data, bid), text: item.name })}
       okText={t('consolidation.save')}
       okButtonProps={{ disabled: reason.trim() === '' }}
@@ -248,12 +264,15 @@ function Change({
     >
       <Form layout="vertical">
         <Form.Item label={t('consolidation.from')}>
-          <Typography.Text className="figures">{from}</Typography.Text>
+          <Typography.Text className="figures">
+            {from} {common('unit.points')}
+          </Typography.Text>
         </Form.Item>
         <Form.Item label={t('consolidation.to')}>
           <Input
             aria-label={t('consolidation.to')}
             inputMode="decimal"
+            suffix={`/ ${item.max} ${common('unit.points')}`}
             value={to}
             onChange={({ target }) => typed.change({ to: target.value })}
           />

@@ -88,6 +88,7 @@ function Choice({ tie }: { readonly tie: TieAtCut }) {
       <RefusalNote refusals={asking.refusals} />
       <Flex justify="end">
         <Button
+          type="primary"
           disabled={!settlesTie(tie, candidates) || reason.trim() === ''}
           loading={asking.busy}
           onClick={ask}

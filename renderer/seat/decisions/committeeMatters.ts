@@ -88,8 +88,10 @@ export const mayRecuse = (room: RoomState, session: string | null): boolean =>
 
 /** All that would take effect now, in the order in which it is offered. */
 export function mattersOf(room: RoomState, session: string | null): Matter[] {
+  const me = room.sessions.get(session ?? '')?.who;
+  // Nobody who brings something up is absent, or refuses to sign without a word.
   const people = (kind: 'absence' | 'taken-to-agree'): Matter[] =>
-    room.members.map((member) => ({ kind, member }));
+    room.members.filter((member) => member !== me).map((member) => ({ kind, member }));
   const all: Matter[] = [
     { kind: 'recusal' },
     ...faulty(room),

@@ -53,6 +53,8 @@ export const centre: Texts<typeof zh> = {
       second: 'Second result of a package',
     },
     verdict: 'Verdict: {{passed}} passed, {{failed}} failed, {{open}} not checked',
+    line: 'Check {{number}}: {{check}}',
+    lineWhy: 'Check {{number}}: {{check}}. {{why}}',
     noVerdict: 'There is no verdict.',
     number: 'No.',
     check: 'Check',
@@ -61,7 +63,8 @@ export const centre: Texts<typeof zh> = {
     count: 'Count',
     reason: 'Reason',
     second:
-      'A result of this package is here already: “{{name}}”, received {{at}}. Say how this one relates to it.',
+      'A result of this package is here already: “{{name}}”, received {{at}}. Where there are grounds to take this one, give them, and say how it relates to the other.',
+    secondReason: 'Grounds, and how it relates to the first (required)',
     accept: 'Take the second result',
   },
   result: {

@@ -49,7 +49,11 @@ export const manual: Texts<typeof zh> = {
     },
     watch: {
       title: 'The course',
-      text: '“Next step” says what blocks and what is to be done.\nYou see no score and nothing from which one could be guessed.\n“Watching” shows every seat by camera. To listen, open the large picture and press “Listen”; each time goes into the journal.\nInterventions, pauses and an end before the end need a reason, which goes into the journal as it stands; a substitution rests on a recusal or on a vote, and you choose the reserve.\nWhat cannot be taken back (the next phase, going back, a substitution) is asked for once more, with what happens and how it will read in the record.',
+      text: '“Next step” says what blocks and what is to be done.\nYou see no score and nothing from which one could be guessed.\nInterventions, pauses and an end before the end need a reason, which goes into the journal as it stands; a substitution rests on a recusal or on a vote, and you choose the reserve.\nWhat cannot be taken back (the next phase, going back, a substitution) is asked for once more, with what happens and how it will read in the record.',
+    },
+    wall: {
+      title: 'Watching',
+      text: 'Where a room is set up for it, “Watching” shows every seat by its camera, without sound and never its screen. A touch opens a seat large, another one closes it.\nTo listen, open the large picture, then press “Listen”; each time goes into the journal before any sound is played.',
     },
     seal: {
       title: 'Sealing and hand-over',

@@ -23,7 +23,7 @@ export const ranking: Texts<typeof zh> = {
   noBenchmark: 'No benchmark',
   points: 'points',
   pass: ' (experts’ sum {{sum}} points, pass mark {{pass}} points)',
-  sum: 'Total {{exact}}, rounded {{value}}',
+  sum: 'Total {{exact}} points, rounded {{value}} points',
   item: 'Item',
   mean: 'Mean',
   max: 'Maximum',

@@ -53,6 +53,7 @@ export const room: Texts<typeof zh> = {
     submissions: 'Scores not submitted: {{names}}',
     signatures: 'Report not signed: {{names}}',
     chair: 'Waiting for the chair to go on',
+    absent: 'Still to sign in: {{names}}',
     close: 'All have signed: the room can be closed and sealed',
     closeNow: 'Go to closing',
   },
@@ -65,6 +66,8 @@ export const room: Texts<typeof zh> = {
     letter: 'The letter of authority was checked',
     admit: 'Admit',
     move: 'Admit at the new seat',
+    moves:
+      '{{name}} sits at seat {{seat}}. Once admitted here, that seat is closed, and the other members give the sheet’s key back.',
     admitWhom: 'Admit {{name}}',
   },
   plan: {
@@ -76,6 +79,7 @@ export const room: Texts<typeof zh> = {
     freeDown: 'Not connected',
     up: 'Connected',
     down: 'Cut off since {{since}}',
+    unseen: 'Not connected',
     drift: 'Clock differs by {{offset}} ms',
     admitted: 'Admitted {{at}}',
     last: 'Last act {{at}}',
@@ -172,6 +176,7 @@ export const room: Texts<typeof zh> = {
     close: 'Close the room and seal',
     confirm: 'Close',
     away: 'The seats of these members are not connected: their signatures under the seal will not come. Connect them first; where that cannot be done, tick and give the reason.',
+    here: 'The others’ seats are connected and sign by themselves; there is usually nothing to tick:',
     excuse: '{{name}} cannot sign the seal',
     excuseReason: 'Why {{name}} cannot sign the seal',
     confirmText:
@@ -194,6 +199,7 @@ export const room: Texts<typeof zh> = {
   outbox: {
     title: 'Hand over to the centre',
     text: 'Nothing leaves before the seal. Without a network, carry the result on a disk and bring the receipt back.',
+    stalled: 'Not delivered yet; tried again by itself',
     progress: 'Sent',
     states: {
       shut: 'Not sealed yet: nothing is sent',
@@ -228,7 +234,7 @@ export const room: Texts<typeof zh> = {
     tls: 'Fingerprint of the host’s certificate',
     disk: 'Disk',
     free: '{{free}} GB free of {{total}} GB',
-    clock: 'Clock',
+    clock: 'Clock (last compared)',
     offset: 'Seat {{seat}} differs by {{offset}} ms',
     gateway: 'Monitoring gateway',
     gatewayOn: 'On, {{count}} sent',
@@ -239,8 +245,9 @@ export const room: Texts<typeof zh> = {
   },
   rebuilding: {
     lost: 'This machine has no journal; the seats hold copies',
-    lostText:
-      'The room can be rebuilt from the seats’ copies; the reason goes into the journal. Wait until all seats are connected.',
+    lostText: 'The room can be rebuilt from the seats’ copies. Wait until all seats are connected.',
+    connected: 'Seats connected: {{count}}; members of the committee: {{of}}',
+    reason: 'Reason for rebuilding (goes into the journal)',
     settling: 'The host has restarted and is comparing with the seats',
     settlingText:
       'Nothing is added meanwhile; what seats hold and this machine lacks is taken back. A seat that was switched on again counts once its expert has entered the slip.',

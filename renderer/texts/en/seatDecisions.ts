@@ -4,9 +4,15 @@ import type { seatDecisions as zh } from '../zh-CN/seatDecisions.ts';
 
 export const seatDecisions: Texts<typeof zh> = {
   bid: 'Bidder',
+  wentBack: {
+    asked:
+      'The evaluation has gone back to “{{phase}}”. Reason: {{reason}}. What was there is kept and marked as superseded; check it and go on.',
+    substituted:
+      '{{in}} has taken the place of {{out}}: the evaluation has gone back to “{{phase}}” and goes on once {{in}} has judged. What you have judged stands, and may be changed.',
+  },
   step: {
     title: 'Chair: the next phase is “{{phase}}”',
-    open: 'Not yet, because:',
+    open: 'Not yet, because: {{reasons}}',
     go: 'Begin “{{phase}}”',
   },
   motion: {
@@ -14,6 +20,7 @@ export const seatDecisions: Texts<typeof zh> = {
     opinion: 'Opinion (say why, if against)',
     yes: 'For',
     no: 'Against',
+    voted: 'You have voted; waiting for the others ({{count}} of {{of}} have voted). Motion: {{motion}}',
     what: '{{opinion}}: {{motion}}. It cannot be changed afterwards; once the vote is decided, the record says how you voted.',
     absence: '{{member}} is absent and a reserve takes the place',
     'taken-to-agree': '{{member}} refuses to sign and gives no reason, and is taken to agree',
@@ -47,6 +54,7 @@ export const seatDecisions: Texts<typeof zh> = {
       'objective-differs': 'Objective item scored differently',
       outlier: 'Outlier',
       'tender-clause': 'A clause of the tender',
+      mend: 'A faulty score, settled by vote',
     },
     save: 'Change',
     sum: 'Sum',
@@ -69,6 +77,17 @@ export const seatDecisions: Texts<typeof zh> = {
     none: 'No score is among these',
     rejected: '{{terms.rejection}}',
     open: 'Open before an outcome:',
+    ways: {
+      CELL_FAULTY: 'A faulty score: press “Raise a matter” above and ask which score is to count.',
+      OBJECTIVE_SCORES_DIFFER:
+        'Objective items: compare under “Scores”; whoever is mistaken changes the own score.',
+      TIE_UNSETTLED: 'A tie: the {{chair}} chooses, gives the ground and asks for a vote.',
+    },
+    noRanking: 'No ranking can be made yet, for the reasons above.',
+    recommended: 'To be recommended, in this order:',
+    settled: 'To be recommended, the tie settled by vote, in this order:',
+    max: ' (of {{max}} points)',
+    changed: 'Changed: {{ground}}; {{reason}}',
     conclude: 'Outcome',
     matters: 'Matters to settle before signing (may be empty)',
     make: 'Confirm the ranking',

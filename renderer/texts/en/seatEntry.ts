@@ -29,8 +29,15 @@ export const seatEntry: Texts<typeof zh> = {
     text: 'Please wait until the supervisor has checked your identity and admits you',
   },
   moved: {
-    title: 'You go on at another seat',
+    title: 'You go on at seat {{seat}}',
+    elsewhere: 'You go on at another seat',
     text: 'This seat takes no more work. Everything that was submitted is kept.',
+  },
+  replaced: {
+    title: 'You have left this evaluation',
+    recusal: 'Your recusal has been seen to: {{name}} has taken your place.',
+    absence: 'The committee has voted that you are absent: {{name}} has taken your place.',
+    text: 'What you have judged is void, and stays sealed in the record. Check your belongings and leave when the supervisor agrees.',
   },
   finished: {
     title: 'The trading centre has confirmed the result',

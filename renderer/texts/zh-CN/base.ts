@@ -65,7 +65,7 @@ export const base = {
     help: '号码印在入席凭证上，共四组、每组四位，不区分大小写，可以粘贴。',
   },
   status: { done: '已完成', open: '未完成', warning: '请注意', failed: '有误' },
-  noPackage: '尚未收到项目评标包。',
+  noPackage: '尚未收到项目包。',
   checkCode: '校验码',
   code: { whole: '显示全部', part: '收起' },
   yes: '是',

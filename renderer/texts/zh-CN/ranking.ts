@@ -20,7 +20,7 @@ export const ranking = {
   noBenchmark: '无基准价',
   points: '分',
   pass: '（专家评分合计 {{sum}} 分，合格线 {{pass}} 分）',
-  sum: '总分 {{exact}}，修约后 {{value}}',
+  sum: '总分 {{exact}} 分，修约后 {{value}} 分',
   item: '评审因素',
   mean: '平均',
   max: '满分',

@@ -1,9 +1,14 @@
 /** Clarification, motions, consolidation, outcome, report and signature at the seat. */
 export const seatDecisions = {
   bid: '投标人',
+  wentBack: {
+    asked: '评审已退回“{{phase}}”，理由：{{reason}}。原有内容保留并标明已被替代，请核对后继续。',
+    substituted:
+      '{{in}} 已接替 {{out}}，评审退回“{{phase}}”，待其补做评审后继续；您已作出的评审结论保留，可以更正。',
+  },
   step: {
     title: '{{chair}}：下一阶段为“{{phase}}”',
-    open: '尚不能进入：',
+    open: '尚不能进入：{{reasons}}',
     go: '进入“{{phase}}”',
   },
   motion: {
@@ -11,7 +16,8 @@ export const seatDecisions = {
     opinion: '意见（反对的请说明）',
     yes: '同意',
     no: '不同意',
-    what: '您对“{{motion}}”表示{{opinion}}。提交后不能更改；表决有结果后，评标日志写明您的意见。',
+    what: '您的意见：{{opinion}}。表决事项：{{motion}}。提交后不能更改；表决有结果后，评标日志写明您的意见。',
+    voted: '您已表决，等待其他成员（已表决 {{count}} 人，共 {{of}} 人）。表决事项：{{motion}}',
     absence: '认定 {{member}} 缺席，由备选专家接替',
     'taken-to-agree': '{{member}} 拒绝签字且不说明理由，视为同意评标结论',
     'reject-all': '有效投标不足三家且明显缺乏竞争，{{terms.outcomes.all-rejected}}',
@@ -44,6 +50,7 @@ export const seatDecisions = {
       'objective-differs': '客观评审因素评分不一致',
       outlier: '评分畸高、畸低',
       'tender-clause': '招标文件规定的其他情形',
+      mend: '异常评分，经评标委员会表决确定',
     },
     save: '修改',
     sum: '合计',
@@ -56,11 +63,21 @@ export const seatDecisions = {
       differs: '客观评审因素评分不一致（{{count}} 行）',
       outlier: '评分畸高、畸低（{{count}} 行）',
     },
-    proposed: '“畸高”“畸低”由系统按评标包规定的尺度提示，是否认定、是否修改由评标委员会决定。',
+    proposed: '“畸高”“畸低”由系统按项目包规定的尺度提示，是否认定、是否修改由评标委员会决定。',
     outlier: { high: '畸高', low: '畸低', measure: '中位数 {{median}}，允许差距 {{limit}}' },
     none: '没有符合条件的评分',
     rejected: '{{terms.rejection}}',
     open: '形成结论前须处理：',
+    ways: {
+      CELL_FAULTY: '异常评分：请点窗口上方的“提请事项”，提请确定应计的评分。',
+      OBJECTIVE_SCORES_DIFFER: '客观评审因素：请在“评分明细”中核对，由评分有误的成员修改本人评分。',
+      TIE_UNSETTLED: '名次并列：由{{chair}}选择并写明依据，提请表决。',
+    },
+    noRanking: '尚不能计算排序，原因见上。',
+    recommended: '将推荐的中标候选人（按次序）：',
+    settled: '将推荐的中标候选人（末位并列，已按表决确定次序）：',
+    max: '（满分 {{max}} 分）',
+    changed: '修改依据：{{ground}}；{{reason}}',
     conclude: '形成评审结论',
     matters: '签订合同前要处理的事宜（可不填）',
     make: '确认排序，形成结论',

@@ -10,7 +10,7 @@ export const seatDocuments = {
   unopened: {
     password: '文件设有打开口令，无法阅读。请呼叫{{terms.supervisor}}，由{{terms.owner}}处理。',
     damaged: '文件已损坏或不是有效的 PDF 文件，无法阅读。请重试；仍无法打开时呼叫{{terms.supervisor}}。',
-    unknown: '评标包中没有文件 {{name}}',
+    unknown: '项目包中没有文件 {{name}}',
   },
   chooseBid: '选择投标人',
   chooseDocument: '选择文件',

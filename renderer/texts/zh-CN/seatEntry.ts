@@ -25,8 +25,15 @@ export const seatEntry = {
     text: '请等待{{terms.supervisor}}核对身份并准入',
   },
   moved: {
-    title: '您已在其他席位继续评审',
+    title: '您已在 {{seat}} 号席位继续评审',
+    elsewhere: '您已在其他席位继续评审',
     text: '本席位不再接受操作。已提交的内容全部保留。',
+  },
+  replaced: {
+    title: '您已退出本次评标',
+    recusal: '您的回避已经办理，由 {{name}} 接替。',
+    absence: '评标委员会已表决认定您缺席，由 {{name}} 接替。',
+    text: '您已作出的评审结论无效，原记录依规封存。请核对随身物品，经{{terms.supervisor}}同意后离席。',
   },
   finished: {
     title: '评标结果已由交易中心确认接收',

@@ -1,5 +1,8 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { namedRefusal } from '../../../../renderer/components/namedRefusal.ts';
+import { NamedProject, namedRefusal } from '../../../../renderer/components/namedRefusal.ts';
+import { RefusalNote } from '../../../../renderer/components/RefusalNote.tsx';
 import type { ProjectData } from '../../../../shared/project/model.ts';
 import { refusal } from '../../../../shared/refusal.ts';
 
@@ -23,4 +26,12 @@ it('says names for numbers, each once, and leaves figures alone', () => {
   const said = refusal('X', 'E10、E1：B5 在 R6 上有 3 处不符', 'E10, E1: B5 fails R6 in 3 places');
   expect(namedRefusal(data, 'zh', said)).toBe('李四、张三：某公司 在 工期（见 T1） 上有 3 处不符');
   expect(namedRefusal(data, 'en', said)).toBe('李四, 张三: 某公司 fails 工期（见 T1） in 3 places');
+});
+
+it('a refusal that a window shows has names, once there is a project', () => {
+  const refusals = [refusal('UNEXCUSED', '须逐人写明原因：E1', 'Each needs a reason: E1')];
+  const shown = (value: ProjectData | null): string =>
+    renderToStaticMarkup(createElement(NamedProject, { value }, createElement(RefusalNote, { refusals })));
+  expect(shown(null)).toContain('须逐人写明原因：E1');
+  expect(shown(data)).toContain('须逐人写明原因：张三');
 });

@@ -13,6 +13,7 @@ import { playTo } from '../../../simulator/room.ts';
 vi.stubGlobal('addEventListener', () => undefined);
 vi.stubGlobal('window', { sealroom: { listen: () => () => undefined, post: () => undefined } });
 afterAll(() => vi.unstubAllGlobals());
+const { PhaseStepper } = await import('../../../../renderer/components/PhaseStepper.tsx');
 const { RoomEnded } = await import('../../../../renderer/seat/RoomEnded.tsx');
 const { SeatContext } = await import('../../../../renderer/seat/seat.ts');
 
@@ -60,4 +61,20 @@ it('one that was broken off', async () => {
   expect(html).toContain('中止理由：停电');
   expect(html).toContain(SIGNED);
   expect(html).not.toContain('ant-result-success');
+});
+
+it('the phases of one that was broken off are done as far as it came, and none after that', async () => {
+  const { room } = await playTo('review', 'broken off in the review');
+  const { phase, regime, brokenOff } = { ...day.state(room), ...day.state(room).pkg.data.project };
+  expect(brokenOff).toBe(null);
+  const ticks = (props: Parameters<typeof PhaseStepper>[0]): string[] =>
+    [...renderToStaticMarkup(createElement(PhaseStepper, props)).matchAll(/<li[^>]*>(.*?)<\/li>/gu)].flatMap(
+      ([, step]) => (step!.includes('aria-label="已完成"') ? [step!.replace(/<[^>]*>/gu, '')] : []),
+    );
+  const before = ticks({ phase, regime, brokenOff });
+  expect(before).toEqual(['签到', '承诺与回避', '推选负责人', '熟悉文件']);
+  does(room.world, room.supervisor, 'close', { outcome: 'sealed-aborted', reason: '停电', excused: [] });
+  expect(day.state(room)).toMatchObject({ phase: 'closed', brokenOff: 'review' });
+  expect(ticks({ phase: 'closed', regime, brokenOff: 'review' })).toEqual(before);
+  expect(ticks({ phase: 'closed', regime, brokenOff: null })).toHaveLength(10);
 });

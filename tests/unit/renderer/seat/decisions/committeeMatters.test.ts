@@ -37,3 +37,15 @@ it('who has recused himself is offered nothing more', async () => {
   expect(offered(room)).toBe(false);
   expect(offered(room, 'E2')).toBe(true);
 });
+
+it('nobody can say of himself that he is absent, or will not sign', async () => {
+  const { room } = await playTo('review', 'absent himself');
+  const chair = day.state(room).chair!.member;
+  const absent = (who: string): string[] =>
+    mattersOf(day.state(room), activeSession(day.state(room), who)!.key).flatMap((matter) =>
+      matter.kind === 'absence' ? [matter.member] : [],
+    );
+  expect(absent(chair)).toEqual(day.state(room).members.filter((who) => who !== chair));
+  const other = day.state(room).members.find((who) => who !== chair)!;
+  expect(absent(other)).toEqual([chair]);
+});

@@ -15,8 +15,10 @@ import { threeTied } from '../../../../simulator/tied.ts';
 vi.stubGlobal('addEventListener', () => undefined);
 vi.stubGlobal('window', { sealroom: { listen: () => () => undefined, post: () => undefined } });
 afterAll(() => vi.unstubAllGlobals());
+const { Candidates } = await import('../../../../../renderer/seat/decisions/Candidates.tsx');
 const { Motions } = await import('../../../../../renderer/seat/decisions/Motions.tsx');
 const { chosenAt, SettleTie } = await import('../../../../../renderer/seat/decisions/SettleTie.tsx');
+const { StillOpen } = await import('../../../../../renderer/seat/decisions/StillOpen.tsx');
 const { SeatContext, SittingContext } = await import('../../../../../renderer/seat/seat.ts');
 
 let play: Play;
@@ -78,4 +80,27 @@ it('whoever votes reads who is chosen out of whom, and why; the chair is not ask
   const waiting = drawn(Tie, chair());
   expect(waiting).toContain('已就并列名次提请表决');
   expect(waiting).not.toContain('radiogroup');
+});
+
+it('everybody reads what is open and whose turn it is, how the vote stands, and at last whom the committee recommends', () => {
+  const { room } = play;
+  const [first, second, third] = day.state(room).members as [string, string, string];
+  const open = drawn(StillOpen, second);
+  expect(open).toContain('候选人末位名次并列');
+  expect(open).toContain('由评标委员会负责人选择并写明依据');
+  const motion = [...day.state(room).motions.keys()].at(-1)!;
+  does(room.world, seatOf(room, first), 'vote', { motion, yes: true, reason: '' });
+  expect(drawn(Motions, first)).toContain('您已表决，等待其他成员（已表决 1 人，共 5 人）');
+  for (const who of [second, third])
+    does(room.world, seatOf(room, who), 'vote', { motion, yes: true, reason: '' });
+  expect(day.state(room).settled).toEqual(['B1', 'B4', 'B2']);
+  expect(drawn(Motions, first)).toBe('');
+  expect(drawn(StillOpen, second)).toBe('');
+  const recommended = drawn(Candidates, chair());
+  expect(recommended).toContain('已按表决确定次序');
+  expect([...recommended.matchAll(/<li>(.*?)<\/li>/gu)].map(([, name]) => name)).toEqual([
+    '投标人1',
+    '投标人4',
+    '投标人2',
+  ]);
 });
