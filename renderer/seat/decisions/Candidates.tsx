@@ -1,16 +1,16 @@
 /** Whom the committee is about to recommend, in their order: what the chair confirms, and whoever signs will find in the report. */
 import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { evaluation } from '../../../shared/evaluation/outcome.ts';
 import { recommended } from '../../../shared/evaluation/tieAtCut.ts';
 import { bidName } from '../names.ts';
 import { useSeat } from '../seat.ts';
+import { useOpenEvaluation } from './useOpenEvaluation.ts';
 
-/** Of use only once nothing is open before the ranking. */
 export function Candidates() {
   const { t } = useTranslation('seatDecisions');
   const { room, data } = useSeat();
-  const candidates = recommended(room, evaluation(room).answer);
+  const evaluation = useOpenEvaluation();
+  const candidates = evaluation === null ? [] : recommended(room, evaluation.answer);
   if (candidates.length === 0) return null;
   return (
     <div>

@@ -2,7 +2,7 @@
 import { Flex, Input, Tabs, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rankingDigest, rankingOpen } from '../../../shared/evaluation/outcome.ts';
+import { rankingDigest } from '../../../shared/evaluation/outcome.ts';
 import { tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
 import { nobleCrypto } from '../../../shared/ports/nobleCrypto.ts';
 import { plainWordsAhead } from '../../../shared/record/plainWords.ts';
@@ -20,7 +20,7 @@ import { Candidates } from './Candidates.tsx';
 import { OpenedScores } from './OpenedScores.tsx';
 import { SettleTie } from './SettleTie.tsx';
 import { StillOpen } from './StillOpen.tsx';
-import { useOpenEvaluation } from './useOpenEvaluation.ts';
+import { useOpenEvaluation, useRankingOpen } from './useOpenEvaluation.ts';
 
 export function Consolidation() {
   const { t } = useTranslation('seatDecisions');
@@ -79,7 +79,7 @@ function Conclusion() {
   const { client, room, status } = useSeat();
   const draft = useSeatDraft(['outcome', room.rounds.length], { matters: '' });
   const { matters } = draft.value;
-  const open = rankingOpen(room);
+  const open = useRankingOpen();
   // It is asked for last: all else that is open could still undo the tie.
   const tie = open.length > 0 && open.every(({ code }) => code === 'TIE_UNSETTLED') ? tieAtCut(room) : null;
   const conclude = () => ({

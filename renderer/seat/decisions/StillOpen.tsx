@@ -1,18 +1,18 @@
 /** What has to be done before the committee can conclude, and how: everybody reads it, because it is not the chair's alone to do. */
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { rankingOpen } from '../../../shared/evaluation/outcome.ts';
 import { useNames } from '../names.ts';
 import { useSeat } from '../seat.ts';
+import { useRankingOpen } from './useOpenEvaluation.ts';
 
 /** Where the window has a way to it. */
 const WAYS = ['CELL_FAULTY', 'OBJECTIVE_SCORES_DIFFER', 'TIE_UNSETTLED'] as const;
 
 export function StillOpen() {
   const { t } = useTranslation('seatDecisions');
-  const { room, terms } = useSeat();
+  const { terms } = useSeat();
   const named = useNames();
-  const open = rankingOpen(room);
+  const open = useRankingOpen();
   if (open.length === 0) return null;
   const ways = WAYS.filter((way) => open.some(({ code }) => code === way));
   return (
