@@ -20,6 +20,9 @@ function namesOf({ committee, supervisors, bids, project }: ProjectData): Map<st
   return new Map(all.filter(([id, name]) => isNumber(id) && name !== ''));
 }
 
+const HAN = '[\\u3000-\\u303f\\u4e00-\\u9fff\\uff00-\\uffef]';
+const isHan = new RegExp(`^${HAN}$`);
+
 const escaped = (id: string): string => id.replace(/[^\w]/g, '\\$&');
 
 /** A refusal's sentence with names for the numbers that the project has given. */
@@ -27,9 +30,14 @@ export function namedRefusal(data: ProjectData, language: Language, refusal: Ref
   const names = namesOf(data);
   if (names.size === 0) return refusal[language];
   const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length).map(escaped);
-  // One pass, so that a name which holds another number stays as it is.
+  // One pass, so that a name which holds another number stays as it is. The space that parts a number from Chinese goes where its name is Chinese.
   return refusal[language].replace(
-    new RegExp(`(?<![\\w-])(?:${longestFirst.join('|')})(?![\\w-])`, 'g'),
-    (id) => names.get(id)!,
+    new RegExp(`((?<=${HAN}) )?(?<![\\w-])(${longestFirst.join('|')})(?![\\w-])( (?=${HAN}))?`, 'g'),
+    (_, before: string | undefined, id: string, after: string | undefined) => {
+      const name = names.get(id)!;
+      const kept = (space: string | undefined, beside: string): string =>
+        isHan.test(beside) ? '' : (space ?? '');
+      return `${kept(before, name[0]!)}${name}${kept(after, name.at(-1)!)}`;
+    },
   );
 }

@@ -24,7 +24,7 @@ const data = {
 
 it('says names for numbers, each once, and leaves figures alone', () => {
   const said = refusal('X', 'E10、E1：B5 在 R6 上有 3 处不符', 'E10, E1: B5 fails R6 in 3 places');
-  expect(namedRefusal(data, 'zh', said)).toBe('李四、张三：某公司 在 工期（见 T1） 上有 3 处不符');
+  expect(namedRefusal(data, 'zh', said)).toBe('李四、张三：某公司在工期（见 T1）上有 3 处不符');
   expect(namedRefusal(data, 'en', said)).toBe('李四, 张三: 某公司 fails 工期（见 T1） in 3 places');
 });
 
