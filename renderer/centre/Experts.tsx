@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../components/Figure.tsx';
 import { useLanguage } from '../components/languageOf.ts';
-import { timeBeside } from '../components/moments.ts';
+import { lasting, timeBeside } from '../components/moments.ts';
 import { placesOf } from '../components/places.ts';
 import { type ExpertOnBid, type ExpertView, expertsView } from './expertsView.ts';
 import type { OpenedResult } from './openedResult.ts';
@@ -93,19 +93,21 @@ export function Experts({ result: { room, entries } }: { readonly result: Opened
 
 /** When he scored, for how long, and how far his own sums lie from each other. */
 function Course({
-  expert: { first, submitted, spent, spread },
+  expert: { first, submitted, spread },
   time,
 }: {
   readonly expert: ExpertView;
   readonly time: (at: string) => string;
 }) {
   const { t } = useTranslation('centre');
+  const { t: common } = useTranslation();
+  const { unit, ...parts } = lasting(Date.parse(submitted ?? '') - Date.parse(first ?? ''));
   return (
     <Flex gap={24} wrap style={{ paddingBlockEnd: 8 }} className="figures">
-      {first === null || submitted === null || spent === null ? null : (
+      {first === null || submitted === null ? null : (
         <span>
           {t('experts.times', { first: time(first), submitted: time(submitted) })}
-          {t('experts.spent', { ...spent })}
+          {t('experts.spent', { lasting: common(`unit.${unit}`, parts) })}
         </span>
       )}
       {spread === null ? null : <span>{t('experts.ownSpread', { spread })}</span>}

@@ -25,21 +25,6 @@ export interface ExpertView {
   /** RFC 3339 of the first act on the sheet, a remark or a score, and of the submission; null where there is none. */
   readonly first: string | null;
   readonly submitted: string | null;
-  /** From the one to the other, pauses among it; null where one of them is missing. */
-  readonly spent: Spent | null;
-}
-
-interface Spent {
-  readonly hours: number;
-  readonly minutes: number;
-}
-
-const MINUTE = 60_000;
-
-/** Between two RFC 3339 moments, in whole minutes. */
-export function spentBetween(from: string, to: string): Spent {
-  const minutes = Math.floor(Math.max(0, Date.parse(to) - Date.parse(from)) / MINUTE);
-  return { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
 }
 
 /** An expert's sums by bid; null where the sheet is not open. */
@@ -87,7 +72,6 @@ export function expertsView(room: RoomState, entries: readonly Entry[]): ExpertV
       who,
       first,
       submitted,
-      spent: first === null || submitted === null ? null : spentBetween(first, submitted),
       spread: mine === null ? null : spreadOf([...mine.values()]),
       bids: round.bids.map((bid) => onBid(bid, mine?.get(bid), others(bid))),
     };

@@ -212,7 +212,7 @@ it('an expert’s sheet is read item by item beside the middle of all, with the 
   await page.getByRole('button', { name: '中文', exact: true }).click();
   await page.getByRole('tab', { name: '专家评分' }).click();
   await page
-    .getByText(/用时 \d+ 小时 \d+ 分/)
+    .getByText(/用时 \d+ (?:秒|分钟|小时)/)
     .first()
     .waitFor();
   const sheets = page.getByRole('button', { name: /：查看评分表$/ });

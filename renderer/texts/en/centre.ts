@@ -92,7 +92,7 @@ export const centre: Texts<typeof zh> = {
     below: 'below',
     above: 'above',
     times: 'Began {{first}}, submitted {{submitted}}, ',
-    spent: 'time spent {{hours}} h {{minutes}} min',
+    spent: 'time spent {{lasting}}',
     sheet: 'Look at the sheet',
     sheetOf: '{{name}}: Look at the sheet',
     back: 'Back to all experts',

@@ -87,7 +87,7 @@ export const centre = {
     below: '低于平均',
     above: '高于平均',
     times: '开始评分 {{first}}，提交 {{submitted}}，',
-    spent: '用时 {{hours}} 小时 {{minutes}} 分',
+    spent: '用时 {{lasting}}',
     sheet: '查看评分表',
     sheetOf: '{{name}}：查看评分表',
     back: '返回全部专家',

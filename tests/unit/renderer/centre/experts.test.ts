@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as day from '../../../../electron/rehearsal/day.ts';
 import { does } from '../../../../electron/rehearsal/people.ts';
 import { expertSheet } from '../../../../renderer/centre/expertSheet.ts';
-import { expertsView, spentBetween } from '../../../../renderer/centre/expertsView.ts';
+import { expertsView } from '../../../../renderer/centre/expertsView.ts';
 import type { Entry } from '../../../../shared/journal/entry.ts';
 import type { RoomState } from '../../../../shared/journal/state.ts';
 import { playTo, seatOf, smallProject } from '../../../simulator/room.ts';
@@ -35,13 +35,9 @@ describe('each expert against the others', () => {
     expect(e1.bids[0]).toMatchObject({ sum: '30', others: '34.625', distance: '-4.625', spread: '1' });
   });
 
-  it('spent from his first score to his submission, in hours and minutes', () => {
-    expect(spentBetween('2026-05-18T09:30:10+08:00', '2026-05-18T11:45:00+08:00')).toEqual({
-      hours: 2,
-      minutes: 14,
-    });
-    for (const { first, submitted, spent } of expertsView(state, entries))
-      expect(spent).toEqual(spentBetween(first!, submitted!));
+  it('from the first act on his sheet to its submission', () => {
+    for (const { first, submitted } of expertsView(state, entries))
+      expect(Date.parse(submitted!)).toBeGreaterThan(Date.parse(first!));
   });
 });
 
