@@ -58,6 +58,8 @@ export interface RoomEngine {
 interface Attended {
   readonly nonce: string;
   follower: Follower | null;
+  /** Number of the last entry that it had been sent when it last said something: what came after may be in a cable that is out. */
+  answered: number;
   /** Characters of its acts that are not answered yet. */
   reading: number;
 }
@@ -238,7 +240,7 @@ export function roomEngine(options: {
     if (one.follower !== null) following.remove(one.follower);
     const seat = seats.seatAt(peer);
     if (seat === null) return;
-    seats.gone(peer, one.follower?.sent ?? 0);
+    seats.gone(peer, one.answered);
     if (seats.peerOf(seat) === undefined) clocks.gone(seat);
     settle.heard([], seat);
     changed();
@@ -265,10 +267,12 @@ export function roomEngine(options: {
     receive: (act) => receive(canonicalJson(act)),
     onPeer(peer) {
       const nonce = base64url.encode(options.random(32));
-      peers.set(peer, { nonce, follower: null, reading: 0 });
+      peers.set(peer, { nonce, follower: null, answered: 0, reading: 0 });
       peer.say(welcome(nonce));
       return {
         hear(message) {
+          const one = peers.get(peer);
+          if (one?.follower != null) one.answered = one.follower.sent;
           if (message.say === 'hello') greet(peer, message);
           else if (message.say === 'act') takeAct(peer, message.text).catch(endLink(peer, options.onFault));
           else if (message.say === 'history') copies.heard(peer, message);

@@ -11,8 +11,8 @@ export type Row = Omit<ConnectedSeat, 'up' | 'since'>;
 export interface SeatRows {
   /** False where the room has no place for another label. */
   said(peer: Peer, row: Row, session: string | null): boolean;
-  /** @param sent number of the last entry that it was sent */
-  gone(peer: Peer, sent: number): void;
+  /** @param entries number of the last entry that it has, as far as it is known */
+  gone(peer: Peer, entries: number): void;
   /** The label that the machine has said, null before its hello. */
   seatAt(peer: Peer): string | null;
   /** The session that has shown that it works at the machine. */
@@ -48,13 +48,13 @@ export function seatRows(now: () => string, admittedAt: (session: string) => str
       here.set(peer, { row: { ...row, up: true, since: now() }, session });
       return true;
     },
-    gone(peer, sent) {
+    gone(peer, entries) {
       const one = here.get(peer);
       here.delete(peer);
       if (one !== undefined && peerOf(one.row.seat) === undefined)
         left.set(one.row.seat, {
           ...one.row,
-          entries: Math.max(one.row.entries, sent),
+          entries: Math.max(one.row.entries, entries),
           up: false,
           since: now(),
         });

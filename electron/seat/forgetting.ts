@@ -12,18 +12,24 @@ export interface Forgetting {
 }
 
 /**
- * @param finish checks it, and deletes where it holds
- * @param done everything is deleted
+ * @param options.mayEnd false where nothing is deleted whatever holds: the copy is not in step with its host, or has just convicted it
+ * @param options.finish checks what was said, and deletes where it holds
+ * @param options.done everything is deleted
  */
-export function forgetting(
-  finish: (said: Delivered) => Promise<Result<unknown>>,
-  done: () => void,
-): Forgetting {
+export function forgetting({
+  mayEnd,
+  finish,
+  done,
+}: {
+  readonly mayEnd: () => boolean;
+  readonly finish: (said: Delivered) => Promise<Result<unknown>>;
+  readonly done: () => void;
+}): Forgetting {
   let said: Delivered | null = null;
   let kept: Refusal | null = null;
 
   async function grown(): Promise<void> {
-    if (said === null) return;
+    if (said === null || !mayEnd()) return;
     const finished = await finish(said);
     kept = finished.ok ? null : finished.refusals[0]!;
     if (!finished.ok) return;

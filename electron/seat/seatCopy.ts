@@ -46,7 +46,7 @@ export interface SeatCopy {
    * afterwards, and nobody could prove it.
    */
   covered(): boolean;
-  /** The host has signed for an entry that is not here. */
+  /** The host of this copy has signed for an entry that is not here: it has yet to come, or another one came in its place. */
   owed(): boolean;
   /**
    * A stretch of entries as the host sent it, with the head that it reaches where it is the last one.
@@ -283,7 +283,8 @@ export function seatCopy(options: {
     state: () => state,
     signed: () => signed,
     covered: () => sworn !== null && sworn.head.seq >= state.head.seq,
-    owed: () => ahead !== null && ahead.head.seq > state.head.seq,
+    owed: () =>
+      ahead !== null && !stands(ahead) && state.host !== null && hostSigned(crypto, state.host.key, ahead),
     entries,
     claimed,
     word,

@@ -68,16 +68,22 @@ export function seatEngine(options: {
   let documents = { received: 0, total: 0, verified: folder.opened() !== null };
   let since = clock.now();
   let closed = false;
+  /** A fork was found: what the host says after it is not heard, nor what it had said before and is still in line. */
+  let stopped = false;
   let hearing = Promise.resolve();
   let stopping = Promise.resolve();
   let connection = 0;
   let fetching: AbortController | null = null;
   const checker = openStretchChecker();
-  const end = forgetting(folder.finish, () => {
-    desk = null;
-    earlier.drop();
-    out.drop();
-    link.close();
+  const end = forgetting({
+    mayEnd: () => !stopped && follow.inStep(),
+    finish: folder.finish,
+    done() {
+      desk = null;
+      earlier.drop();
+      out.drop();
+      link.close();
+    },
   });
   const earlier = earlierDesks(() => room());
   const copy = (): SeatCopy | null => folder.copy();
@@ -118,7 +124,7 @@ export function seatEngine(options: {
       hearing = hearing
         .then(async () => {
           const checked = await checking;
-          if (heardOn === connection && !closed) await hear(message, checked);
+          if (heardOn === connection && !closed && !stopped) await hear(message, checked);
         })
         .catch(options.onFault);
     },
@@ -145,6 +151,8 @@ export function seatEngine(options: {
         follow.entries(message, checked);
         settleWaiting();
         duty.attend();
+        // So that the room knows that the end of its journal is here, should the cable be pulled now.
+        if (room()?.closed != null) sayClock();
         await end.grown();
         break;
       case 'acks':
@@ -233,6 +241,7 @@ export function seatEngine(options: {
 
   /** Nothing more is said to this host, whatever becomes of the disk. */
   function stop(fork: Fork): void {
+    stopped = true;
     link.close();
     stopping = stopping.then(() => folder.stop(fork)).then(changed, options.onFault);
   }
@@ -281,7 +290,8 @@ export function seatEngine(options: {
       head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
       ...media.status(),
       pin: desk !== null && folder.store.memory.hasPin(desk.who),
-      kept: end.kept() as SeatStatus['kept'],
+      // A machine without a journal keeps nothing.
+      kept: room() === null ? null : (end.kept() as SeatStatus['kept']),
       stop: folder.ended()?.stop ?? null,
     }),
     async close() {

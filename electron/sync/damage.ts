@@ -18,11 +18,15 @@ export const DAMAGED = 'RESULT_DAMAGED';
 /** That a result has come: a seal and a recording may have come before it, and it is still on its way. */
 const CAME: readonly string[] = [RESULT, STATE, VERDICT, RECEIPT];
 
+/** What a damaged disk does not give is not here. */
+const readableIn = (folder: string, name: string): Promise<string | null> =>
+  textIn(join(folder, name)).catch(() => null);
+
 /** Null where result and seal are here and the seal can be read, or the result has yet to come. Says nothing of whether they are right. */
 export async function damageIn(folder: string): Promise<Refusal | null> {
   const here = (name: string): boolean => existsSync(join(folder, name));
   if (!CAME.some(here)) return null;
-  const seal = await textIn(join(folder, SEAL));
+  const seal = await readableIn(folder, SEAL);
   const lacking = [here(RESULT) ? [] : RESULT, seal !== null && readSeal(seal).ok ? [] : SEAL].flat();
   if (lacking.length === 0) return null;
   const named = (language: 'zh' | 'en', wanted: (file: string) => boolean): string =>
@@ -43,5 +47,5 @@ export type DamagedResult = CentreStatus['damaged'][number];
 /** The same as the staff's window shows it. */
 export async function damagedIn(folder: string, ciphertext: string): Promise<DamagedResult | null> {
   const why = await damageIn(folder);
-  return why === null ? null : { ciphertext, name: await textIn(join(folder, NAME)), refusal: { ...why } };
+  return why === null ? null : { ciphertext, name: await readableIn(folder, NAME), refusal: { ...why } };
 }

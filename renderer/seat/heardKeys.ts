@@ -47,3 +47,11 @@ const TEXT = 'textarea, [contenteditable], input:not([data-cell], [type=radio], 
 
 export const typesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches(TEXT);
+
+/** Ctrl+Z over the sheet. In a remark it is the field's own, in a dialogue nobody's, and with Shift other programs mean the opposite. */
+export const asksUndo = ({ key, ctrlKey, shiftKey, target }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'z' &&
+  ctrlKey &&
+  !shiftKey &&
+  !typesText(target) &&
+  !(target instanceof Element && target.closest('[role="dialog"]') !== null);

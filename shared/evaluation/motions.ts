@@ -88,10 +88,23 @@ function judgeMotion(state: RoomState, motion: Motion): Refusal | null {
   return judge(state, motion);
 }
 
+/**
+ * Motions that can still be voted on. What a return, a substitution, a signature or a changed score has overtaken stays undecided in the record, and
+ * nobody is asked it any more.
+ */
+export const openMotions = (state: RoomState): MotionState[] =>
+  [...state.motions.values()].filter(
+    ({ carried, motion }) => carried === null && judgeMotion(state, motion) === null,
+  );
+
+/** The votes that count: the present members'. */
+export const votesOn = (state: RoomState, { votes }: MotionState): { readonly yes: boolean }[] =>
+  [...votes].flatMap(([who, vote]) => (isMember(state, who) ? vote : []));
+
 /** Carried by more than half of the current members, lost when no longer possible; votes of replaced members do not count. */
 function count(state: RoomState, motion: MotionState): void {
-  const votes = [...motion.votes].filter(([who]) => isMember(state, who));
-  const yes = votes.filter(([, vote]) => vote.yes).length;
+  const votes = votesOn(state, motion);
+  const yes = votes.filter((vote) => vote.yes).length;
   const majority = majorityOf(state.members.length);
   if (yes >= majority) motion.carried = true;
   else if (state.members.length - (votes.length - yes) < majority) motion.carried = false;

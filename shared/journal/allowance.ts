@@ -4,7 +4,7 @@
  * package and the chain alone, so that the host cannot pass it over, nor be blamed for it: who replays the journal counts the same.
  *
  * No honest day comes near. Twelve hours of recording bind 26,000 heads of three tracks, one each 5 seconds; 30 bids by 60 items, each score given
- * 20 times, are 36,000 acts, and as many judgements by 60 checks: about 100,000 entries and 180 MB, of 204,000 and 360 MB that such a project allows. (What a
+ * 20 times, are 36,000 acts, and as many judgements by 60 checks: about 100,000 entries and 180 MB, of 304,000 and 430 MB that such a project allows. (What a
  * supervisor or the host appends is made at the host itself.)
  */
 import { expertsItems } from '../evaluation/committee.ts';
@@ -20,8 +20,8 @@ export interface Allowance {
   readonly bytes: number;
 }
 
-/** Whatever the project: a day's recording twice over, and all that is not by bid. */
-const BASE: Allowance = { acts: 60_000, bytes: 64 * 1024 * 1024 };
+/** Whatever the project: the recording of three such days twice over, and all that is not by bid. */
+const BASE: Allowance = { acts: 160_000, bytes: 128 * 1024 * 1024 };
 /** For each bid and each item or check that an expert judges it by: 40 acts of 2 KiB. */
 const EACH: Allowance = { acts: 40, bytes: 40 * 2 * 1024 };
 

@@ -1,7 +1,9 @@
 /** Motions that wait for this member's vote (表决): what is asked, who asks, yes or no with a reason. */
 import { Card, Flex, Input, Typography } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { settlesTie, type TieAtCut, tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
+import { openMotions, votesOn } from '../../../shared/evaluation/motions.ts';
+import { tieAtCut } from '../../../shared/evaluation/tieAtCut.ts';
 import type { MotionState } from '../../../shared/journal/state.ts';
 import { plainWordsAhead } from '../../../shared/record/plainWords.ts';
 import { ConfirmedAct } from '../../components/ConfirmedAct.tsx';
@@ -44,18 +46,12 @@ function useMotionText(): (motion: MotionState['motion']) => string {
   };
 }
 
-/** A choice that a changed score has overtaken can be voted on no more. */
-const stands = (tie: TieAtCut | null, candidates: readonly string[]): boolean =>
-  tie !== null && settlesTie(tie, candidates);
-
 export function Motions() {
   const { t } = useTranslation('seatDecisions');
-  const { room, me } = useSeat();
+  const { room, revision, me } = useSeat();
   const text = useMotionText();
-  const open = [...room.motions.values()].filter(
-    ({ carried, motion }) =>
-      carried === null && (motion.kind !== 'settle-tie' || stands(tieAtCut(room), motion.candidates)),
-  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the room is folded in place
+  const open = useMemo(() => openMotions(room), [room, revision]);
   if (open.length === 0) return null;
   return (
     <Flex vertical gap={8} style={{ padding: '8px 16px' }}>
@@ -64,7 +60,7 @@ export function Motions() {
           <Typography.Text key={motion.act} role="status">
             {t('motion.voted', {
               motion: text(motion.motion),
-              count: motion.votes.size,
+              count: votesOn(room, motion).length,
               of: room.members.length,
             })}
           </Typography.Text>

@@ -11,7 +11,7 @@ import { PAPER } from '../../app/theme.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { hearKeys } from '../../components/windowKeys.ts';
 import { stationProcess } from '../../station/starts.ts';
-import { typesText, useHeard } from '../heardKeys.ts';
+import { asksUndo, useHeard } from '../heardKeys.ts';
 import { memberName } from '../names.ts';
 import { focusPages } from '../panes.ts';
 import { Sheet } from '../Sheet.tsx';
@@ -133,11 +133,13 @@ export function ScoringDesk() {
     const hear = (event: KeyboardEvent): void => {
       if (event.key === 'F2') otherView();
       else if (event.key === 'F9' && view === 'sheet') showPlace(cells);
-      // In a remark Ctrl+Z is the field's own.
-      else if (event.key.toLowerCase() === 'z' && event.ctrlKey && !submitted && !typesText(event.target)) {
-        const undone = cells.undo((event.target as HTMLElement).dataset['cell']);
-        if (undone !== null) goToCell(cellOf(undone));
-        setNothingToUndo(undone === null);
+      else if (!submitted && asksUndo(event)) {
+        // One press, one step: a key that is held down takes nothing more back.
+        if (!event.repeat) {
+          const undone = cells.undo((event.target as HTMLElement).dataset['cell']);
+          if (undone !== null) goToCell(cellOf(undone));
+          setNothingToUndo(undone === null);
+        }
       } else {
         // It is said until something else is typed.
         if (event.key.length === 1) setNothingToUndo(false);

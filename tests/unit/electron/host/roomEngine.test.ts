@@ -215,6 +215,21 @@ it('hears a clock from the machine alone whose word counts for the label', () =>
   expect(host.clocks()).toEqual([{ seat: session!.seat, offset: '0', warn: false }]);
 });
 
+it('a seat that has gone silent is said to have what it had been sent when it was last heard', () => {
+  const host = hostOver(room.earlier);
+  const seat = connect(host);
+  seat.hear(hello({ seat: '07', head: BEFORE_FIRST, signed: null }));
+  const entries = (): number => host.seats().find((one) => one.seat === '07')!.entries;
+  expect(entries()).toBe(room.earlier.length);
+  seat.gone();
+  expect(entries()).toBe(0);
+  const again = connect(host);
+  again.hear(hello({ seat: '07', head: BEFORE_FIRST, signed: null }));
+  again.hear({ say: 'clock', at: '2026-05-18T15:00:00.000Z' });
+  again.gone();
+  expect(entries()).toBe(room.earlier.length);
+});
+
 it('ends the connection of who writes an act before he has said who he is', () => {
   const seat = connect(hostOver(room.earlier));
   seat.hear({ say: 'act', text: room.acts[0]![0]! });

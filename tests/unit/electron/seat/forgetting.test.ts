@@ -10,13 +10,14 @@ test('what did not hold when it was heard is tried again as the copy grows, and 
   let answer: Result<unknown> = refuse(early);
   const asked: unknown[] = [];
   let done = 0;
-  const end = forgetting(
-    async (said) => {
+  const end = forgetting({
+    mayEnd: () => true,
+    async finish(said) {
       asked.push(said);
       return answer;
     },
-    () => done++,
-  );
+    done: () => void done++,
+  });
   await end.grown();
   expect([asked, end.kept()]).toEqual([[], null]);
   await end.hear(SAID);
@@ -26,4 +27,20 @@ test('what did not hold when it was heard is tried again as the copy grows, and 
   expect([asked, end.kept(), done]).toEqual([[SAID, SAID], null, 1]);
   await end.grown();
   expect(asked).toHaveLength(2);
+});
+
+test('nothing is deleted while the copy is not in step, or has just convicted its host, whatever holds', async () => {
+  let inStep = false;
+  let done = 0;
+  const end = forgetting({
+    mayEnd: () => inStep,
+    finish: async () => accept(undefined),
+    done: () => void done++,
+  });
+  await end.hear(SAID);
+  await end.grown();
+  expect([done, end.kept()]).toEqual([0, null]);
+  inStep = true;
+  await end.grown();
+  expect(done).toBe(1);
 });

@@ -72,6 +72,25 @@ test('a word for entries that are not here yet is held against them when they co
   expect(heard.kind).toBe('fork');
 });
 
+test('a copy is owed what its host has signed for, until it has come', () => {
+  const mine = host(['E1']);
+  copy.entries(1, mine.lines.slice(0, -1), null);
+  expect(copy.owed()).toBe(false);
+  copy.word(mine.head);
+  expect(copy.owed()).toBe(true);
+  copy.entries(mine.lines.length, mine.lines.slice(-1), null);
+  expect(copy.owed()).toBe(false);
+});
+
+test('another entry in the place of the one that the host has signed for is not what it owed', () => {
+  const [mine, other] = [host(['E1']), host(['E2'])];
+  copy.entries(1, mine.lines.slice(0, -1), null);
+  copy.word(other.head);
+  expect(copy.entries(mine.lines.length, mine.lines.slice(-1), null)).toEqual({ kind: 'taken' });
+  expect(copy.state().head.seq).toBe(other.head.head.seq);
+  expect(copy.owed()).toBe(true);
+});
+
 test('an acknowledgement counts only when its act stands here, in the entry that it names', () => {
   const { lines, head, acks } = host(['E1', 'E2']);
   copy.entries(1, lines.slice(0, -2), null);

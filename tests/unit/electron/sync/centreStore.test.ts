@@ -227,12 +227,21 @@ test.each([
   },
 );
 
-test('a seal that is not one is as if it were gone', async () => {
+test.each([
+  ['is not one', () => writeFileSync(inside(SEAL), 'nothing')],
+  [
+    'cannot be read',
+    () => {
+      rmSync(inside(SEAL));
+      mkdirSync(inside(SEAL));
+    },
+  ],
+])('a seal that %s is as if it were gone', async (_, spoil) => {
   sure(await store.putSeal(ciphertext, 'sent', seal));
   await take();
   await store.idle();
   writeFileSync(inside(STATE), '{}');
-  writeFileSync(inside(SEAL), 'nothing');
+  spoil();
   await open();
   expect(faults.splice(0)).toHaveLength(1);
   expect(store.damaged()).toMatchObject([{ ciphertext, refusal: { code: 'RESULT_DAMAGED' } }]);

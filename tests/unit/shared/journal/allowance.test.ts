@@ -49,7 +49,7 @@ describe('an allowance', () => {
       changes * lineOf(play, 'review', { bid: 'B30', check: 'C60', pass: false, reason }) +
       others * 4000;
     const allowed = allowanceOf(largest());
-    expect(allowed).toEqual({ acts: 204_000, bytes: 67_108_864 + 3600 * 81_920 });
+    expect(allowed).toEqual({ acts: 304_000, bytes: 134_217_728 + 3600 * 81_920 });
     expect([allowed.acts / acts > 1.9, allowed.bytes / bytes > 1.9]).toEqual([true, true]);
   });
 

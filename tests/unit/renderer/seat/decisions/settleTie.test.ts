@@ -104,3 +104,15 @@ it('everybody reads what is open and whose turn it is, how the vote stands, and 
     '投标人2',
   ]);
 });
+
+it('a choice that was being voted on when the evaluation went back is asked of nobody, and breaks no screen', () => {
+  const { room } = play;
+  const motion = { kind: 'settle-tie' as const, candidates: ['B1', 'B2', 'B3'], reason: '重新抽签' };
+  does(room.world, seatOf(room, chair()), 'move', { motion });
+  expect(drawn(Motions, day.state(room).members.at(-1)!)).toContain('重新抽签');
+  const back = { to: 'scoring' as const, reason: '部分评分依据有误，须重新评审' };
+  const act = does(room.world, seatOf(room, chair()), 'back', back);
+  does(room.world, room.supervisor, 'witness', { act });
+  expect(day.state(room).phase).toBe('scoring');
+  for (const who of day.state(room).members) expect(drawn(Motions, who)).toBe('');
+});
