@@ -103,16 +103,13 @@ function Step({ step, onClosing }: Props) {
         </PhaseWaiting>
       );
     case 'await-chair': {
-      const blocks = step.blockers.map(named);
+      const absent = step.absent.length === 0 ? [] : [t('step.absent', { names: people(step.absent) })];
+      // Where nothing keeps the next phase from beginning, the chair may begin it, whoever has not come.
       const sentences =
-        step.absent.length === 0 ? blocks : [t('step.absent', { names: people(step.absent) }), ...blocks];
-      return (
-        <PhaseWaiting>
-          {sentences.length === 0
-            ? t('step.chair', { chair: terms.chair })
-            : sentences.join(common('clauses'))}
-        </PhaseWaiting>
-      );
+        step.blockers.length === 0
+          ? [t('step.chair', { chair: terms.chair }), ...absent]
+          : [...absent, ...step.blockers.map(named)];
+      return <PhaseWaiting>{sentences.join(common('clauses'))}</PhaseWaiting>;
     }
     case 'close':
       return (

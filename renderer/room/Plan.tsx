@@ -8,6 +8,7 @@ import type { Session } from '../../shared/journal/state.ts';
 import { useLanguage } from '../components/languageOf.ts';
 import { timeBeside, timeOfDay } from '../components/moments.ts';
 import { type Mark, StatusMark } from '../components/StatusMark.tsx';
+import { bySeat } from '../components/seatOrder.ts';
 import { nameOf, roomStore, type Supervised, useRoom } from './supervise.ts';
 
 /** As many in a row as there is room for, at each size of text. */
@@ -48,7 +49,7 @@ export function Plan() {
   const absent = room.members.filter((who) => !here.some((session) => session.who === who));
   const free = status.seats.filter(({ sessions }) => !seated.some(({ key }) => sessions.includes(key)));
   // As they stand in the room: a place does not change when somebody leaves it.
-  const places = [...seated, ...free].sort((a, b) => a.seat.localeCompare(b.seat));
+  const places = [...seated, ...free].sort(bySeat);
   return (
     <Card size="small" title={t('plan.title')}>
       <div style={SEATS}>

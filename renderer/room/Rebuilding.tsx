@@ -4,14 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../components/RefusalNote.tsx';
 import { StatusMark } from '../components/StatusMark.tsx';
+import { bySeat } from '../components/seatOrder.ts';
 import { useAsk } from '../components/useAsk.ts';
 import { Waiting } from '../components/Waiting.tsx';
 import { useRoomDraft } from './drafts.ts';
+import { seatsHolding } from './seatsHolding.ts';
 import { useRoom } from './supervise.ts';
 
 export function Rebuilding() {
   const { t } = useTranslation('room');
-  const { t: common } = useTranslation();
   const { client, status, data } = useRoom();
   const asking = useAsk();
   const draft = useRoomDraft(['rebuild'], { reason: '' });
@@ -20,8 +21,8 @@ export function Rebuilding() {
     if ((await asking.run(() => client.ask('rebuild', { reason }))) !== null) draft.drop();
   };
   const lost = status.stage === 'lost';
-  const up = status.seats.filter((seat) => seat.up).length;
   const members = data.committee.length - data.project.reserves.length;
+  const { up, all } = seatsHolding(status.seats, members);
   return (
     <Flex justify="center" style={{ padding: 24 }}>
       <Card style={{ width: 760, maxWidth: '100%' }}>
@@ -34,7 +35,7 @@ export function Rebuilding() {
             size="small"
             pagination={false}
             rowKey="seat"
-            dataSource={[...status.seats].sort((a, b) => a.seat.localeCompare(b.seat))}
+            dataSource={[...status.seats].sort(bySeat)}
             columns={[
               { title: t('rebuilding.seat'), dataIndex: 'seat' },
               {
@@ -51,13 +52,13 @@ export function Rebuilding() {
           {lost ? (
             <>
               <div>
-                <StatusMark mark={up < members ? 'warn' : 'good'}>
+                <StatusMark mark={all ? 'good' : 'warn'}>
                   {t('rebuilding.connected', { count: up, of: members })}
                 </StatusMark>
               </div>
               <Typography.Text strong>{t('rebuilding.reason')}</Typography.Text>
               <Input.TextArea
-                aria-label={common('reason')}
+                aria-label={t('rebuilding.reason')}
                 value={reason}
                 onChange={({ target }) => draft.change({ reason: target.value })}
               />

@@ -36,7 +36,7 @@ export interface Narrator {
 const LONGEST = 160;
 
 /** What ends a sentence is the sentence's own. */
-const inSentence = (text: string): string => text.trim().replace(/[。.；;]+$/u, '');
+export const inSentence = (text: string): string => text.trim().replace(/[。.；;]+$/u, '');
 
 const shortened = (text: string): string => {
   const line = text.replace(/\s+/gu, ' ');

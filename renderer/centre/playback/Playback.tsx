@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand/vanilla';
 import { timelineOf } from '../../../shared/recording/timeline.ts';
 import { RefusalNote } from '../../components/RefusalNote.tsx';
+import { bySeat } from '../../components/seatOrder.ts';
 import { useAsk } from '../../components/useAsk.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { useCentre } from '../centre.ts';
@@ -67,7 +68,7 @@ function Opened({ result, recording }: { readonly result: OpenedResult; readonly
       const name = data.committee.find(({ expert }) => expert === who)?.name ?? who;
       return { session, seat, name: t('seat', { seat, name }) };
     })
-    .sort((one, other) => one.seat.localeCompare(other.seat, 'en', { numeric: true }));
+    .sort(bySeat);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys beside the controls, which all can be reached by themselves
     <div className="recorded" tabIndex={-1} onKeyDown={(event) => key(event, head.getState())}>

@@ -177,6 +177,9 @@ export const room: Texts<typeof zh> = {
     confirm: 'Close',
     away: 'The seats of these members are not connected: their signatures under the seal will not come. Connect them first; where that cannot be done, tick and give the reason.',
     here: 'The others’ seats are connected and sign by themselves; there is usually nothing to tick:',
+    allHere: 'All seats are connected and sign by themselves; there is usually nothing to tick:',
+    upNow: 'The seat is connected now',
+    downNow: 'The seat is cut off now',
     excuse: '{{name}} cannot sign the seal',
     excuseReason: 'Why {{name}} cannot sign the seal',
     confirmText:
@@ -246,7 +249,7 @@ export const room: Texts<typeof zh> = {
   rebuilding: {
     lost: 'This machine has no journal; the seats hold copies',
     lostText: 'The room can be rebuilt from the seats’ copies. Wait until all seats are connected.',
-    connected: 'Seats connected: {{count}}; members of the committee: {{of}}',
+    connected: 'Seats connected that hold entries: {{count}}; members of the committee: {{of}}',
     reason: 'Reason for rebuilding (goes into the journal)',
     settling: 'The host has restarted and is comparing with the seats',
     settlingText:

@@ -173,6 +173,9 @@ export const room = {
     confirm: '确认关闭',
     away: '下列成员的席位没有连接，关闭后收不到其封存签名。请先恢复连接；确实无法恢复的，勾选并写明原因。',
     here: '其余成员的席位已连接，将自动签署，一般无须勾选：',
+    allHere: '各成员的席位均已连接，将自动签署，一般无须勾选：',
+    upNow: '席位现已连接',
+    downNow: '席位现已断开',
     excuse: '{{name}} 不能签署封存凭证',
     excuseReason: '{{name}} 不能签署封存凭证的原因',
     confirmText: '关闭后不能再增加任何记录。各席位将自动签署封存凭证，请在封存完成前保持席位开机并联网。',
@@ -241,7 +244,7 @@ export const room = {
   rebuilding: {
     lost: '本机没有评标日志，各席位保存有副本',
     lostText: '可由各席位的副本恢复评标室。请等待全部席位连接后再恢复。',
-    connected: '已连接 {{count}} 个席位，评标委员会成员 {{of}} 人',
+    connected: '已连接且持有记录的席位 {{count}} 个，评标委员会成员 {{of}} 人',
     reason: '恢复的理由（记入评标日志）',
     settling: '主机已重新启动，正在与各席位核对',
     settlingText:

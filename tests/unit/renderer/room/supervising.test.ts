@@ -15,7 +15,7 @@ import { playTo, seatOf } from '../../../simulator/room.ts';
 vi.stubGlobal('addEventListener', () => undefined);
 vi.stubGlobal('window', { sealroom: { listen: () => () => undefined, post: () => undefined } });
 afterAll(() => vi.unstubAllGlobals());
-const { Excusing } = await import('../../../../renderer/room/Excusing.tsx');
+const { Excuses, Excusing } = await import('../../../../renderer/room/Excusing.tsx');
 const { NextStepCard } = await import('../../../../renderer/room/NextStepCard.tsx');
 const { Outbox } = await import('../../../../renderer/room/Outbox.tsx');
 const { Plan } = await import('../../../../renderer/room/Plan.tsx');
@@ -88,9 +88,25 @@ it('a seat that was never heard since the host started is not connected, and one
 
 it('a substitute who has not come is waited for by name', async () => {
   const room = await replaced('substitute to come');
-  const html = shown(room, [], NextStepCard, { step: nextStep(day.state(room)), onClosing: () => undefined });
+  const step = nextStep(day.state(room));
+  const html = shown(room, [], NextStepCard, { step, onClosing: () => undefined });
+  expect(html).not.toContain('宣布进入下一阶段');
   const { name } = day.state(room).pkg.data.committee.find(({ expert }) => expert === 'R1')!;
   expect(html).toContain(`等待签到入席：${name}`);
+  // Where nothing but the chair's word is lacking, it is the chair who is waited for, with the absence beside it.
+  const free = shown(room, [], NextStepCard, {
+    step: { do: 'await-chair', absent: ['R1'], blockers: [] },
+    onClosing: () => undefined,
+  });
+  expect(free).toContain(`宣布进入下一阶段；等待签到入席：${name}`);
+});
+
+it('places stand by number: 2 before 10', async () => {
+  const { room } = await playTo('review', 'many seats');
+  const spare = ['10', '9', '11'].map((seat) => [seat, true, []] as const);
+  const html = shown(room, spare, Plan, {});
+  const places = [...html.matchAll(/>(\d+) 号席位</gu)].map(([, seat]) => seat!);
+  expect(places).toEqual(['1', '2', '3', '4', '5', '9', '10', '11']);
 });
 
 it('only those whose seats are not connected stand under the warning', async () => {
@@ -106,9 +122,33 @@ it('only those whose seats are not connected stand under the warning', async () 
   expect(at(`${nameOf('E3')} 不能签署`)).toBeLessThan(here);
   for (const who of ['E1', 'E2', 'E4', 'E5']) expect(at(`${nameOf(who)} 不能签署`)).toBeGreaterThan(here);
   const all = members.map((who, i) => [`${i + 1}`, true, [who]] as const);
-  expect(shown(room, all, Excusing, { who: members, reasons: {}, onChange: () => undefined })).not.toContain(
-    '席位没有连接',
+  const nobody = shown(room, all, Excusing, { who: members, reasons: {}, onChange: () => undefined });
+  expect(nobody).not.toContain('席位没有连接');
+  expect(nobody).not.toContain('其余成员');
+  expect(nobody).toContain('各成员的席位均已连接');
+});
+
+it('who is cut off or comes back while he is being excused keeps his place, and it is said beside his name', async () => {
+  const { room } = await playTo('review', 'flapping');
+  const { members } = day.state(room);
+  const machines = members.map((who, i) => [`${i + 1}`, who !== 'E3', [who]] as const);
+  const props = { who: members, reasons: { E3: '席位损坏' }, onChange: () => undefined };
+  const order = (html: string): string[] =>
+    [...html.matchAll(/>([^<>]+) 不能签署封存凭证</gu)].map(([, name]) => name!);
+  const names = members.map(
+    (who) => day.state(room).pkg.data.committee.find(({ expert }) => expert === who)!.name,
   );
+  const [first, second, third, ...others] = names;
+  const cutOff = shown(room, machines, Excuses, { ...props, connected: members });
+  expect(order(cutOff)).toEqual(names);
+  expect(cutOff.match(/席位现已断开/gu)).toHaveLength(1);
+  expect(cutOff.indexOf('席位现已断开')).toBeGreaterThan(cutOff.indexOf(`${third} 不能签署`));
+  expect(cutOff).not.toContain('席位现已连接');
+  const back = shown(room, machines, Excuses, { ...props, connected: ['E1', 'E4', 'E5'] });
+  expect(order(back)).toEqual([second, third, first, ...others]);
+  expect(back.match(/席位现已连接/gu)).toHaveLength(1);
+  expect(back.indexOf('席位现已连接')).toBeLessThan(back.indexOf(`${third} 不能签署`));
+  expect(back).not.toContain('席位现已断开');
 });
 
 it('a result that cannot be delivered now is not said to be on its way', async () => {

@@ -66,3 +66,19 @@ it('a request of the chair that was witnessed is given with its reason, until th
   await goTo(room, 'scoring');
   expect(noted(room, 'E2')).toBe('');
 });
+
+it('of two returns, one within the other, that one is told which the evaluation has not yet come past', async () => {
+  const { room } = await playTo('scoring', 'gone back twice');
+  const backTo = (to: 'review' | 'clarification', reason: string): void => {
+    const request = does(room.world, seatOf(room, day.state(room).chair!.member), 'back', { to, reason });
+    does(room.world, room.supervisor, 'witness', { act: request });
+  };
+  backTo('clarification', '补充澄清工期。');
+  expect(noted(room, 'E2')).toContain('评审已退回“澄清”，理由：补充澄清工期。原有内容');
+  backTo('review', '复核资格');
+  expect(noted(room, 'E2')).toContain('评审已退回“初步评审”，理由：复核资格。原有内容');
+  await goTo(room, 'clarification');
+  expect(noted(room, 'E2')).toContain('评审已退回“澄清”，理由：补充澄清工期。原有内容');
+  await goTo(room, 'scoring');
+  expect(noted(room, 'E2')).toBe('');
+});
