@@ -10,12 +10,16 @@ export interface Follower {
   readonly peer: Peer;
   /** Number of the last entry that was sent. */
   sent: number;
+  /** The same when it last said something: what was sent after that may be in a cable that is out. */
+  answered: number;
   pumping: boolean;
 }
 
 export interface Followers {
   add(peer: Peer, sent: number): Follower;
   remove(follower: Follower): void;
+  /** A seat has said something. */
+  heard(peer: Peer): void;
   /** Sends everybody what has been stored since the last call. */
   broadcast(): void;
 }
@@ -60,13 +64,16 @@ export function followers(journal: {
 
   return {
     add(peer, sent) {
-      const follower = { peer, sent, pumping: false };
+      const follower = { peer, sent, answered: 0, pumping: false };
       all.add(follower);
       told = Math.max(told, sent);
       void pump(follower);
       return follower;
     },
     remove: (follower) => void all.delete(follower),
+    heard(peer) {
+      for (const follower of all) if (follower.peer === peer) follower.answered = follower.sent;
+    },
     broadcast() {
       const seq = journal.length();
       const before = told;

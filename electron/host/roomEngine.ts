@@ -58,8 +58,6 @@ export interface RoomEngine {
 interface Attended {
   readonly nonce: string;
   follower: Follower | null;
-  /** Number of the last entry that it had been sent when it last said something: what came after may be in a cable that is out. */
-  answered: number;
   /** Characters of its acts that are not answered yet. */
   reading: number;
 }
@@ -240,13 +238,12 @@ export function roomEngine(options: {
     if (one.follower !== null) following.remove(one.follower);
     const seat = seats.seatAt(peer);
     if (seat === null) return;
-    seats.gone(peer, one.answered);
+    seats.gone(peer, one.follower?.answered ?? 0);
     if (seats.peerOf(seat) === undefined) clocks.gone(seat);
     settle.heard([], seat);
     changed();
   }
 
-  const followerOf = (peer: Peer | undefined) => (peer === undefined ? null : peers.get(peer)!.follower);
   /** Another machine under the label says nothing of this seat's clock. */
   function takeClock(peer: Peer, at: string): void {
     const seat = seats.seatAt(peer);
@@ -257,8 +254,8 @@ export function roomEngine(options: {
     state,
     seats: () =>
       seats.all().map((seat) => {
-        const follower = followerOf(seats.peerOf(seat.seat));
-        return { ...seat, entries: Math.max(follower?.sent ?? 0, seat.entries) };
+        const peer = seats.peerOf(seat.seat);
+        return { ...seat, entries: Math.max((peer && peers.get(peer)?.follower?.sent) ?? 0, seat.entries) };
       }),
     sessionAt: seats.sessionAt,
     clocks: clocks.all,
@@ -267,12 +264,11 @@ export function roomEngine(options: {
     receive: (act) => receive(canonicalJson(act)),
     onPeer(peer) {
       const nonce = base64url.encode(options.random(32));
-      peers.set(peer, { nonce, follower: null, answered: 0, reading: 0 });
+      peers.set(peer, { nonce, follower: null, reading: 0 });
       peer.say(welcome(nonce));
       return {
         hear(message) {
-          const one = peers.get(peer);
-          if (one?.follower != null) one.answered = one.follower.sent;
+          following.heard(peer);
           if (message.say === 'hello') greet(peer, message);
           else if (message.say === 'act') takeAct(peer, message.text).catch(endLink(peer, options.onFault));
           else if (message.say === 'history') copies.heard(peer, message);

@@ -12,7 +12,6 @@ import type { Clock } from '../session/sessionAuthor.ts';
 import type { SeatFile } from '../station/stationFile.ts';
 import { type Acting, acting } from './acting.ts';
 import { attending } from './attending.ts';
-import { keyMissing } from './duties.ts';
 import { earlierDesks } from './earlierDesks.ts';
 import { following } from './following.ts';
 import { forgetting } from './forgetting.ts';
@@ -20,7 +19,7 @@ import { type Outgoing, outgoing } from './outgoing.ts';
 import type { Fork, SeatCopy } from './seatCopy.ts';
 import type { SeatFolder } from './seatFolder.ts';
 import { type SeatMedia, seatMedia } from './seatMedia.ts';
-import { roomIn, stageOf } from './stage.ts';
+import { roomIn, sittingOf, stageOf } from './stage.ts';
 
 export interface SeatEngine {
   readonly crypto: CryptoPort;
@@ -68,23 +67,13 @@ export function seatEngine(options: {
   let documents = { received: 0, total: 0, verified: folder.opened() !== null };
   let since = clock.now();
   let closed = false;
-  /** A fork was found: what the host says after it is not heard, nor what it had said before and is still in line. */
   let stopped = false;
   let hearing = Promise.resolve();
   let stopping = Promise.resolve();
   let connection = 0;
   let fetching: AbortController | null = null;
   const checker = openStretchChecker();
-  const end = forgetting({
-    mayEnd: () => !stopped && follow.inStep(),
-    finish: folder.finish,
-    done() {
-      desk = null;
-      earlier.drop();
-      out.drop();
-      link.close();
-    },
-  });
+  const end = forgetting({ mayEnd: () => !stopped && follow.inStep(), finish: folder.finish, done: leave });
   const earlier = earlierDesks(() => room());
   const copy = (): SeatCopy | null => folder.copy();
   const room = (): RoomState | null => roomIn(copy());
@@ -239,7 +228,14 @@ export function seatEngine(options: {
     onFault: options.onFault,
   });
 
-  /** Nothing more is said to this host, whatever becomes of the disk. */
+  function leave(): void {
+    desk = null;
+    earlier.drop();
+    out.drop();
+    link.close();
+  }
+
+  /** Nothing more is said to this host nor heard of it, not even what is still in line, whatever becomes of the disk. */
   function stop(fork: Fork): void {
     stopped = true;
     link.close();
@@ -282,15 +278,9 @@ export function seatEngine(options: {
         problem: link.state.problem ?? folder.spoilt(),
       },
       documents,
-      person: desk === null ? null : { who: desk.who, name: desk.name },
-      session: desk?.session ?? null,
+      ...sittingOf({ crypto, folder, room: room(), desk }),
       acts: { saved: desk?.saved ?? 0, received: out.received() },
-      sheetKey: desk === null || room() === null || keyMissing({ crypto, ...desk }, room()!) === null,
-      refused: desk === null || folder.ended() !== null ? [] : [...folder.store.refusedActs(desk.session)],
-      head: room()?.head ?? { seq: 0, hash: '0'.repeat(64) },
       ...media.status(),
-      pin: desk !== null && folder.store.memory.hasPin(desk.who),
-      // A machine without a journal keeps nothing.
       kept: room() === null ? null : (end.kept() as SeatStatus['kept']),
       stop: folder.ended()?.stop ?? null,
     }),

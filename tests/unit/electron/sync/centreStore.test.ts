@@ -11,14 +11,9 @@ import { identitiesOf } from '../../../../electron/sealing/openResult.ts';
 import { type CentreStore, openCentreStore } from '../../../../electron/sync/centreStore.ts';
 import { RESULT, SEAL, STATE } from '../../../../electron/sync/heldFiles.ts';
 import { canonicalJson } from '../../../../shared/journal/canonical.ts';
-import type { Result } from '../../../../shared/refusal.ts';
+import { sure } from '../../../sure.ts';
 import { withSignatures } from '../../../tamper/making.ts';
 import { type SealedSample, sealedSample } from '../../../tamper/sealedRoom.ts';
-
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusals[0]!.en);
-  return result.value;
-}
 
 const digestOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -227,21 +222,14 @@ test.each([
   },
 );
 
-test.each([
-  ['is not one', () => writeFileSync(inside(SEAL), 'nothing')],
-  [
-    'cannot be read',
-    () => {
-      rmSync(inside(SEAL));
-      mkdirSync(inside(SEAL));
-    },
-  ],
-])('a seal that %s is as if it were gone', async (_, spoil) => {
+test.each(['is not one', 'cannot be read'])('a seal that %s is as if it were gone', async (how) => {
   sure(await store.putSeal(ciphertext, 'sent', seal));
   await take();
   await store.idle();
   writeFileSync(inside(STATE), '{}');
-  spoil();
+  rmSync(inside(SEAL));
+  if (how === 'is not one') writeFileSync(inside(SEAL), 'nothing');
+  else mkdirSync(inside(SEAL));
   await open();
   expect(faults.splice(0)).toHaveLength(1);
   expect(store.damaged()).toMatchObject([{ ciphertext, refusal: { code: 'RESULT_DAMAGED' } }]);
