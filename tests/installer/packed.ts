@@ -5,6 +5,7 @@ import { symlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { extractAll, getRawHeader } from '@electron/asar';
 import { chromium, type Page } from '@playwright/test';
@@ -111,6 +112,9 @@ export interface PackedWindow {
   close(): Promise<void>;
 }
 
+/** Milliseconds. */
+const TO_ANSWER = 15_000;
+
 /** The packed program itself on a screen of its own. Its fuses let no inspector in, so Playwright speaks to Chromium alone. */
 export async function packedWindow(
   { program, folder }: Packed,
@@ -139,7 +143,10 @@ export async function packedWindow(
     await display.close();
   };
   try {
-    const browser = await chromium.connectOverCDP(await listening(child));
+    const address = await listening(child);
+    await shown(address);
+    const connect = () => chromium.connectOverCDP(address, { timeout: TO_ANSWER });
+    const browser = await connect().catch(connect);
     const [context] = browser.contexts();
     return {
       page: context!.pages()[0] ?? (await context!.waitForEvent('page')),
@@ -151,6 +158,19 @@ export async function packedWindow(
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Whoever speaks to Chromium while a window comes to be is left without an answer for good, now and then. */
+async function shown(address: string): Promise<void> {
+  const list = new URL('/json/list', address.replace('ws:', 'http:'));
+  for (;;) {
+    const pages = (await (await fetch(list)).json()) as readonly {
+      readonly url: string;
+      readonly title: string;
+    }[];
+    if (pages.some(({ url, title }) => url.startsWith('app://') && title !== '' && title !== url)) return;
+    await wait(100);
   }
 }
 
